@@ -1,0 +1,27 @@
+"""What an owner has told about the firm and the project."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+
+@dataclass(frozen=True)
+class FirmProfile:
+    """Facts as the owner gave them; ``None`` is "not said yet".
+
+    ``region``: ISO 3166-2; ``place``: town or district; ``sector``: code; ``employees``: head count (0 means the owner
+    works alone); ``topic``: code of the project's topic; ``amount``: planned spending in euro;
+    ``project``: the owner's own words for the project, e.g. "ERP".
+    """
+
+    region: str | None = None
+    place: str | None = None
+    sector: str | None = None
+    employees: int | None = None
+    topic: str | None = None
+    amount: int | None = None
+    project: str | None = None
+
+    def with_facts(self, **facts: str | int | None) -> FirmProfile:
+        """Return a copy in which the given facts replace the old ones."""
+        return replace(self, **facts)  # type: ignore[arg-type]

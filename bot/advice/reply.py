@@ -1,0 +1,117 @@
+"""What the bot answers, independent of any channel (DESIGN 5: every answer says what it is)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from bot.knowledge.records import Source
+
+Kind = Literal[
+    "article",
+    "programme_list",
+    "programme",
+    "case_study_list",
+    "case_study",
+    "glossary",
+    "emergency",
+    "check",
+    "region",
+    "centre",
+    "appointment",
+    "privacy",
+    "handover",
+    "question",
+    "smalltalk",
+    "fallback",
+    "out_of_scope",
+]
+
+
+@dataclass(frozen=True)
+class Button:
+    """A suggestion. ``payload`` is what the owner could as well have typed, so no hidden command ever reaches Rasa."""
+
+    title: str
+    payload: str
+
+
+@dataclass(frozen=True)
+class Row:
+    label: str
+    value: str
+
+
+@dataclass(frozen=True)
+class Reason:
+    """Why a hit fits. ``fit``: "yes" fits, "no" does not, "check" is unknown and has to be checked."""
+
+    fit: Literal["yes", "no", "check"]
+    text: str
+
+
+@dataclass(frozen=True)
+class Card:
+    """One programme or example as a structured hit for channels that can draw it.
+
+    ``tone`` colours the status badge: "open", "over", "unclear", or "plain" for examples. ``payload`` is what opens the
+    details ("Details zu ..."); ``url`` the programme's or example's page.
+    """
+
+    type: Literal["programme", "case_study"]
+    id: str
+    title: str
+    badge: str
+    tone: Literal["open", "over", "unclear", "plain"]
+    rows: tuple[Row, ...] = ()
+    reasons: tuple[Reason, ...] = ()
+    payload: str | None = None
+    url: str | None = None
+    source: Source | None = None
+
+
+@dataclass(frozen=True)
+class Reply:
+    """One turn of the bot.
+
+    ``texts`` are the bubbles in order and say everything, also for channels without cards. A channel that draws
+    ``cards`` shows ``lead``, the cards and ``tail`` instead of ``texts``. ``image`` is a URL or path of a picture.
+    """
+
+    kind: Kind
+    texts: tuple[str, ...]
+    ids: tuple[str, ...] = ()
+    sources: tuple[Source, ...] = ()
+    buttons: tuple[Button, ...] = ()
+    cards: tuple[Card, ...] = ()
+    lead: str | None = None
+    tail: str | None = None
+    image: str | None = None
+
+    def custom(self) -> dict[str, Any]:
+        """The machine-readable part of the turn."""
+        facts: dict[str, Any] = {
+            "kind": self.kind,
+            "ids": list(self.ids),
+            "sources": [{"title": s.title, "url": s.url, "date": s.date} for s in self.sources],
+        }
+        if self.cards:
+            facts["cards"] = [_card_as_dict(card) for card in self.cards]
+            facts["lead"] = self.lead
+            facts["tail"] = self.tail
+        return facts
+
+
+def _card_as_dict(card: Card) -> dict[str, Any]:
+    return {
+        "type": card.type,
+        "id": card.id,
+        "title": card.title,
+        "badge": card.badge,
+        "tone": card.tone,
+        "rows": [{"label": row.label, "value": row.value} for row in card.rows],
+        "reasons": [{"fit": reason.fit, "text": reason.text} for reason in card.reasons],
+        "payload": card.payload,
+        "url": card.url,
+        "source": {"title": card.source.title, "url": card.source.url, "date": card.source.date} if card.source else None,
+    }

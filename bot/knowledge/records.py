@@ -1,0 +1,175 @@
+"""The records of the knowledge base as plain, immutable values.
+
+Everything above the data base (search, advice, language, actions) works on these, so that none of it needs a session
+or knows SQL. Field meanings: ``data/knowledge/README.md``. ``None`` always means "unknown", never "none".
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field
+from typing import Literal
+
+Status = Literal["offen", "beendet", "pausiert", "unklar"]
+Confidence = Literal["high", "medium", "low"]
+
+
+@dataclass(frozen=True)
+class Source:
+    """Where a fact was read. ``date`` is text as people write it ("22.01.2024", "Juli 2019", "2025"), or None."""
+
+    title: str
+    url: str
+    date: str | None = None
+
+
+@dataclass(frozen=True)
+class Programme:
+    """A funding programme or free offer. Amounts in euro, rates in percent, regions as ISO 3166-2 ("DE" nationwide)."""
+
+    id: str
+    name: str
+    short_name: str
+    provider: str
+    level: str
+    regions: tuple[str, ...]
+    kind: str
+    topics: tuple[str, ...]
+    beneficiaries: str
+    status: Status
+    confidence: Confidence
+    min_employees: int | None = None
+    max_employees: int | None = None
+    max_revenue_eur: int | None = None
+    max_balance_eur: int | None = None
+    sectors: tuple[str, ...] = ()
+    excluded: str | None = None
+    rate_percent_min: float | None = None
+    rate_percent_max: float | None = None
+    amount_min_eur: int | None = None
+    amount_max_eur: int | None = None
+    project_months_max: int | None = None
+    valid_from: dt.date | None = None
+    valid_until: dt.date | None = None
+    status_as_of: dt.date | None = None
+    apply_via: str | None = None
+    apply_url: str | None = None
+    conditions: tuple[str, ...] = ()
+    successor_id: str | None = None
+    related_ids: tuple[str, ...] = ()
+    aliases: tuple[str, ...] = ()
+    sources: tuple[Source, ...] = ()
+    note: str | None = None
+
+
+@dataclass(frozen=True)
+class CaseStudy:
+    """A firm that has done it, or what went wrong. ``sector`` is one of the codes in ``bot.language.sector``."""
+
+    id: str
+    company: str
+    title: str
+    problem: str
+    solution: str
+    result: str
+    lesson: str
+    sector: str
+    topics: tuple[str, ...]
+    confidence: Confidence
+    sector_detail: str | None = None
+    place: str | None = None
+    region: str | None = None
+    employees: int | None = None
+    cost_eur: int | None = None
+    duration_months: int | None = None
+    supported_by: str | None = None
+    year: int | None = None
+    sources: tuple[Source, ...] = ()
+    note: str | None = None
+
+
+@dataclass(frozen=True)
+class Fact:
+    """One claim with its figure and where it stands."""
+
+    claim: str
+    value: str
+    source_url: str | None
+    source_date: str | None
+
+
+@dataclass(frozen=True)
+class Link:
+    title: str
+    url: str
+
+
+@dataclass(frozen=True)
+class Article:
+    """A question an owner asks, and its answer. ``phrasings`` are all known other ways of asking it."""
+
+    id: str
+    theme: str
+    question: str
+    answer: str
+    confidence: Confidence
+    phrasings: tuple[str, ...] = ()
+    facts: tuple[Fact, ...] = ()
+    next_steps: tuple[str, ...] = ()
+    links: tuple[Link, ...] = ()
+    related: tuple[str, ...] = ()
+    valid_as_of: dt.date | None = None
+    note: str | None = None
+
+
+@dataclass(frozen=True)
+class Term:
+    """A glossary entry."""
+
+    term: str
+    plain: str
+    theme: str
+    synonyms: tuple[str, ...] = ()
+
+    @property
+    def id(self) -> str:
+        """Stable identifier used in ``ids`` of an answer."""
+        return "term:" + self.term
+
+
+@dataclass(frozen=True)
+class Readiness:
+    """One figure on how digital a Land is. ``rank`` is text because sources say things like "14-16"."""
+
+    index_name: str
+    year: int | None
+    value: float | None
+    rank: str | None
+    source_url: str
+    note: str | None = None
+
+
+@dataclass(frozen=True)
+class Region:
+    """A Land with the names owners use for it. ``code`` is ISO 3166-2, e.g. "DE-ST"."""
+
+    code: str
+    name: str
+    capital: str
+    synonyms: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
+    chambers: tuple[str, ...] = ()
+    region_group: str | None = None
+    readiness: tuple[Readiness, ...] = ()
+
+
+@dataclass(frozen=True)
+class KnowledgeBase:
+    """One consistent snapshot of everything, loaded in one go and never changed. ``version`` changes with the content."""
+
+    version: str
+    programmes: dict[str, Programme] = field(default_factory=dict)
+    case_studies: dict[str, CaseStudy] = field(default_factory=dict)
+    articles: dict[str, Article] = field(default_factory=dict)
+    terms: dict[str, Term] = field(default_factory=dict)
+    regions: dict[str, Region] = field(default_factory=dict)
