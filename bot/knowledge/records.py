@@ -56,6 +56,7 @@ class Programme:
     apply_url: str | None = None
     conditions: tuple[str, ...] = ()
     successor_id: str | None = None
+    former_ids: tuple[str, ...] = ()
     related_ids: tuple[str, ...] = ()
     aliases: tuple[str, ...] = ()
     sources: tuple[Source, ...] = ()
@@ -84,6 +85,7 @@ class CaseStudy:
     duration_months: int | None = None
     supported_by: str | None = None
     year: int | None = None
+    aliases: tuple[str, ...] = ()
     sources: tuple[Source, ...] = ()
     note: str | None = None
 

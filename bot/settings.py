@@ -1,0 +1,18 @@
+"""Where things are and what the environment may change."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+ROOT = Path(os.environ.get("LOTSE_HOME") or Path(__file__).resolve().parent.parent)
+"""The project's folder: content, model and local data base live below it."""
+
+KNOWLEDGE_DIR = ROOT / "data" / "knowledge"
+VAR_DIR = ROOT / "var"
+MODELS_DIR = ROOT / "models"
+
+
+def database_url() -> str:
+    """Return the SQLAlchemy URL of the data base: ``LOTSE_DB_URL``, or an SQLite file in ``var/``."""
+    return os.environ.get("LOTSE_DB_URL") or f"sqlite:///{VAR_DIR / 'lotse.db'}"
