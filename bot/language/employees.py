@@ -15,42 +15,11 @@ from rapidfuzz.distance import OSA
 
 from bot.language.entity import Entity
 from bot.language.numbers import Number, read_numbers, word_value
+from bot.language.people import ADJECTIVES, FAMILY, ROLES, TOTALS
 from bot.language.sentence import Sentence
 from bot.language.wordset import word_set
 
-_TOTALS = word_set("""
-    leute leuten leut leit leud mitarbeiter mitarbeitern mitarbeiterin mitarbeiterinnen mitarbeitende mitarbeitenden
-    ma beschaeftigte beschaeftigten angestellte angestellten arbeitnehmer arbeitnehmern arbeitnehmerinnen kollegen
-    kolleginnen mann maenner maennern koepfe koepfen personen person festangestellte festangestellten belegschaft
-    mitarbeiterzahl beschaeftigtenzahl mitarbeiteranzahl teammitglieder teammitgliedern vzae hansel hanseln
-    maennekes
-    """)
-_ROLES = word_set("""
-    geselle gesellen gesellin gesellinnen azubi azubis auszubildende auszubildenden auszubildender lehrling
-    lehrlinge lehrlingen lehrbub lehrbuben stift stifte stiften meister meistern meisterin monteur monteure
-    monteuren helfer helfern helferin helferinnen fahrer fahrern fahrerin fahrerinnen verkaeufer verkaeuferin
-    verkaeuferinnen kraft kraefte kraeften fachkraft fachkraefte fachkraeften fachangestellte hilfskraft
-    hilfskraefte aushilfe aushilfen minijobber minijobbern minijobberin minijobberinnen teilzeitkraft
-    teilzeitkraefte teilzeitkraeften vollzeitkraft vollzeitkraefte vollzeitkraeften saisonkraft saisonkraefte
-    buerokraft buerokraefte werkstudent werkstudenten praktikant praktikanten praktikantin facharbeiter
-    facharbeitern arbeiter arbeitern arbeiterin arbeiterinnen techniker technikern friseurin friseurinnen koch
-    koeche koechen kellner kellnern kellnerin kellnerinnen baecker baeckern tischler tischlern schreiner schreinern
-    maler malern maurer maurern elektriker elektrikern dachdecker dachdeckern entwickler entwicklern programmierer
-    programmierern arzthelferin arzthelferinnen schweisser dreher freiberufler teilzeit vollzeit fraesern schlosser
-    schlossern frauen sekretaerin sekretaerinnen springer geringfuegige festen fester 450-euro-kraefte
-    """)
-_FAMILY = word_set("""
-    frau mann sohn tochter bruder vater mutter schwester schwager schwiegersohn schwiegertochter kollege kollegin
-    partner partnerin papa mama ehefrau ehemann lebensgefaehrtin lebensgefaehrte cousin neffe onkel
-    geschaeftspartner kompagnon buerokraft geselle azubi lehrling mitarbeiter mitarbeiterin aushilfe angestellter
-    angestellte
-    """)
 _CHEF = word_set("ich chef chefin inhaber inhaberin meister meisterin geschaeftsfuehrer geschaeftsfuehrerin")
-_ADJECTIVES = word_set("""
-    feste festen fest fester festangestellte festangestellten gute guten tolle tollen fleissige fleissigen eigene
-    eigenen weibliche maennliche gewerbliche gewerblichen kaufmaennische aktive aktiven bis eigentlich x so liebe
-    lieben treue vollzeit teilzeit sozialversicherungspflichtige sozialversicherungspflichtigen
-    """)
 _NOT_OURS = word_set("""
     neue neuen neuer weitere weiteren zusaetzliche zusaetzlichen suche suchen sucht gesucht einstellen einzustellen
     eingestellt fehlen fehlt entlassen gekuendigt kuendigen weigern weigert skeptisch skeptische skeptischen aeltere
@@ -251,8 +220,8 @@ def _with_noun(sentence: Sentence, number: Number, value: int, noun: int) -> _Co
 
 def _clause_words(text: str, start: int, end: int) -> set[str]:
     """Return the words between the commas and full stops around ``text[start:end]``."""
-    first = max(text.rfind(mark, 0, start) for mark in ",.;!?")
-    stops = [position for mark in ",.;!?" if (position := text.find(mark, end)) >= 0]
+    first = max(text.rfind(mark, 0, start) for mark in ",.;!?()")
+    stops = [position for mark in ",.;!?()" if (position := text.find(mark, end)) >= 0]
     return set(re.findall(r"[a-z]+", text[first + 1 : min(stops, default=len(text))]))
 
 
@@ -289,13 +258,13 @@ def _noun_after(sentence: Sentence, number: Number) -> int | None:
             if word.key in {"vollzeit", "teilzeit", "feste", "festen"} and (_is_total(nxt) or _is_role(nxt)):
                 continue
             return position
-        if word.key not in _ADJECTIVES:
+        if word.key not in ADJECTIVES:
             return None
     return None
 
 
 def _is_total(key: str) -> bool:
-    if key in _TOTALS:
+    if key in TOTALS:
         return True
     if len(key) < 9:
         return False
@@ -306,7 +275,7 @@ def _is_total(key: str) -> bool:
 
 
 def _is_role(key: str) -> bool:
-    return key in _ROLES or (
+    return key in ROLES or (
         len(key) > 8 and key.endswith(("kraefte", "kraeften", "gesellen", "monteure", "lehrlinge", "azubis"))
     )
 
@@ -386,7 +355,7 @@ def _owner_and_others(sentence: Sentence, counts: list[_Count]) -> _Count | None
             if count.end == last.start():
                 return _Count(count.value + 1, count.start, last.end(), False)
         match = re.search(r"\bmeine?\s([a-z]+)$", text[: last.start()])
-        if match and match[1] in _FAMILY and "ich" in last.group():
+        if match and match[1] in FAMILY and "ich" in last.group():
             return _Count(2, match.start(), last.end(), False)
     return None
 
@@ -401,7 +370,7 @@ def _walk_others(text: str, offset: int, by_start: dict[int, _Count], only_count
         other = None if count or only_counts else _OTHERS.match(text, offset)
         if count:
             total, end = total + count.value, count.end
-        elif other and other["who"] in _FAMILY:
+        elif other and other["who"] in FAMILY:
             total, end = total + 1, other.end()
         else:
             return end, total

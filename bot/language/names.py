@@ -40,7 +40,7 @@ _TOO_GENERAL = word_set("""
     digitalisierungsfoerderung innovationsgutschein innovationsgutscheine digitalisierungsdarlehen innovationskredit
     weiterbildung digitalisierungsfinanzierung zukunftszentrum digital digitalcheck partnernetzwerk
     transfergutschein meistergruendungspraemie cybernetzwerk cybersicherheitsnetzwerk foerderung innovation
-    digitalinnovation darlehen fue wtt edih weiterbildungsfoerderung mittelstanddigital fonds beratung handwerk
+    darlehen fue wtt edih weiterbildungsfoerderung mittelstanddigital fonds beratung handwerk
     wirtschaftsschutz mid
     netzwerk zuschuss investition
     """)

@@ -50,6 +50,8 @@ def standing(
     before, after = sentence.key(first - 1), sentence.key(last + 1)
     upper = all(word.is_upper for word in words[first : last + 1]) and not sentence.shouts
     if how is Standing.CAPITALS:
+        if last > first and sentence.words[last].gap != "-":
+            return False
         placed = before in _PREPOSITIONS or _is_everything(sentence, first, last) or _is_fragment(sentence, first, last)
         return (upper or (first == last and before in {"in", "aus"})) and (placed or (upper and len(key) > 2))
     if key == "mitte":

@@ -43,7 +43,7 @@ class Reader:
         ordinals = read_ordinals(sentence)
         amounts = _free(read_amounts(sentence, numbers), [*firm_names, *ordinals])
         employees = _free(read_employees(sentence, numbers), [*firm_names, *ordinals, *amounts])
-        facts = [*places, *read_sectors(sentence), *read_topics(sentence)]
+        facts = [*places, *_free([*read_sectors(sentence), *read_topics(sentence)], places)]
         facts = _free(facts, [*firm_names, *amounts, *employees])
         found = [*names, *ordinals, *amounts, *employees, *facts]
         found += _free(_bare_numbers(sentence, numbers), found)
@@ -78,7 +78,7 @@ _FOLLOWERS = word_set("""
     """)
 _NOT_BEFORE = word_set("""
     nicht statt keine kein nr nummer seit ab um version kapitel seite punkt paragraf artikel jahr jahre anno
-    jahrgang teil schritt gruppe tag woche ende anfang
+    jahrgang teil schritt gruppe tag woche ende anfang davon darunter bin
     """)
 _MAX_BARE = 10_000_000
 

@@ -141,7 +141,8 @@ class RegionReader:
         return hits
 
     def _hit_at(self, sentence: Sentence, index: int, before: list[_Hit]) -> _Hit | None:
-        follows_place = bool(before) and before[-1].last == index - 1
+        linked = 2 if sentence.key(index - 1) in {"und", "oder", "sowie", "bzw"} else 1
+        follows_place = bool(before) and before[-1].last == index - linked
         return (
             self._exact(sentence, index, follows_place)
             or _postal_code(sentence, index)

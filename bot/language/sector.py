@@ -110,8 +110,14 @@ def trade_of(word: str) -> Trade | None:
     return _trade_of(word) if len(word) >= 3 else None
 
 
+_UMLAUT_PLURALS = (("laeden", "laden"), ("haeuser", "haus"), ("haeusern", "haus"), ("hoefe", "hof"))
+
+
 @lru_cache(maxsize=4096)
 def _trade_of(key: str) -> Trade | None:
+    for plural, singular in _UMLAUT_PLURALS:
+        if key.endswith(plural):
+            key = key.removesuffix(plural) + singular
     found = _FORMS.get(key)
     if found:
         return found
@@ -159,7 +165,11 @@ def _specific(found: list[_Found]) -> Iterable[_Found]:
 def _at(sentence: Sentence, index: int) -> _Found | None:
     for size in (3, 2):
         last = index + size - 1
-        if last < len(sentence.words) and sentence.near(index, last) and len(sentence.keys[index]) >= 2:
+        if (
+            last < len(sentence.words)
+            and sentence.near(index, last)
+            and len(sentence.keys[last]) >= 2 <= len(sentence.keys[index])
+        ):
             trade = _FORMS.get(sentence.joined(index, last))
             if trade and not _is_phrase_of_small_words(sentence, index, last):
                 return _Found(trade, index, last)

@@ -133,7 +133,8 @@ def test_is_no_amount(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "values"),
     [
-        ("1.234,50", [1234.5]), ("20k", [20_000]), ("2 Mio", [2e6]), ("zwanzigtausend", [20_000]), ("anderthalb", [1.5]),
+        ("1.234,50", [1234.5]), ("20k", [20_000]), ("2 Mio", [2e6]), ("zwanzigtausend", [20_000]),
+        ("anderthalb", [1.5]),
         ("ein paar", []), ("ein Dutzend", [12]), ("halbes Dutzend", [6]), ("zwei Dutzend", [24]), ("20-25", [25]),
         ("elf", [11]), ("zwölf", [12]), ("zwoelf", [12]), ("zwo", [2]), ("einundzwanzig", [21]), ("dreissig", [30]),
         ("siebzehn", [17]), ("und", []), ("acht", [8]), ("Zwanzig Tausend", [20_000]), ("3.10.2024", []), ("4.0", []),

@@ -60,6 +60,7 @@ PHRASES: list[tuple[str, str, str]] = [
     ("Halle an der Saale", "ST", "Halle (Saale)"),
     ("tischlerei halle 14 leute", "ST", "Halle (Saale)"),
     ("Halle", "ST", "Halle (Saale)"),
+    ("wir sind in Leipzig und Halle", "SN ST", "Leipzig|Halle (Saale)"),
     ("dessau", "ST", "Dessau-Roßlau"),
     ("wittenberg", "ST", "Wittenberg"),
     ("lutherstadt wittenberg", "ST", "Lutherstadt Wittenberg"),

@@ -86,6 +86,7 @@ PHRASES: list[tuple[str, str]] = [
     ("ich habe einen Onlineshop", "handel"),
     ("Großhändler", "handel"),
     ("Blumenladen", "handel"),
+    ("drei Blumenläden", "handel"),
     ("IT-Firma", "it"),
     ("Systemhaus", "it"),
     ("Softwareentwicklung", "it"),

@@ -1,0 +1,162 @@
+"""Reading the knowledge base: one immutable snapshot, refreshed as soon as new content is loaded."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from threading import Lock
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.orm import Session, selectinload
+
+from bot.knowledge import models, records
+from bot.knowledge.database import missing_file, open_engine
+from bot.knowledge.records import KnowledgeBase
+from bot.settings import database_url
+
+
+class KnowledgeUnavailable(Exception):
+    """The knowledge base cannot be read; the message names the cause for the operator."""
+
+
+class KnowledgeStore:
+    """Gives snapshots of the content in one data base. Safe to share between threads."""
+
+    def __init__(self, url: str) -> None:
+        """``url``: any SQLAlchemy URL. Nothing is opened yet and no file is created."""
+        self._url = url
+        self._engine = open_engine(url)
+        self._lock = Lock()
+        self._snapshot: KnowledgeBase | None = None
+
+    def version(self) -> str:
+        """Return the version of the content that is loaded (one small query).
+
+        Raises:
+            KnowledgeUnavailable: data base missing, locked, not reachable or empty.
+        """
+        missing = missing_file(self._url)
+        if missing:
+            raise KnowledgeUnavailable(f"the data base {missing} does not exist; run 'lotse knowledge load'")
+        try:
+            with self._engine.connect() as connection:
+                version = connection.execute(sa.select(models.Content.version)).scalar()
+        except SQLAlchemyError as error:
+            raise KnowledgeUnavailable(f"the data base cannot be read: {error.__class__.__name__}: {_cause(error)}") from error
+        if version is None:
+            raise KnowledgeUnavailable("the data base holds no content; run 'lotse knowledge load'")
+        return str(version)
+
+    def snapshot(self) -> KnowledgeBase:
+        """Return the current content; the same object as long as nothing new was loaded.
+
+        Raises:
+            KnowledgeUnavailable: as :meth:`version`.
+        """
+        version = self.version()
+        with self._lock:
+            if self._snapshot is None or self._snapshot.version != version:
+                self._snapshot = self._read()
+            return self._snapshot
+
+    def _read(self) -> KnowledgeBase:
+        try:
+            with Session(self._engine, future=True) as session:
+                # One transaction, so that a load between two queries cannot mix two states.
+                return _knowledge(session)
+        except SQLAlchemyError as error:
+            raise KnowledgeUnavailable(f"the data base cannot be read: {error.__class__.__name__}: {_cause(error)}") from error
+
+
+@lru_cache(maxsize=1)
+def shared_store() -> KnowledgeStore:
+    """Return the store of this process, on the data base that the environment names."""
+    return KnowledgeStore(database_url())
+
+
+def _cause(error: SQLAlchemyError) -> str:
+    return str(getattr(error, "orig", None) or error).splitlines()[0]
+
+
+def _knowledge(session: Session) -> KnowledgeBase:
+    version = session.execute(sa.select(models.Content.version)).scalar_one()
+    programmes = _all(session, models.Programme, "regions", "topics", "sectors", "sources")
+    cases = _all(session, models.CaseStudy, "topics", "sources")
+    articles = _all(session, models.Article, "facts", "phrasings")
+    regions = session.execute(
+        sa.select(models.Region)
+        .where(models.Region.code != "DE")
+        .order_by(models.Region.code)
+        .options(selectinload(models.Region.places), selectinload(models.Region.readiness))
+    ).scalars()
+    return KnowledgeBase(
+        version=str(version),
+        programmes={row.id: _programme(row) for row in programmes},
+        case_studies={row.id: _case(row) for row in cases},
+        articles={row.id: _article(row, related) for row, related in _with_related(session, articles)},
+        terms={row.term: _term(row) for row in _all(session, models.Term)},
+        regions={row.code: _region(row) for row in regions},
+    )
+
+
+def _all(session: Session, model: Any, *relations: str) -> list[Any]:
+    options = [selectinload(getattr(model, relation)) for relation in relations]
+    return list(session.execute(sa.select(model).order_by(model.position).options(*options)).scalars())
+
+
+def _with_related(session: Session, articles: list[Any]) -> list[tuple[Any, tuple[str, ...]]]:
+    table = models.article_related
+    links: dict[str, list[str]] = {}
+    for article_id, related_id in session.execute(
+        sa.select(table.c.article_id, table.c.related_id).order_by(table.c.article_id, table.c.position)
+    ):
+        links.setdefault(article_id, []).append(related_id)
+    return [(article, tuple(links.get(article.id, ()))) for article in articles]
+
+
+def _values(row: Any, record: type, **given: Any) -> dict[str, Any]:
+    """Return the fields of ``record`` from the row's columns of the same name, lists as tuples."""
+    values = dict(given)
+    for name in record.__dataclass_fields__:
+        if name not in values:
+            value = getattr(row, name)
+            values[name] = tuple(value) if isinstance(value, list) else value
+    return values
+
+
+def _sources(rows: list[Any]) -> tuple[records.Source, ...]:
+    return tuple(records.Source(row.title, row.url, row.date) for row in rows)
+
+
+def _codes(rows: list[Any]) -> tuple[str, ...]:
+    return tuple(sorted(row.code for row in rows))
+
+
+def _programme(row: Any) -> records.Programme:
+    given = {"regions": _codes(row.regions), "topics": _codes(row.topics), "sectors": _codes(row.sectors)}
+    return records.Programme(**_values(row, records.Programme, **given, sources=_sources(row.sources)))
+
+
+def _case(row: Any) -> records.CaseStudy:
+    given = {"sector": row.sector_code, "region": row.region_code, "topics": _codes(row.topics)}
+    return records.CaseStudy(**_values(row, records.CaseStudy, **given, sources=_sources(row.sources)))
+
+
+def _article(row: Any, related: tuple[str, ...]) -> records.Article:
+    facts = tuple(records.Fact(**_values(fact, records.Fact)) for fact in row.facts)
+    links = tuple(records.Link(**link) for link in row.links)
+    phrasings = tuple(phrasing.text for phrasing in row.phrasings)
+    return records.Article(
+        **_values(row, records.Article, facts=facts, links=links, phrasings=phrasings, related=related)
+    )
+
+
+def _term(row: Any) -> records.Term:
+    return records.Term(**_values(row, records.Term))
+
+
+def _region(row: Any) -> records.Region:
+    places = tuple(place.name for place in row.places)
+    readiness = tuple(records.Readiness(**_values(figure, records.Readiness)) for figure in row.readiness)
+    return records.Region(**_values(row, records.Region, places=places, readiness=readiness))
