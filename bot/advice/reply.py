@@ -113,5 +113,7 @@ def _card_as_dict(card: Card) -> dict[str, Any]:
         "reasons": [{"fit": reason.fit, "text": reason.text} for reason in card.reasons],
         "payload": card.payload,
         "url": card.url,
-        "source": {"title": card.source.title, "url": card.source.url, "date": card.source.date} if card.source else None,
+        "source": {"title": card.source.title, "url": card.source.url, "date": card.source.date}
+        if card.source
+        else None,
     }

@@ -7,6 +7,8 @@ import re
 from collections.abc import Sequence
 
 from bot.knowledge.records import Source
+from bot.language.sector import SECTOR_NAMES as SECTOR_NAMES
+from bot.language.topic import TOPIC_NAMES as TOPIC_NAMES
 
 MONTHS = (
     "Januar",
@@ -23,47 +25,6 @@ MONTHS = (
     "Dezember",
 )
 
-SECTOR_NAMES = {
-    "handwerk": "Handwerk",
-    "bau": "Bau",
-    "holz": "Holz und Möbel",
-    "metall": "Metall",
-    "maschinenbau": "Maschinenbau",
-    "elektro": "Elektro",
-    "sanitaer": "Sanitär, Heizung, Klima",
-    "kfz": "Kfz",
-    "lebensmittel": "Lebensmittel",
-    "gastgewerbe": "Gastgewerbe",
-    "handel": "Handel",
-    "logistik": "Transport und Logistik",
-    "gesundheit": "Gesundheit",
-    "koerperpflege": "Friseur und Kosmetik",
-    "dienstleistung": "Dienstleistung",
-    "it": "IT",
-    "medien": "Medien und Gestaltung",
-    "industrie": "Industrie",
-    "chemie": "Chemie und Kunststoff",
-    "landwirtschaft": "Landwirtschaft und Gartenbau",
-    "bildung": "Bildung",
-    "textil": "Textil",
-    "energie": "Energie",
-    "sonstige": "andere Branchen",
-}
-"""Sector codes (``bot.language.sector``) as owners call them; each fits after "Branche: "."""
-
-TOPIC_NAMES = {
-    "geschaeftsmodelle": "neue Geschäftsmodelle",
-    "datensicherheit": "Datensicherheit",
-    "akzeptanz": "das Team mitnehmen",
-    "prozesse": "Abläufe im Betrieb",
-    "vertrieb-online": "Verkauf im Internet",
-    "ki": "künstliche Intelligenz",
-    "qualifizierung": "Weiterbildung",
-    "innovation": "neue Produkte und Verfahren",
-    "finanzierung": "Finanzierung",
-    "vernetzung": "Austausch mit anderen Betrieben",
-}
-"""Topic codes in plain words; each fits after "Thema: "."""
 
 REGION_NAMES = {
     "DE": "Deutschland",
@@ -95,7 +56,7 @@ def number(value: float, decimals: int | None = None) -> str:
     if decimals is None:
         decimals = 0 if float(value).is_integer() else len(repr(float(value)).split(".")[-1])
     text = f"{value:,.{decimals}f}"
-    return text.translate(str.maketrans({",": ".", ".": ","}))
+    return text.translate(str.maketrans(",.", ".,"))
 
 
 def euro(amount: float) -> str:
@@ -168,3 +129,28 @@ def sources_line(sources: Sequence[Source], limit: int = 2) -> str:
     if not named:
         return ""
     return f"{'Quelle' if len(named) == 1 else 'Quellen'}: {'; '.join(named)}"
+
+
+_SENTENCE_END = re.compile(r"(?<=[.!?])(?<!\b\w\.)(?<!\d\.)(?<!Nr\.)(?<!Abs\.)(?<!Art\.)\s+(?=[A-ZÄÖÜ„§])")
+
+
+def sentences(text: str) -> list[str]:
+    """Split a text into its sentences; a point after a number or a single letter ("z. B.") ends none."""
+    return [part for part in _SENTENCE_END.split(text.strip()) if part]
+
+
+def has_aged(date: str | dt.date | None, today: dt.date, months: int = 12) -> bool:
+    """Return whether something of that date is older than ``months``; unknown dates and text count as old.
+
+    "2024" and "2024-05" stand for their last day.
+    """
+    if date is None:
+        return True
+    if isinstance(date, str):
+        match = _ISO_DATE.fullmatch(date.strip())
+        if match is None:
+            return True
+        year, month = int(match[1]), min(max(int(match[2] or 12), 1), 12)
+    else:
+        year, month = date.year, date.month
+    return (today.year - year) * 12 + today.month - month > months

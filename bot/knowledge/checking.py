@@ -1,4 +1,4 @@
-"""Checking all files at once: every defect is reported with file, record, field, what was expected and what stands there."""
+"""Checking all files: every defect is reported with file, record, field, what was expected and what was found."""
 
 from __future__ import annotations
 
@@ -21,11 +21,13 @@ _MESSAGES = {
     "type_error.integer": "eine ganze Zahl erwartet",
     "type_error.float": "eine Zahl erwartet",
     "type_error.list": "eine Liste erwartet",
-    "type_error.str": "ein Text erwartet",
+    "type_error.dict": "ein Eintrag mit Feldern erwartet",
+    "type_error.str": "ein Text erwartet, notfalls in Anführungszeichen",
     "value_error.any_str.min_length": "ein Text erwartet, der nicht leer ist",
-    "value_error.date": "ein Datum der Form JJJJ-MM-TT erwartet",
-    "value_error.number.not_ge": "eine Zahl ab 0 erwartet",
+    "value_error.number.not_ge": "eine Zahl ab {limit_value} erwartet",
+    "value_error.number.not_le": "eine Zahl bis {limit_value} erwartet",
 }
+_LONGEST_FINDING = 80
 
 
 @dataclass(frozen=True)
@@ -44,7 +46,7 @@ class Defect:
         return f"{place}: {self.problem}" + (f"; dort steht: {self.found}" if self.found is not None else "")
 
 
-class BrokenContent(Exception):
+class BrokenContent(Exception):  # noqa: N818
     """The content has defects; nothing was loaded."""
 
     def __init__(self, defects: Iterable[Defect]) -> None:
@@ -52,8 +54,21 @@ class BrokenContent(Exception):
         super().__init__("\n".join(str(defect) for defect in self.defects))
 
 
+class _Kind:
+    """All records of one kind: ``models`` the sound ones, ``file_of`` the file of every one, broken ones included."""
+
+    def __init__(self) -> None:
+        self.models: dict[str, Any] = {}
+        self.file_of: dict[str, str] = {}
+        self.complete = True
+
+    def may_know(self, target: str) -> bool:
+        """Whether ``target`` exists. A file that cannot be read may hold it: one defect must not cause twenty."""
+        return target in self.file_of or not self.complete
+
+
 class ContentCheck:
-    """Reads and checks a folder of knowledge files."""
+    """Reads and checks a folder of knowledge files. For one use."""
 
     def __init__(self, folder: Path) -> None:
         """``folder`` holds the files as described in ``data/knowledge/README.md``."""
@@ -67,117 +82,176 @@ class ContentCheck:
         Raises:
             BrokenContent: with all defects found, not only the first.
         """
-        programmes = self._models(self._list(files.PROGRAMMES), schema.ProgrammeModel)
-        cases = self._models(self._list(files.CASES), schema.CaseStudyModel)
-        articles = self._models(self._list(files.ARTICLES), schema.ArticleModel)
-        terms = self._models(self._list(files.GLOSSARY), schema.TermModel, "term")
-        regions = self._models(self._list(files.REGIONS), schema.RegionModel, "code")
+        programmes = self._kind(files.PROGRAMMES, schema.ProgrammeModel)
+        cases = self._kind(files.CASES, schema.CaseStudyModel)
+        articles = self._kind(files.ARTICLES, schema.ArticleModel)
+        terms = self._kind(files.GLOSSARY, schema.TermModel, "term")
+        regions = self._kind(files.REGIONS, schema.RegionModel, "code")
         phrasings = self._phrasings(articles)
-        self._references(programmes, articles)
+        self._programme_references(programmes, regions)
+        self._unique_names(programmes)
+        self._former_ids(programmes)
+        for id_, case in cases.models.items():
+            self._reference(cases, id_, "region", case.region, regions, "ein Land aus regions.yaml")
+        for id_, article in articles.models.items():
+            for target in article.related or ():
+                self._reference(articles, id_, "related", target, articles, "die Kennung eines Artikels")
         if self._defects:
             raise BrokenContent(self._defects)
         return KnowledgeBase(
             version=self._digest.hexdigest(),
-            programmes={id_: model.record() for id_, model in programmes.items()},
-            case_studies={id_: model.record() for id_, model in cases.items()},
-            articles={id_: model.record(phrasings.get(id_, ())) for id_, model in articles.items()},
-            terms={id_: model.record() for id_, model in terms.items()},
-            regions={id_: model.record() for id_, model in regions.items()},
+            programmes={id_: model.record() for id_, model in programmes.models.items()},
+            case_studies={id_: model.record() for id_, model in cases.models.items()},
+            articles={id_: model.record(phrasings.get(id_, ())) for id_, model in articles.models.items()},
+            terms={id_: model.record() for id_, model in terms.models.items()},
+            regions={id_: model.record() for id_, model in regions.models.items()},
         )
 
-    def _list(self, name: str) -> list[files.RawFile]:
-        try:
-            found = [files.read_file(self._folder, name)] if name.endswith(".yaml") else list(files.read_folder(self._folder, name))
-        except files.UnreadableFile as error:
-            self._defects.append(Defect("", "", "", str(error)))
-            return []
-        if not found:
-            self._defects.append(Defect(name, "", "", "mindestens eine Datei erwartet, der Ordner ist leer oder fehlt"))
-        for file in found:
-            self._digest.update(repr((file.name, file.data)).encode())
-        return found
+    def _report(self, file: str, record: str, field: str, problem: str, found: Any = None) -> None:
+        self._defects.append(Defect(file, record, field, problem, None if found is None else _short(found)))
 
-    def _models(self, raw: list[files.RawFile], model: Any, key: str = "id") -> dict[str, Any]:
-        models: dict[str, Any] = {}
-        for file in raw:
-            if not isinstance(file.data, list):
-                self._defects.append(Defect(file.name, "", "", "eine Liste von Einträgen erwartet, jeder beginnt mit „- “"))
+    def _read(self, name: str) -> tuple[list[files.RawFile], bool]:
+        """Return the readable files of a folder or the one file, and whether all could be read."""
+        names = [name] if name.endswith(".yaml") else files.names(self._folder, name)
+        readable = []
+        for file_name in names:
+            try:
+                file = files.read_file(self._folder, file_name)
+            except files.UnreadableFile as error:
+                self._report(error.place, "", "", error.problem)
                 continue
-            for number, row in enumerate(file.data, start=1):
-                name = str(row.get(key) or f"Eintrag {number}") if isinstance(row, dict) else f"Eintrag {number}"
-                if not isinstance(row, dict):
-                    self._defects.append(Defect(file.name, name, "", "ein Eintrag mit Feldern erwartet", str(row)[:80]))
-                    continue
-                if name in models:
-                    self._defects.append(Defect(file.name, name, key, "eine Kennung erwartet, die nur einmal vorkommt"))
-                    continue
-                self._parse(file.name, name, row, model, models)
-        return models
+            self._digest.update(repr((file.name, file.data)).encode())
+            readable.append(file)
+        return readable, len(readable) == len(names)
 
-    def _parse(self, file: str, name: str, row: dict[str, Any], model: type[BaseModel], models: dict[str, Any]) -> None:
+    def _kind(self, name: str, model: type[BaseModel], key: str = "id") -> _Kind:
+        kind = _Kind()
+        raw, kind.complete = self._read(name)
+        if not raw and kind.complete:
+            self._report(name, "", "", "mindestens eine Datei erwartet, der Ordner ist leer oder fehlt")
+            kind.complete = False
+        for file in raw:
+            if isinstance(file.data, list):
+                for number, row in enumerate(file.data, start=1):
+                    self._row(file.name, number, row, model, key, kind)
+            else:
+                self._report(file.name, "", "", "eine Liste von Einträgen erwartet, jeder beginnt mit „- “")
+                kind.complete = False
+        return kind
+
+    def _row(self, file: str, number: int, row: Any, model: type[BaseModel], key: str, kind: _Kind) -> None:
+        name = f"Eintrag {number}"
+        if not isinstance(row, dict):
+            return self._report(file, name, "", "ein Eintrag mit Feldern erwartet", row)
+        if isinstance(row.get(key), str) and row[key].strip():
+            name = row[key].strip()
+        if name in kind.file_of and row.get(key):
+            problem = f"eine Kennung erwartet, die nur einmal vorkommt; sie steht schon in {kind.file_of[name]}"
+            return self._report(file, name, key, problem)
+        kind.file_of[name] = file
         try:
-            models[name] = model.parse_obj(row)
+            kind.models[name] = model.parse_obj(row)
         except ValidationError as error:
             self._defects.extend(_defects(file, name, row, error))
 
-    def _phrasings(self, articles: dict[str, Any]) -> dict[str, list[str]]:
+    def _phrasings(self, articles: _Kind) -> dict[str, list[str]]:
         collected: dict[str, list[str]] = {}
-        try:
-            raw = list(files.read_folder(self._folder, files.PHRASINGS))
-        except files.UnreadableFile as error:
-            self._defects.append(Defect("", "", "", str(error)))
-            return collected
-        for file in raw:
-            self._digest.update(repr((file.name, file.data)).encode())
-            for article_id, texts in (file.data or {}).items() if isinstance(file.data, dict) else ():
-                if article_id not in articles:
-                    self._defects.append(Defect(file.name, str(article_id), "", "die Kennung eines Artikels erwartet"))
+        owners: dict[str, str] = {}
+        for id_, article in articles.models.items():
+            for text in (article.question, *article.alt_questions):
+                self._claim(owners, articles.file_of[id_], id_, text)
+        for file in self._read(files.PHRASINGS)[0]:
+            if file.data is not None and not isinstance(file.data, dict):
+                self._report(file.name, "", "", "je Artikel eine Zeile „kennung:“ und darunter die Fragen erwartet")
+                continue
+            for article_id, texts in (file.data or {}).items():
+                if not articles.may_know(article_id):
+                    self._report(file.name, str(article_id), "", "die Kennung eines vorhandenen Artikels erwartet")
                 elif not isinstance(texts, list) or not all(isinstance(text, str) and text.strip() for text in texts):
-                    self._defects.append(Defect(file.name, article_id, "", "eine Liste von Sätzen erwartet"))
+                    self._report(
+                        file.name, str(article_id), "", "eine Liste von Sätzen erwartet", _not_a_sentence(texts)
+                    )
                 else:
                     collected.setdefault(article_id, []).extend(texts)
-        self._unique_phrasings(articles, collected)
+                    for text in texts:
+                        self._claim(owners, file.name, article_id, text)
         return collected
 
-    def _unique_phrasings(self, articles: dict[str, Any], more: dict[str, list[str]]) -> None:
-        owners: dict[str, str] = {}
-        for article_id, article in articles.items():
-            for text in (article.question, *article.alt_questions, *more.get(article_id, ())):
-                owner = owners.setdefault(fold(text), article_id)
-                if owner != article_id:
-                    problem = f"eine Frage erwartet, die nicht schon zu „{owner}“ gehört"
-                    self._defects.append(Defect("articles/phrasings", article_id, "", problem, text))
+    def _claim(self, owners: dict[str, str], file: str, article_id: str, text: str) -> None:
+        owner = owners.setdefault(fold(text), article_id)
+        if owner != article_id:
+            self._report(
+                file, article_id, "", f"eine Frage erwartet, die nicht schon zum Artikel „{owner}“ gehört", text
+            )
 
-    def _references(self, programmes: dict[str, Any], articles: dict[str, Any]) -> None:
-        for id_, programme in programmes.items():
-            targets = [("successor_id", programme.successor_id)] if programme.successor_id else []
-            targets += [("related_ids", target) for target in programme.related_ids]
-            for field, target in targets:
-                if target not in programmes:
-                    self._defects.append(Defect("programmes", id_, field, "die Kennung eines Programms erwartet", target))
-        for id_, article in articles.items():
-            for target in article.related or ():
-                if target not in articles:
-                    self._defects.append(Defect("articles", id_, "related", "die Kennung eines Artikels erwartet", target))
+    def _programme_references(self, programmes: _Kind, regions: _Kind) -> None:
+        for id_, programme in programmes.models.items():
+            self._reference(
+                programmes, id_, "successor_id", programme.successor_id, programmes, "die Kennung eines Programms"
+            )
+            for target in programme.related_ids:
+                self._reference(programmes, id_, "related_ids", target, programmes, "die Kennung eines Programms")
+            for code in programme.regions:
+                if code != "DE":
+                    self._reference(programmes, id_, "regions", code, regions, "ein Land aus regions.yaml")
+
+    def _reference(self, kind: _Kind, id_: str, field: str, target: str | None, targets: _Kind, expected: str) -> None:
+        if target is not None and not targets.may_know(target):
+            self._report(kind.file_of[id_], id_, field, f"{expected} erwartet", target)
+        elif target == id_:
+            self._report(kind.file_of[id_], id_, field, "einen anderen Eintrag als sich selbst erwartet", target)
+
+    def _unique_names(self, programmes: _Kind) -> None:
+        owners: dict[str, str] = {}
+        for id_, programme in programmes.models.items():
+            for field, names in (
+                ("name", [programme.name]),
+                ("short_name", [programme.short_name]),
+                ("aliases", programme.aliases),
+            ):
+                for name in names:
+                    owner = owners.setdefault(fold(name), id_)
+                    if owner != id_:
+                        problem = f"einen Namen erwartet, der nicht schon „{owner}“ meint"
+                        self._report(programmes.file_of[id_], id_, field, problem, name)
+
+    def _former_ids(self, programmes: _Kind) -> None:
+        owners = {id_: id_ for id_ in programmes.file_of}
+        for id_, programme in programmes.models.items():
+            for former in programme.former_ids:
+                if owners.setdefault(former, id_) != id_:
+                    problem = "eine frühere Kennung erwartet, die kein anderer Eintrag trägt"
+                    self._report(programmes.file_of[id_], id_, "former_ids", problem, former)
 
 
 def _defects(file: str, name: str, row: dict[str, Any], error: ValidationError) -> Iterator[Defect]:
     for item in error.errors():
-        path = [str(part) for part in item["loc"] if part != "__root__"]
-        problem = _MESSAGES.get(item["type"])
-        if problem is None and "permitted" in item.get("ctx", {}):
-            problem = "einer dieser Werte erwartet: " + ", ".join(item["ctx"]["permitted"])
-        yield Defect(file, name, ".".join(path), problem or item["msg"], _found(row, item["loc"]))
+        path = [part for part in item["loc"] if part != "__root__"]
+        context = item.get("ctx", {})
+        problem = _MESSAGES.get(item["type"], "").format(**context) or item["msg"]
+        if "permitted" in context:
+            problem = "einer dieser Werte erwartet: " + ", ".join(context["permitted"])
+        yield Defect(file, name, ".".join(map(str, path)), problem, _found(row, path))
 
 
-def _found(row: Any, path: tuple[Any, ...]) -> str | None:
+def _found(row: Any, path: Iterable[Any]) -> str | None:
     for part in path:
         try:
             row = row[part]
         except (KeyError, IndexError, TypeError):
             return None
-    text = "nichts" if row is None else str(row)
-    return text if len(text) <= 80 else text[:77] + "…"
+    return "nichts" if row is None else _short(row)
+
+
+def _short(value: Any) -> str:
+    text = str(value)
+    return text if len(text) <= _LONGEST_FINDING else text[: _LONGEST_FINDING - 1] + "…"
+
+
+def _not_a_sentence(texts: Any) -> Any:
+    if not isinstance(texts, list):
+        return "nichts" if texts is None else texts
+    return next((repr(text) for text in texts if not (isinstance(text, str) and text.strip())), None)
 
 
 def read_knowledge(folder: Path) -> KnowledgeBase:

@@ -12,14 +12,61 @@ import yaml
 from bot.knowledge.records import Article
 from bot.knowledge.schema import ArticleModel
 
-Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_BaseLoader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 PROGRAMMES, CASES, ARTICLES, PHRASINGS = "programmes", "case_studies.yaml", "articles", "phrasings"
 GLOSSARY, REGIONS = "glossary.yaml", "regions.yaml"
 
 
-class UnreadableFile(Exception):
-    """A file is missing or no valid YAML; the message says which one and where."""
+# PyYAML's remarks in the words of people who do not know YAML; the first part that occurs in a remark decides.
+_REMARKS = {
+    "tab character": "Tabulator statt Leerzeichen",
+    "cannot start any token": "ein Zeichen, das hier nicht stehen darf",
+    "mapping values are not allowed": "ein Doppelpunkt mitten im Text, der Text braucht Anführungszeichen",
+    "could not find expected ':'": "der Doppelpunkt nach dem Feldnamen fehlt",
+    "while scanning a quoted scalar": "ein Anführungszeichen ist nicht geschlossen",
+    "found unexpected end of stream": "ein Anführungszeichen oder eine Klammer ist nicht geschlossen",
+    "did not find expected": "die Einrückung passt nicht zu den Zeilen davor",
+    "expected <block end>": "die Einrückung passt nicht zu den Zeilen davor",
+    "undefined alias": "ein Stern am Anfang, der Text braucht Anführungszeichen",
+    "could not determine a constructor": "ein Ausrufezeichen am Anfang, der Text braucht Anführungszeichen",
+    "control characters": "ein unsichtbares Steuerzeichen",
+    "special characters": "ein unsichtbares Steuerzeichen",
+}
+
+
+class UnreadableFile(Exception):  # noqa: N818
+    """A file is missing or no valid YAML. ``place`` names file and line, ``problem`` what is wrong, in German."""
+
+    def __init__(self, place: str, problem: str) -> None:
+        super().__init__(f"{place}: {problem}")
+        self.place = place
+        self.problem = problem
+
+
+class Loader(_BaseLoader):  # type: ignore[misc]
+    """Reads YAML strictly where staff could lose content without noticing."""
+
+    def construct_mapping(self, node: Any, deep: bool = False) -> Any:
+        """Refuse a field that stands twice: YAML itself would silently keep only the last one."""
+        seen: set[Any] = set()
+        for key_node, _ in node.value:
+            key = key_node.value if isinstance(key_node, yaml.ScalarNode) else None
+            if key is not None and key in seen:
+                problem = f"„{key}“ steht doppelt"
+                raise yaml.constructor.ConstructorError(None, None, problem, key_node.start_mark)
+            seen.add(key)
+        return super().construct_mapping(node, deep)
+
+    def construct_yaml_timestamp(self, node: Any) -> Any:
+        """Keep a date that does not exist as text, so that the check can name record and field."""
+        try:
+            return super().construct_yaml_timestamp(node)
+        except ValueError:
+            return str(node.value)
+
+
+Loader.add_constructor("tag:yaml.org,2002:timestamp", Loader.construct_yaml_timestamp)
 
 
 @dataclass(frozen=True)
@@ -40,22 +87,31 @@ def read_file(folder: Path, name: str) -> RawFile:
     try:
         return RawFile(name, yaml.load(path.read_text(encoding="utf-8"), Loader=Loader))
     except FileNotFoundError:
-        raise UnreadableFile(f"{name}: Die Datei fehlt. Erwartet wird sie unter {path}.") from None
+        raise UnreadableFile(name, f"eine Datei erwartet, sie fehlt unter {path}") from None
     except UnicodeDecodeError:
-        raise UnreadableFile(f"{name}: Die Datei ist nicht als UTF-8 gespeichert.") from None
+        raise UnreadableFile(name, "eine Datei in UTF-8 erwartet, sie ist anders gespeichert") from None
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         line = f", Zeile {mark.line + 1}, Spalte {mark.column + 1}" if mark else ""
-        problem = getattr(error, "problem", None) or "nicht lesbar"
-        raise UnreadableFile(
-            f"{name}{line}: Das ist kein gültiges YAML ({problem}). Häufig fehlt eine Einrückung oder ein Anführungszeichen."
-        ) from None
+        raise UnreadableFile(name + line, f"gültiges YAML erwartet, aber: {_in_german(error)}") from None
+    except OSError as error:
+        raise UnreadableFile(name, f"eine lesbare Datei erwartet: {error.strerror or error}") from None
+
+
+def _in_german(error: yaml.YAMLError) -> str:
+    remark = str(getattr(error, "problem", None) or getattr(error, "reason", None) or "nicht lesbar")
+    return next((german for part, german in _REMARKS.items() if part in remark), remark)
 
 
 def read_folder(folder: Path, name: str) -> Iterator[RawFile]:
     """Read all YAML files of a sub-folder in the order of their names; a missing sub-folder has none."""
-    for path in sorted((folder / name).glob("*.yaml")):
-        yield read_file(folder, f"{name}/{path.name}")
+    for file_name in names(folder, name):
+        yield read_file(folder, file_name)
+
+
+def names(folder: Path, name: str) -> list[str]:
+    """Return the YAML files of a sub-folder, relative to ``folder`` and sorted."""
+    return [f"{name}/{path.name}" for path in sorted((folder / name).glob("*.yaml"))]
 
 
 def phrasings(folder: Path) -> dict[str, list[str]]:

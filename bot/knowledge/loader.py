@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import sqlalchemy as sa
+from sqlalchemy.engine import Connection
 from sqlalchemy.orm import Session
 
 from bot.knowledge import models, records
 from bot.knowledge.checking import read_knowledge
-from bot.knowledge.database import open_engine
+from bot.knowledge.codes import SECTORS, TOPICS
+from bot.knowledge.database import open_loader
 from bot.knowledge.records import KnowledgeBase
-from bot.knowledge.schema import SECTORS, TOPICS
 
 
 @dataclass(frozen=True)
@@ -42,108 +44,119 @@ def load(folder: Path, url: str) -> LoadResult:
         "Begriffe": len(knowledge.terms),
         "Länder": len(knowledge.regions),
     }
-    engine = open_engine(url, create=True)
+    engine = open_loader(url)
     try:
-        models.Base.metadata.create_all(engine)
-        with Session(engine, future=True) as session, session.begin():
-            current = session.get(models.Content, 1)
-            if current is not None and current.version == knowledge.version:
+        with engine.begin() as connection:
+            if _loaded(connection) == (knowledge.version, models.LAYOUT):
                 return LoadResult(False, knowledge.version, counts)
-            for table in reversed(models.Base.metadata.sorted_tables):
-                session.execute(sa.delete(table))
-            session.expunge_all()
-            _insert(session, knowledge)
-            session.add(models.Content(id=1, version=knowledge.version))
+            _empty_tables(connection)
+            with Session(connection, future=True) as session:
+                _insert(session, knowledge)
+                session.add(models.Content(id=1, version=knowledge.version, layout=models.LAYOUT))
+                session.flush()
     finally:
         engine.dispose()
     return LoadResult(True, knowledge.version, counts)
 
 
+def _loaded(connection: Connection) -> tuple[str, str] | None:
+    """Return version and layout of what the data base holds; None for nothing or tables of an unknown layout."""
+    inspector = sa.inspect(connection)
+    if not inspector.has_table("content") or "layout" not in {row["name"] for row in inspector.get_columns("content")}:
+        return None
+    row = connection.execute(sa.select(models.Content.version, models.Content.layout)).first()
+    return (row.version, row.layout) if row else None
+
+
+def _empty_tables(connection: Connection) -> None:
+    """Leave every table of the knowledge base empty and in today's layout; other tables are not touched."""
+    loaded = _loaded(connection)
+    if loaded is None or loaded[1] != models.LAYOUT:
+        models.Base.metadata.drop_all(connection)
+    models.Base.metadata.create_all(connection)
+    for table in reversed(models.Base.metadata.sorted_tables):
+        connection.execute(sa.delete(table))
+
+
 def _insert(session: Session, knowledge: KnowledgeBase) -> None:
-    topics = {code: models.Topic(code=code) for code in TOPICS}
-    sectors = {code: models.Sector(code=code) for code in SECTORS}
-    regions = {code: _region(region) for code, region in knowledge.regions.items()}
-    regions["DE"] = models.Region(code="DE", name="Deutschland", synonyms=[], chambers=[])
-    sources = _SourcePool()
-    session.add_all([*topics.values(), *sectors.values(), *regions.values()])
+    session.add_all(models.Topic(code=code) for code in TOPICS)
+    session.add_all(models.Sector(code=code) for code in SECTORS)
+    session.add(models.Region(code="DE", name="Deutschland", synonyms=[], chambers=[]))
+    session.add_all(_region(region) for region in knowledge.regions.values())
+    # Links and examples refer to these by code, which SQLAlchemy cannot see.
     session.flush()
-    for position, programme in enumerate(knowledge.programmes.values()):
-        session.add(_programme(programme, position, regions, topics, sectors, sources))
-    for position, case in enumerate(knowledge.case_studies.values()):
-        session.add(_case(case, position, topics, sources))
-    session.add_all(_article(article, position) for position, article in enumerate(knowledge.articles.values()))
-    for position, term in enumerate(knowledge.terms.values()):
-        session.add(
-            models.Term(term=term.term, plain=term.plain, theme=term.theme, synonyms=list(term.synonyms), position=position)
-        )
+    session.add_all(_programme(row, position) for position, row in enumerate(knowledge.programmes.values()))
+    session.add_all(_case(row, position) for position, row in enumerate(knowledge.case_studies.values()))
+    session.add_all(_article(row, position) for position, row in enumerate(knowledge.articles.values()))
+    session.add_all(_term(row, position) for position, row in enumerate(knowledge.terms.values()))
+    sources = _source_ids(knowledge)
+    session.add_all(
+        models.Source(id=number, title=source.title, url=source.url, date=source.date)
+        for source, number in sources.items()
+    )
     session.flush()
-    links = [
-        {"article_id": article.id, "related_id": related, "position": position}
-        for article in knowledge.articles.values()
-        for position, related in enumerate(dict.fromkeys(article.related))
+    for table, links in _links(knowledge, sources):
+        if links:
+            session.execute(sa.insert(table), links)
+
+
+def _source_ids(knowledge: KnowledgeBase) -> dict[records.Source, int]:
+    """Give every distinct source one number."""
+    rows = [
+        *(programme.sources for programme in knowledge.programmes.values()),
+        *(case.sources for case in knowledge.case_studies.values()),
     ]
-    if links:
-        session.execute(sa.insert(models.article_related), links)
+    distinct = dict.fromkeys(source for sources in rows for source in sources)
+    return {source: number for number, source in enumerate(distinct, start=1)}
 
 
-class _SourcePool:
-    """Gives every distinct source one row."""
-
-    def __init__(self) -> None:
-        self._known: dict[records.Source, models.Source] = {}
-
-    def rows(self, sources: tuple[records.Source, ...]) -> list[models.Source]:
-        rows = [
-            self._known.setdefault(source, models.Source(title=source.title, url=source.url, date=source.date))
-            for source in dict.fromkeys(sources)
-        ]
-        return rows
-
-
-_PLAIN_PROGRAMME_FIELDS = [
-    column.name
-    for column in models.Programme.__table__.columns
-    if column.name not in {"position", "conditions", "aliases", "former_ids", "related_ids"}
-]
-_PLAIN_CASE_FIELDS = [
-    column.name
-    for column in models.CaseStudy.__table__.columns
-    if column.name not in {"position", "aliases", "sector_code", "region_code"}
-]
-
-
-def _programme(
-    programme: records.Programme,
-    position: int,
-    regions: dict[str, Any],
-    topics: dict[str, Any],
-    sectors: dict[str, Any],
-    sources: _SourcePool,
-) -> models.Programme:
-    return models.Programme(
-        **{name: getattr(programme, name) for name in _PLAIN_PROGRAMME_FIELDS},
-        position=position,
-        conditions=list(programme.conditions),
-        aliases=list(programme.aliases),
-        former_ids=list(programme.former_ids),
-        related_ids=list(programme.related_ids),
-        regions=[regions[code] for code in dict.fromkeys(programme.regions)],
-        topics=[topics[code] for code in dict.fromkeys(programme.topics)],
-        sectors=[sectors[code] for code in dict.fromkeys(programme.sectors)],
-        sources=sources.rows(programme.sources),
+def _links(
+    knowledge: KnowledgeBase, sources: dict[records.Source, int]
+) -> Iterator[tuple[sa.Table, list[dict[str, Any]]]]:
+    programmes, cases, articles = knowledge.programmes, knowledge.case_studies, knowledge.articles
+    yield (
+        models.programme_region,
+        _pairs("programme_id", "region_id", {i: row.regions for i, row in programmes.items()}),
     )
-
-
-def _case(case: records.CaseStudy, position: int, topics: dict[str, Any], sources: _SourcePool) -> models.CaseStudy:
-    return models.CaseStudy(
-        **{name: getattr(case, name) for name in _PLAIN_CASE_FIELDS},
-        position=position,
-        sector_code=case.sector,
-        region_code=case.region,
-        aliases=list(case.aliases),
-        topics=[topics[code] for code in dict.fromkeys(case.topics)],
-        sources=sources.rows(case.sources),
+    yield models.programme_topic, _pairs("programme_id", "topic_id", {i: row.topics for i, row in programmes.items()})
+    yield (
+        models.programme_sector,
+        _pairs("programme_id", "sector_id", {i: row.sectors for i, row in programmes.items()}),
     )
+    yield models.case_topic, _pairs("case_study_id", "topic_id", {i: row.topics for i, row in cases.items()})
+    yield models.article_related, _pairs("article_id", "related_id", {i: row.related for i, row in articles.items()})
+    of_programmes = {i: [sources[source] for source in row.sources] for i, row in programmes.items()}
+    yield models.programme_source, _pairs("programme_id", "source_id", of_programmes)
+    of_cases = {i: [sources[source] for source in row.sources] for i, row in cases.items()}
+    yield models.case_source, _pairs("case_study_id", "source_id", of_cases)
+
+
+def _pairs(left: str, right: str, targets: Mapping[str, Iterable[Any]]) -> list[dict[str, Any]]:
+    return [
+        {left: id_, right: target, "position": position}
+        for id_, linked in targets.items()
+        for position, target in enumerate(linked)
+    ]
+
+
+def _columns(record: Any, model: Any) -> dict[str, Any]:
+    """Return the fields of ``record`` that have a column of the same name, tuples as lists."""
+    names = record.__dataclass_fields__.keys() & model.__table__.columns.keys()
+    values = {name: getattr(record, name) for name in names}
+    return {name: list(value) if isinstance(value, tuple) else value for name, value in values.items()}
+
+
+def _programme(programme: records.Programme, position: int) -> models.Programme:
+    return models.Programme(**_columns(programme, models.Programme), position=position)
+
+
+def _case(case: records.CaseStudy, position: int) -> models.CaseStudy:
+    codes = {"sector_code": case.sector, "region_code": case.region}
+    return models.CaseStudy(**_columns(case, models.CaseStudy), **codes, position=position)
+
+
+def _term(term: records.Term, position: int) -> models.Term:
+    return models.Term(**_columns(term, models.Term), position=position)
 
 
 def _article(article: records.Article, position: int) -> models.Article:

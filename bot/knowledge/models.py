@@ -3,21 +3,38 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any
+from hashlib import sha256
+from typing import TYPE_CHECKING, Any, ClassVar
 
 import sqlalchemy as sa
 from sqlalchemy.orm import declarative_base, relationship
 
-Base: Any = declarative_base()
+if TYPE_CHECKING:
+
+    class Base:
+        """What SQLAlchemy's base class offers, for the type checker."""
+
+        metadata: ClassVar[Any]
+        __table__: ClassVar[Any]
+
+        def __init__(self, **values: Any) -> None: ...
+
+else:
+    Base = declarative_base()
 
 
 def _link(name: str, left: str, right: str) -> sa.Table:
-    """Return a many-to-many table; ``left`` and ``right`` are "table.column"."""
+    """Return a many-to-many table; ``left`` and ``right`` are "table.column". ``position``: as in the files."""
     columns = [
         sa.Column(target.split(".")[0] + "_id", sa.ForeignKey(target, ondelete="CASCADE"), primary_key=True, index=True)
         for target in (left, right)
     ]
-    return sa.Table(name, Base.metadata, *columns)
+    return sa.Table(name, Base.metadata, *columns, sa.Column("position", sa.Integer, nullable=False))
+
+
+def _linked(target: str, link: sa.Table) -> Any:
+    """Return a relation for reading, in the order of the files. The loader writes the link table itself."""
+    return relationship(target, secondary=link, order_by=link.c.position, viewonly=True)
 
 
 programme_region = _link("programme_region", "programme.id", "region.code")
@@ -41,6 +58,7 @@ class Content(Base):
     __tablename__ = "content"
     id = sa.Column(sa.Integer, primary_key=True)
     version = sa.Column(sa.String(64), nullable=False)
+    layout = sa.Column(sa.String(64), nullable=False)
     loaded_at = sa.Column(sa.DateTime, nullable=False, default=dt.datetime.utcnow)
 
 
@@ -65,7 +83,7 @@ class Source(Base):
     id = sa.Column(sa.Integer, primary_key=True)
     title = sa.Column(sa.Text, nullable=False)
     url = sa.Column(sa.Text, nullable=False, index=True)
-    date = sa.Column(sa.String(60))
+    date = sa.Column(sa.Text)
 
 
 class Region(Base):
@@ -73,9 +91,9 @@ class Region(Base):
 
     __tablename__ = "region"
     code = sa.Column(sa.String(5), primary_key=True)
-    name = sa.Column(sa.String(80), nullable=False, index=True)
-    capital = sa.Column(sa.String(80))
-    region_group = sa.Column(sa.String(20))
+    name = sa.Column(sa.Text, nullable=False, index=True)
+    capital = sa.Column(sa.Text)
+    region_group = sa.Column(sa.Text)
     synonyms = sa.Column(sa.JSON, nullable=False, default=list)
     chambers = sa.Column(sa.JSON, nullable=False, default=list)
     places = relationship("Place", cascade="all, delete-orphan", order_by="Place.position")
@@ -89,7 +107,7 @@ class Place(Base):
     id = sa.Column(sa.Integer, primary_key=True)
     region_code = sa.Column(sa.ForeignKey("region.code", ondelete="CASCADE"), nullable=False, index=True)
     position = sa.Column(sa.Integer, nullable=False)
-    name = sa.Column(sa.String(120), nullable=False, index=True)
+    name = sa.Column(sa.Text, nullable=False, index=True)
 
 
 class Readiness(Base):
@@ -102,7 +120,7 @@ class Readiness(Base):
     index_name = sa.Column(sa.Text, nullable=False)
     year = sa.Column(sa.Integer)
     value = sa.Column(sa.Float)
-    rank = sa.Column(sa.String(80))
+    rank = sa.Column(sa.Text)
     source_url = sa.Column(sa.Text, nullable=False)
     note = sa.Column(sa.Text)
 
@@ -114,7 +132,7 @@ class Programme(Base):
     id = sa.Column(sa.String(80), primary_key=True)
     position = sa.Column(sa.Integer, nullable=False)
     name = sa.Column(sa.Text, nullable=False)
-    short_name = sa.Column(sa.String(120), nullable=False, index=True)
+    short_name = sa.Column(sa.Text, nullable=False, index=True)
     provider = sa.Column(sa.Text, nullable=False)
     level = sa.Column(sa.String(10), nullable=False)
     kind = sa.Column(sa.String(30), nullable=False, index=True)
@@ -143,10 +161,10 @@ class Programme(Base):
     aliases = sa.Column(sa.JSON, nullable=False, default=list)
     former_ids = sa.Column(sa.JSON, nullable=False, default=list)
     related_ids = sa.Column(sa.JSON, nullable=False, default=list)
-    regions = relationship("Region", secondary=programme_region)
-    topics = relationship("Topic", secondary=programme_topic)
-    sectors = relationship("Sector", secondary=programme_sector)
-    sources = relationship("Source", secondary=programme_source, order_by="Source.id")
+    regions = _linked("Region", programme_region)
+    topics = _linked("Topic", programme_topic)
+    sectors = _linked("Sector", programme_sector)
+    sources = _linked("Source", programme_source)
 
 
 class CaseStudy(Base):
@@ -163,7 +181,7 @@ class CaseStudy(Base):
     lesson = sa.Column(sa.Text, nullable=False)
     sector_code = sa.Column(sa.ForeignKey("sector.code"), nullable=False, index=True)
     sector_detail = sa.Column(sa.Text)
-    place = sa.Column(sa.String(120))
+    place = sa.Column(sa.Text)
     region_code = sa.Column(sa.ForeignKey("region.code"), index=True)
     employees = sa.Column(sa.Integer)
     cost_eur = sa.Column(sa.BigInteger)
@@ -173,8 +191,8 @@ class CaseStudy(Base):
     confidence = sa.Column(sa.String(6), nullable=False)
     aliases = sa.Column(sa.JSON, nullable=False, default=list)
     note = sa.Column(sa.Text)
-    topics = relationship("Topic", secondary=case_topic)
-    sources = relationship("Source", secondary=case_source, order_by="Source.id")
+    topics = _linked("Topic", case_topic)
+    sources = _linked("Source", case_source)
 
 
 class Article(Base):
@@ -205,7 +223,7 @@ class Fact(Base):
     claim = sa.Column(sa.Text, nullable=False)
     value = sa.Column(sa.Text, nullable=False)
     source_url = sa.Column(sa.Text)
-    source_date = sa.Column(sa.String(60))
+    source_date = sa.Column(sa.Text)
 
 
 class Phrasing(Base):
@@ -222,8 +240,18 @@ class Term(Base):
     """A glossary entry."""
 
     __tablename__ = "term"
-    term = sa.Column(sa.String(120), primary_key=True)
+    term = sa.Column(sa.Text, primary_key=True)
     position = sa.Column(sa.Integer, nullable=False)
     plain = sa.Column(sa.Text, nullable=False)
     theme = sa.Column(sa.String(30), nullable=False, index=True)
     synonyms = sa.Column(sa.JSON, nullable=False, default=list)
+
+
+LAYOUT = sha256(
+    "\n".join(
+        f"{table.name}.{column.name} {column.type!r} {column.nullable} {column.primary_key}"
+        for table in Base.metadata.sorted_tables
+        for column in table.columns
+    ).encode()
+).hexdigest()
+"""Changes with the tables. The loader builds them anew when the data base holds an older layout."""

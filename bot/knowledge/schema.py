@@ -3,99 +3,27 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Iterable
 from typing import Any, Literal
 
-from pydantic import BaseModel, Extra, conint, root_validator, validator
+from pydantic import Field, root_validator, validator
 
+from bot.knowledge.codes import REGIONS, SECTORS, THEMES, TOPICS
+from bot.knowledge.fields import Count, Euro, Identified, Strict, Year, in_order, iso_date, once, one_of, web_address
 from bot.knowledge.records import Article, CaseStudy, Fact, Link, Programme, Readiness, Region, Source, Term
-
-THEMES = ("geschaeftsmodelle", "datensicherheit", "akzeptanz", "einstieg", "prozesse", "recht", "ki", "zentrum", "foerderung")
-TOPICS = (
-    "geschaeftsmodelle",
-    "datensicherheit",
-    "akzeptanz",
-    "prozesse",
-    "vertrieb-online",
-    "ki",
-    "qualifizierung",
-    "innovation",
-    "finanzierung",
-    "vernetzung",
-)
-SECTORS = (
-    "handwerk",
-    "bau",
-    "holz",
-    "metall",
-    "maschinenbau",
-    "elektro",
-    "sanitaer",
-    "kfz",
-    "lebensmittel",
-    "gastgewerbe",
-    "handel",
-    "logistik",
-    "gesundheit",
-    "koerperpflege",
-    "dienstleistung",
-    "it",
-    "medien",
-    "industrie",
-    "chemie",
-    "landwirtschaft",
-    "bildung",
-    "textil",
-    "energie",
-    "sonstige",
-)
-LANDS = ("BW", "BY", "BE", "BB", "HB", "HH", "HE", "MV", "NI", "NW", "RP", "SL", "SN", "ST", "SH", "TH")
-REGIONS = ("DE", *(f"DE-{land}" for land in LANDS))
-
-Count = conint(ge=0)
-_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-
-
-def _one_of(value: str, allowed: Iterable[str], what: str) -> str:
-    if value not in allowed:
-        raise ValueError(f"{what} erwartet, möglich sind: {', '.join(allowed)}")
-    return value
-
-
-def _web_address(value: str | None) -> str | None:
-    if value is not None and not re.match(r"https?://\S+$", value):
-        raise ValueError("eine Webadresse erwartet, die mit https:// oder http:// beginnt")
-    return value
-
-
-class Strict(BaseModel):
-    """Base of all models: a field that nobody knows is an error, most often a typo."""
-
-    class Config:
-        extra = Extra.forbid
-        anystr_strip_whitespace = True
-        min_anystr_length = 1
-
-
-class Identified(Strict):
-    id: str
-
-    @validator("id")
-    def _plain_id(cls, value: str) -> str:
-        if not _ID.fullmatch(value):
-            raise ValueError("eine Kennung aus Kleinbuchstaben, Ziffern und Bindestrichen erwartet")
-        return value
 
 
 class SourceModel(Strict):
+    """Where something was read."""
+
     title: str
     url: str
     date: str | None
 
-    _url = validator("url", allow_reuse=True)(_web_address)
+    _url = validator("url", allow_reuse=True)(web_address)
 
     @validator("date", pre=True)
+    @classmethod
     def _date_text(cls, value: Any) -> str | None:
         return value.isoformat() if isinstance(value, dt.date) else value
 
@@ -105,10 +33,12 @@ class SourceModel(Strict):
 
 
 class ProgrammeModel(Identified):
-    former_ids: list[str] = []
+    """A funding programme or free offer."""
+
+    former_ids: list[str] = Field(default_factory=list)
     name: str
     short_name: str
-    aliases: list[str] = []
+    aliases: list[str] = Field(default_factory=list)
     provider: str
     level: Literal["bund", "eu", "land", "kammer", "kommune"]
     regions: list[str]
@@ -117,14 +47,14 @@ class ProgrammeModel(Identified):
     beneficiaries: str
     min_employees: Count | None
     max_employees: Count | None
-    max_revenue_eur: Count | None
-    max_balance_eur: Count | None
+    max_revenue_eur: Euro | None
+    max_balance_eur: Euro | None
     sectors: list[str] | None
     excluded: str | None
     rate_percent_min: float | None
     rate_percent_max: float | None
-    amount_min_eur: Count | None
-    amount_max_eur: Count | None
+    amount_min_eur: Euro | None
+    amount_max_eur: Euro | None
     project_months_max: Count | None
     status: Literal["offen", "beendet", "pausiert", "unklar"]
     valid_from: dt.date | None
@@ -134,32 +64,48 @@ class ProgrammeModel(Identified):
     apply_url: str | None
     conditions: list[str] | None
     successor_id: str | None
-    related_ids: list[str] = []
+    related_ids: list[str] = Field(default_factory=list)
     sources: list[SourceModel]
     confidence: Literal["high", "medium", "low"]
     note: str | None
 
-    _url = validator("apply_url", allow_reuse=True)(_web_address)
+    _url = validator("apply_url", allow_reuse=True)(web_address)
+    _dates = validator("valid_from", "valid_until", "status_as_of", pre=True, allow_reuse=True)(iso_date)
+    _unique = validator(
+        "regions", "topics", "sectors", "sources", "aliases", "former_ids", "related_ids", allow_reuse=True
+    )(once)
+
+    @validator("sources")
+    @classmethod
+    def _some_source(cls, value: list[SourceModel]) -> list[SourceModel]:
+        if not value:
+            raise ValueError("mindestens eine Quelle erwartet")
+        return value
 
     @validator("regions", each_item=True)
+    @classmethod
     def _known_region(cls, value: str) -> str:
-        return _one_of(value, REGIONS, "ein Land")
+        return one_of(value, REGIONS, "ein Land")
 
     @validator("topics", each_item=True)
+    @classmethod
     def _known_topic(cls, value: str) -> str:
-        return _one_of(value, TOPICS, "ein Thema")
+        return one_of(value, TOPICS, "ein Thema")
 
     @validator("sectors", each_item=True)
+    @classmethod
     def _known_sector(cls, value: str) -> str:
-        return _one_of(value, SECTORS, "eine Branche")
+        return one_of(value, SECTORS, "eine Branche")
 
     @validator("rate_percent_min", "rate_percent_max")
+    @classmethod
     def _percentage(cls, value: float | None) -> float | None:
         if value is not None and not 0 <= value <= 100:
             raise ValueError("eine Zahl von 0 bis 100 erwartet")
         return value
 
-    @root_validator(skip_on_failure=True)
+    @root_validator
+    @classmethod
     def _ordered(cls, values: dict[str, Any]) -> dict[str, Any]:
         pairs = (
             ("valid_from", "valid_until"),
@@ -167,11 +113,7 @@ class ProgrammeModel(Identified):
             ("rate_percent_min", "rate_percent_max"),
             ("amount_min_eur", "amount_max_eur"),
         )
-        for low, high in pairs:
-            if values[low] is not None and values[high] is not None and values[low] > values[high]:
-                raise ValueError(f"{low} ({values[low]}) darf nicht über {high} ({values[high]}) liegen")
-        if not values["sources"]:
-            raise ValueError("mindestens eine Quelle unter sources erwartet")
+        in_order(cls, values, pairs)
         return values
 
     def record(self) -> Programme:
@@ -183,8 +125,10 @@ class ProgrammeModel(Identified):
 
 
 class CaseStudyModel(Identified):
+    """A firm that has done it, or what went wrong."""
+
     company: str
-    aliases: list[str] = []
+    aliases: list[str] = Field(default_factory=list)
     place: str | None
     region: str | None
     sector: str
@@ -196,25 +140,30 @@ class CaseStudyModel(Identified):
     solution: str
     result: str
     lesson: str
-    cost_eur: Count | None
+    cost_eur: Euro | None
     duration_months: Count | None
     supported_by: str | None
-    year: int | None
+    year: Year | None
     sources: list[SourceModel]
     confidence: Literal["high", "medium", "low"]
     note: str | None
 
+    _unique = validator("topics", "sources", "aliases", allow_reuse=True)(once)
+
     @validator("region")
+    @classmethod
     def _known_region(cls, value: str | None) -> str | None:
-        return None if value is None else _one_of(value, REGIONS, "ein Land")
+        return None if value is None else one_of(value, REGIONS, "ein Land")
 
     @validator("sector")
+    @classmethod
     def _known_sector(cls, value: str) -> str:
-        return _one_of(value, SECTORS, "eine Branche")
+        return one_of(value, SECTORS, "eine Branche")
 
     @validator("topics", each_item=True)
+    @classmethod
     def _known_topic(cls, value: str) -> str:
-        return _one_of(value, TOPICS, "ein Thema")
+        return one_of(value, TOPICS, "ein Thema")
 
     def record(self) -> CaseStudy:
         """Return the immutable value."""
@@ -224,22 +173,28 @@ class CaseStudyModel(Identified):
 
 
 class FactModel(Strict):
+    """A claim of an article with its figure."""
+
     claim: str
     value: str
     source_url: str | None
     source_date: str | None
 
-    _url = validator("source_url", allow_reuse=True)(_web_address)
+    _url = validator("source_url", allow_reuse=True)(web_address)
 
 
 class LinkModel(Strict):
+    """Further reading."""
+
     title: str
     url: str
 
-    _url = validator("url", allow_reuse=True)(_web_address)
+    _url = validator("url", allow_reuse=True)(web_address)
 
 
 class ArticleModel(Identified):
+    """A question an owner asks, and its answer."""
+
     theme: str
     question: str
     alt_questions: list[str]
@@ -252,9 +207,13 @@ class ArticleModel(Identified):
     confidence: Literal["high", "medium", "low"]
     note: str | None
 
+    _dates = validator("valid_as_of", pre=True, allow_reuse=True)(iso_date)
+    _unique = validator("related", allow_reuse=True)(once)
+
     @validator("theme")
+    @classmethod
     def _known_theme(cls, value: str) -> str:
-        return _one_of(value, THEMES, "ein Themenbereich")
+        return one_of(value, THEMES, "ein Themenbereich")
 
     def record(self, more_phrasings: Iterable[str] = ()) -> Article:
         """Return the immutable value, with further phrasings from the folder ``phrasings``."""
@@ -275,14 +234,17 @@ class ArticleModel(Identified):
 
 
 class TermModel(Strict):
+    """A glossary entry."""
+
     term: str
     synonyms: list[str] | None
     plain: str
     theme: str
 
     @validator("theme")
+    @classmethod
     def _known_theme(cls, value: str) -> str:
-        return _one_of(value, THEMES, "ein Themenbereich")
+        return one_of(value, THEMES, "ein Themenbereich")
 
     def record(self) -> Term:
         """Return the immutable value."""
@@ -290,33 +252,38 @@ class TermModel(Strict):
 
 
 class ReadinessModel(Strict):
+    """A figure on how digital a Land is."""
+
     index_name: str
-    year: int | None
+    year: Year | None
     value: float | None
     rank: str | None
     source_url: str
     note: str | None
 
-    _url = validator("source_url", allow_reuse=True)(_web_address)
+    _url = validator("source_url", allow_reuse=True)(web_address)
 
 
 class RegionModel(Strict):
+    """A Land with its names and places."""
+
     code: str
     name: str
     synonyms: list[str]
     capital: str
     towns: list[str]
-    towns_extended: list[str] = []
-    kreisfreie_staedte: list[str] = []
-    landkreise: list[str] = []
-    subregions: list[str] = []
-    chambers: list[str] = []
+    towns_extended: list[str] = Field(default_factory=list)
+    kreisfreie_staedte: list[str] = Field(default_factory=list)
+    landkreise: list[str] = Field(default_factory=list)
+    subregions: list[str] = Field(default_factory=list)
+    chambers: list[str] = Field(default_factory=list)
     region_group: str | None
     readiness: list[ReadinessModel]
 
     @validator("code")
+    @classmethod
     def _known_land(cls, value: str) -> str:
-        return _one_of(value, REGIONS, "ein Land")
+        return one_of(value, REGIONS, "ein Land")
 
     def record(self) -> Region:
         """Return the immutable value; all kinds of places become one list without doubles."""

@@ -11,12 +11,12 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session, selectinload
 
 from bot.knowledge import models, records
-from bot.knowledge.database import missing_file, open_engine
+from bot.knowledge.database import open_reader, sqlite_path
 from bot.knowledge.records import KnowledgeBase
 from bot.settings import database_url
 
 
-class KnowledgeUnavailable(Exception):
+class KnowledgeUnavailable(Exception):  # noqa: N818
     """The knowledge base cannot be read; the message names the cause for the operator."""
 
 
@@ -25,8 +25,8 @@ class KnowledgeStore:
 
     def __init__(self, url: str) -> None:
         """``url``: any SQLAlchemy URL. Nothing is opened yet and no file is created."""
-        self._url = url
-        self._engine = open_engine(url)
+        self._path = sqlite_path(url)
+        self._engine = open_reader(url)
         self._lock = Lock()
         self._snapshot: KnowledgeBase | None = None
 
@@ -36,14 +36,15 @@ class KnowledgeStore:
         Raises:
             KnowledgeUnavailable: data base missing, locked, not reachable or empty.
         """
-        missing = missing_file(self._url)
-        if missing:
-            raise KnowledgeUnavailable(f"the data base {missing} does not exist; run 'lotse knowledge load'")
+        if self._path is not None and not self._path.exists():
+            raise KnowledgeUnavailable(f"the data base {self._path} does not exist; run 'lotse knowledge load'")
         try:
             with self._engine.connect() as connection:
                 version = connection.execute(sa.select(models.Content.version)).scalar()
         except SQLAlchemyError as error:
-            raise KnowledgeUnavailable(f"the data base cannot be read: {error.__class__.__name__}: {_cause(error)}") from error
+            raise KnowledgeUnavailable(
+                f"the data base cannot be read: {error.__class__.__name__}: {_cause(error)}"
+            ) from error
         if version is None:
             raise KnowledgeUnavailable("the data base holds no content; run 'lotse knowledge load'")
         return str(version)
@@ -62,11 +63,13 @@ class KnowledgeStore:
 
     def _read(self) -> KnowledgeBase:
         try:
+            # One transaction, so that a load between two queries cannot mix two states.
             with Session(self._engine, future=True) as session:
-                # One transaction, so that a load between two queries cannot mix two states.
                 return _knowledge(session)
         except SQLAlchemyError as error:
-            raise KnowledgeUnavailable(f"the data base cannot be read: {error.__class__.__name__}: {_cause(error)}") from error
+            raise KnowledgeUnavailable(
+                f"the data base cannot be read: {error.__class__.__name__}: {_cause(error)}"
+            ) from error
 
 
 @lru_cache(maxsize=1)
@@ -115,7 +118,7 @@ def _with_related(session: Session, articles: list[Any]) -> list[tuple[Any, tupl
     return [(article, tuple(links.get(article.id, ()))) for article in articles]
 
 
-def _values(row: Any, record: type, **given: Any) -> dict[str, Any]:
+def _values(row: Any, record: Any, **given: Any) -> dict[str, Any]:
     """Return the fields of ``record`` from the row's columns of the same name, lists as tuples."""
     values = dict(given)
     for name in record.__dataclass_fields__:
@@ -130,7 +133,7 @@ def _sources(rows: list[Any]) -> tuple[records.Source, ...]:
 
 
 def _codes(rows: list[Any]) -> tuple[str, ...]:
-    return tuple(sorted(row.code for row in rows))
+    return tuple(row.code for row in rows)
 
 
 def _programme(row: Any) -> records.Programme:

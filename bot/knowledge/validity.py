@@ -18,8 +18,10 @@ CONFIRMATION_DAYS = 365
 class Validity:
     """The state of a programme on one day.
 
-    ``open``: recorded as open, within its dates and confirmed within a year. ``unconfirmed``: recorded as open, but nobody
-    has confirmed it for a year. ``unclear``: the sources do not say. ``since_confirmed``: days since the newest source.
+    ``open``: recorded as open, within its dates and confirmed within a year. ``unconfirmed``: recorded as open, but
+    nobody has confirmed it for a year. ``unclear``: the sources do not say. ``paused``: no applications at present.
+    ``not_yet``: begins later. ``ended``: over. ``since_confirmed``: days since the newest source, None if no source
+    has a date.
     """
 
     state: State
@@ -35,7 +37,8 @@ class Validity:
 def validity(programme: Programme, today: dt.date) -> Validity:
     """Return the state of ``programme`` on ``today``, from its recorded status and dates alone."""
     since = (today - programme.status_as_of).days if programme.status_as_of else None
-    confirmed = since is not None and since <= CONFIRMATION_DAYS
+    # A source dated after today is a slip (2062 for 2026) and must not confirm anything for decades.
+    confirmed = since is not None and 0 <= since <= CONFIRMATION_DAYS
     return Validity(_state(programme, today, confirmed), confirmed, since)
 
 

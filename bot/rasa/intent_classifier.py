@@ -14,8 +14,9 @@ from rasa.shared.nlu.constants import INTENT, TEXT, TOKENS_NAMES
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from bot.language.classifier import Sample, SentenceClassifier
-from bot.language.encoder import shared_encoder
+from bot.language.classifier import SentenceClassifier
+from bot.language.encoder import shared_encoder, training_cache
+from bot.language.features import Sample
 from bot.language.urgent import urgent_intent
 
 RANKING_LENGTH = 5
@@ -37,7 +38,7 @@ class GermanIntentClassifier(IntentClassifier, GraphComponent):
     @staticmethod
     def get_default_config() -> dict[str, Any]:
         """``strength``: inverse of the L2 penalty; ``knowledge_weight``: weight of an example from the knowledge base."""
-        return {"strength": 20.0, "knowledge_weight": 0.5}
+        return {"strength": 10.0, "knowledge_weight": 0.5}
 
     def __init__(self, config: dict[str, Any], storage: ModelStorage, resource: Resource) -> None:
         """Use :meth:`create` or :meth:`load`."""
@@ -79,6 +80,7 @@ class GermanIntentClassifier(IntentClassifier, GraphComponent):
             [_sample(example) for example in examples],
             [example.get(INTENT) for example in examples],
             shared_encoder(),
+            training_cache().encode_all,
             sample_weight=weights,
             strength=self._config["strength"],
         )

@@ -1,0 +1,105 @@
+"""Follow-ups: "mehr", "das zweite", "bis wann?", all about what was just shown."""
+
+from __future__ import annotations
+
+from actions.base import Answer, LotseAction
+from actions.case_studies import list_cases, show_case
+from actions.funding import list_programmes, show_programme
+from actions.knowledge import answer_from, look_up
+from actions.turn import Turn
+from bot.advice.aspects import article_aspect, case_aspect, programme_aspect
+from bot.advice.reply import Button, Reply
+from bot.knowledge.search.outcome import Outcome
+
+NOTHING_SHOWN = Reply(
+    "question",
+    ("Worauf beziehen Sie sich? Nennen Sie mir das Programm, den Betrieb oder Ihre Frage.",),
+    buttons=(
+        Button("Fördergeld finden", "Welche Förderung passt zu uns?"),
+        Button("Beispiele ansehen", "Zeigen Sie mir Beispiele"),
+    ),
+)
+
+
+def show_record(turn: Turn, record_id: str) -> Answer:
+    """Show one record of the kind that is on the screen."""
+    if record_id in turn.knowledge.programmes:
+        return show_programme(turn, record_id)
+    if record_id in turn.knowledge.case_studies:
+        return show_case(turn, record_id)
+    if record_id in turn.knowledge.articles:
+        return answer_from(turn, Outcome("answer", (record_id,)))
+    return Answer(NOTHING_SHOWN)
+
+
+class ShowMore(LotseAction):
+    """Shows the next hits."""
+
+    def name(self) -> str:
+        """Return the name in the domain."""
+        return "action_show_more"
+
+    def answer(self, turn: Turn) -> Answer:
+        """Continue the list on the screen."""
+        if turn.shown.kind == "programme" and len(turn.shown.hits) > 1:
+            return list_programmes(turn, turn.shown.offset)
+        if turn.shown.kind == "case_study":
+            return list_cases(turn, turn.shown.offset)
+        if turn.shown.kind == "article":
+            related = turn.knowledge.articles[turn.shown.ids[0]].related
+            if related:
+                return show_record(turn, related[0])
+        return Answer(NOTHING_SHOWN)
+
+
+class SelectItem(LotseAction):
+    """Opens one hit of the list on the screen."""
+
+    def name(self) -> str:
+        """Return the name in the domain."""
+        return "action_select_item"
+
+    def answer(self, turn: Turn) -> Answer:
+        """Read which one is meant; say so where the list is shorter. Numbers count through all hits shown so far."""
+        position = turn.value("ordinal") or turn.value("number")
+        visible = turn.shown.ids
+        listed = turn.shown.hits[: turn.shown.offset] if turn.shown.offset else visible
+        if not visible or position is None:
+            return Answer(NOTHING_SHOWN)
+        if position == -1:
+            return show_record(turn, visible[-1])
+        if not 1 <= position <= len(listed):
+            text = f"So viele stehen nicht in der Liste. Wählen Sie bitte eine Zahl von 1 bis {len(listed)}."
+            return Answer(Reply("question", (text,)))
+        return show_record(turn, listed[position - 1])
+
+
+class FollowUp(LotseAction):
+    """Answers a question about one side of what is on the screen: details, conditions, deadline, amount, who, link, source."""
+
+    def name(self) -> str:
+        """Return the name in the domain."""
+        return "action_follow_up"
+
+    def answer(self, turn: Turn) -> Answer:
+        """Answer about the record named, else about the one on the screen, else search."""
+        target = turn.value("programme") or turn.value("company") or turn.shown.focus
+        if target is None and turn.shown.ids:
+            position = turn.value("ordinal")
+            target = turn.shown.ids[position - 1] if position and 0 < position <= len(turn.shown.ids) else turn.shown.ids[0]
+        if target is None:
+            outcome = look_up(turn)
+            return answer_from(turn, outcome) if outcome.decision == "answer" else Answer(NOTHING_SHOWN)
+        if turn.intent == "ask_details":
+            return show_record(turn, str(target))
+        return self._aspect(turn, str(target))
+
+    def _aspect(self, turn: Turn, target: str) -> Answer:
+        if target in turn.knowledge.programmes:
+            programme = turn.knowledge.programmes[target]
+            return Answer(programme_aspect(programme, turn.intent, turn.profile, turn.today), {"focus": target})
+        if target in turn.knowledge.case_studies:
+            return Answer(case_aspect(turn.knowledge.case_studies[target], turn.intent), {"focus": target})
+        if target in turn.knowledge.articles:
+            return Answer(article_aspect(turn.knowledge.articles[target], turn.intent, turn.today), {"focus": target})
+        return Answer(NOTHING_SHOWN)

@@ -1,0 +1,53 @@
+"""The form of the funding search: reads the facts it needs out of whatever the owner writes."""
+
+from __future__ import annotations
+
+import logging
+from typing import Any
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.events import EventType, SlotSet
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions.turn import NOT_SAID, stated_facts
+
+logger = logging.getLogger(__name__)
+
+REQUIRED = ("region", "employees", "topic")
+_FITTING = frozenset({"find_funding", "inform", "correct", "cannot_say", "affirm", "deny", "forget_fact"})
+_SHORT = 3
+"""Words up to which a message with the fact asked for counts as the answer, whatever its intent looks like."""
+
+
+class ValidateFundingForm(Action):
+    """Fills the slots of ``funding_form``.
+
+    Returning nothing makes Rasa reject the form for this turn, so that the rule for the actual intent answers
+    (``data/stories/interruptions.yml``) and the form asks again afterwards.
+    """
+
+    def name(self) -> str:
+        """Return the name Rasa derives from the form."""
+        return "validate_funding_form"
+
+    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
+        """Return slot values that the latest message gives."""
+        message = tracker.latest_message
+        requested = tracker.get_slot("requested_slot")
+        intent = (message.get("intent") or {}).get("name") or ""
+        text = message.get("text") or ""
+        entities = message.get("entities") or []
+        facts = stated_facts(entities, text)
+        numbers = [item["value"] for item in entities if item["entity"] == "number"]
+        if requested == "employees" and "employees" not in facts and numbers:
+            facts["employees"] = numbers[-1]
+        answers_question = requested in facts and len(text.split()) <= _SHORT
+        if intent not in _FITTING and not answers_question:
+            return []
+        if requested in REQUIRED and requested not in facts:
+            if intent == "cannot_say":
+                facts[requested] = NOT_SAID
+            elif requested == "topic" and intent == "inform" and not facts:
+                # Their own words for the project are worth keeping even where no theme could be read.
+                facts.update(topic=NOT_SAID, project=text)
+        return [SlotSet(name, value) for name, value in facts.items()]

@@ -1,0 +1,80 @@
+"""Questions that the articles answer."""
+
+from __future__ import annotations
+
+from actions.base import Answer, LotseAction, shown
+from actions.services import article_search
+from actions.turn import Turn
+from bot.advice.articles import article_reply, did_you_mean_reply, not_found_reply
+from bot.advice.glossary import find_term, glossary_reply
+from bot.knowledge.search.outcome import Outcome, decide
+
+CENTRE_THEME = "zentrum"
+
+
+def look_up(turn: Turn, theme: str | None = None) -> Outcome:
+    """Search the articles for the latest message; ``theme`` restricts them."""
+    return decide(article_search().find(turn.text, turn.knowledge, theme))
+
+
+def answer_from(turn: Turn, outcome: Outcome) -> Answer:
+    """Turn the outcome of a search into an answer: the article, a question back, or an honest "not found"."""
+    articles = [turn.knowledge.articles[article_id] for article_id in outcome.article_ids]
+    if outcome.decision == "answer":
+        reply = article_reply(articles[0], turn.knowledge, turn.today)
+        return Answer(reply, shown("article", (articles[0].id,)))
+    if outcome.decision == "ask_back":
+        return Answer(did_you_mean_reply(articles), shown("choice", tuple(article.id for article in articles)))
+    return Answer(not_found_reply(turn.failures + 1), {"failures": turn.failures + 1})
+
+
+class AnswerQuestion(LotseAction):
+    """Answers a question on any theme."""
+
+    def name(self) -> str:
+        """Return the name in the domain."""
+        return "action_answer_question"
+
+    def answer(self, turn: Turn) -> Answer:
+        """Search the articles; a question that is only one term is explained from the glossary."""
+        outcome = look_up(turn)
+        if outcome.decision != "answer":
+            term = find_term(turn.text, turn.knowledge)
+            if term is not None and len(turn.text.split()) <= 4:
+                return Answer(glossary_reply(term, turn.knowledge), shown("glossary", (term.id,)))
+        return answer_from(turn, outcome)
+
+
+class AnswerCentre(LotseAction):
+    """Answers a question about the centre in Magdeburg."""
+
+    def name(self) -> str:
+        """Return the name in the domain."""
+        return "action_answer_centre"
+
+    def answer(self, turn: Turn) -> Answer:
+        """Give the centre's best article even where the search is not sure: all of them are about the centre."""
+        everywhere = article_search().find(turn.text, turn.knowledge)
+        if everywhere and everywhere[0].exact:
+            return answer_from(turn, decide(everywhere))
+        hits = article_search().find(turn.text, turn.knowledge, CENTRE_THEME)
+        return answer_from(turn, Outcome("answer", tuple(hit.article_id for hit in hits)))
+
+
+class ExplainTerm(LotseAction):
+    """Explains a term in two plain sentences."""
+
+    def name(self) -> str:
+        """Return the name in the domain."""
+        return "action_explain_term"
+
+    def answer(self, turn: Turn) -> Answer:
+        """Prefer an article that asks exactly this, then the glossary, then the search."""
+        hits = article_search().find(turn.text, turn.knowledge)
+        if hits and hits[0].exact:
+            return answer_from(turn, decide(hits))
+        named = turn.value("term")
+        term = find_term(turn.text, turn.knowledge) or (turn.knowledge.terms.get(str(named)) if named else None)
+        if term is None:
+            return answer_from(turn, decide(hits))
+        return Answer(glossary_reply(term, turn.knowledge), shown("glossary", (term.id,)))

@@ -1,0 +1,66 @@
+"""What the bot did not understand, and what is not its business."""
+
+from __future__ import annotations
+
+from actions.base import Answer, LotseAction, shown
+from actions.funding import show_programme
+from actions.knowledge import answer_from, look_up
+from actions.services import article_search
+from actions.turn import Turn
+from bot.advice.articles import not_found_reply
+from bot.advice.glossary import find_term, glossary_reply
+from bot.advice.reply import Button, Reply
+
+OUT_OF_SCOPE = Reply(
+    "out_of_scope",
+    (
+        "Damit kenne ich mich nicht aus. Ich helfe Betrieben bei Digitalisierung, Datensicherheit, Fördergeld "
+        "und der Frage, wie das Team mitzieht.",
+    ),
+    buttons=(
+        Button("Fördergeld finden", "Welche Förderung passt zu uns?"),
+        Button("Beispiele ansehen", "Zeigen Sie mir Beispiele"),
+        Button("Was können Sie?", "Was können Sie?"),
+    ),
+)
+
+
+class Fallback(LotseAction):
+    """Answers a message whose intent is not clear: by search where it finds something, else honestly."""
+
+    failure = True
+
+    def name(self) -> str:
+        """Return the name in the domain."""
+        return "action_fallback"
+
+    def answer(self, turn: Turn) -> Answer:
+        """Try names and articles before giving up; only giving up counts as a failure."""
+        programme = turn.value("programme")
+        if programme in turn.knowledge.programmes:
+            answer = show_programme(turn, str(programme))
+            return Answer(answer.reply, {**answer.slots, "failures": 0})
+        if any(char.isalpha() for char in turn.text):
+            term = find_term(turn.text, turn.knowledge) if len(turn.text.split()) <= 3 else None
+            if term is not None:
+                return Answer(glossary_reply(term, turn.knowledge), {**shown("glossary", (term.id,)), "failures": 0})
+            outcome = look_up(turn)
+            if outcome.decision != "nothing":
+                answer = answer_from(turn, outcome)
+                return Answer(answer.reply, {**answer.slots, "failures": 0})
+        return Answer(not_found_reply(turn.failures + 1))
+
+
+class OutOfScope(LotseAction):
+    """Says kindly what is not the bot's business; a question it knows word for word is answered all the same."""
+
+    def name(self) -> str:
+        """Return the name in the domain."""
+        return "action_out_of_scope"
+
+    def answer(self, turn: Turn) -> Answer:
+        """Answer known questions (they may be newer than the training), decline everything else."""
+        hits = article_search().find(turn.text, turn.knowledge)
+        if hits and hits[0].exact:
+            return answer_from(turn, look_up(turn))
+        return Answer(OUT_OF_SCOPE)

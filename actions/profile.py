@@ -1,0 +1,82 @@
+"""What the owner has told about the firm: noting, correcting, forgetting, showing."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from actions.base import Answer, LotseAction
+from actions.case_studies import list_cases
+from actions.funding import list_programmes
+from actions.knowledge import answer_from, look_up
+from actions.turn import FACTS, Turn
+from bot.advice.funding_replies import profile_text
+from bot.advice.reply import Button, Reply
+
+_CHOICES = (
+    Button("Fördergeld finden", "Welche Förderung passt zu uns?"),
+    Button("Beispiele ansehen", "Zeigen Sie mir Beispiele"),
+)
+_GROUPS = {
+    "region": (("land", "region", "ort", "standort", "stadt", "bundesland"), ("region", "place")),
+    "sector": (("branche", "gewerbe", "handwerk"), ("sector",)),
+    "employees": (("mitarbeiter", "leute", "beschäftigte", "größe", "anzahl"), ("employees",)),
+    "amount": (("betrag", "summe", "budget", "geld", "euro", "kosten"), ("amount",)),
+    "topic": (("projekt", "thema", "vorhaben"), ("topic", "project")),
+}
+
+
+class NoteFacts(LotseAction):
+    """Takes up facts given outside a form and goes on with what was on the screen."""
+
+    def name(self) -> str:
+        """Return the name in the domain."""
+        return "action_note_facts"
+
+    def answer(self, turn: Turn) -> Answer:
+        """Renew the list on the screen; without one, answer a theme, or say what was noted."""
+        new = [item for item in turn.entities if item["entity"] in FACTS]
+        if new and turn.shown.kind == "programme" and turn.shown.hits:
+            return list_programmes(turn)
+        if new and turn.shown.kind == "case_study":
+            return list_cases(turn)
+        if not new or all(item["entity"] == "topic" for item in new):
+            outcome = look_up(turn)
+            if outcome.decision != "nothing" or not new:
+                return answer_from(turn, outcome)
+        text = f"Notiert: {profile_text(turn.profile)}. Was möchten Sie wissen?"
+        return Answer(Reply("question", (text,), buttons=_CHOICES))
+
+
+class ForgetFact(LotseAction):
+    """Drops one fact."""
+
+    def name(self) -> str:
+        """Return the name in the domain."""
+        return "action_forget_fact"
+
+    def answer(self, turn: Turn) -> Answer:
+        """Find out which fact is meant by the words for it."""
+        text = turn.text.lower()
+        for words, names in _GROUPS.values():
+            if any(word in text for word in words):
+                slots: dict[str, Any] = {name: None for name in names}
+                reply = Reply("question", ("In Ordnung, das habe ich vergessen. Was möchten Sie wissen?",), buttons=_CHOICES)
+                return Answer(reply, slots)
+        return Answer(Reply("question", ("Welche Angabe soll ich vergessen: Land, Branche, Größe, Betrag oder Vorhaben?",)))
+
+
+class ShowProfile(LotseAction):
+    """Says what is noted about the firm."""
+
+    def name(self) -> str:
+        """Return the name in the domain."""
+        return "action_show_profile"
+
+    def answer(self, turn: Turn) -> Answer:
+        """List the facts."""
+        facts = profile_text(turn.profile)
+        if not facts:
+            text = "Über Ihren Betrieb habe ich nichts notiert. Was Sie nebenbei erwähnen, merke ich mir für dieses Gespräch."
+        else:
+            text = f"Notiert habe ich: {facts}. Stimmt etwas nicht, schreiben Sie es einfach. „Neu beginnen“ löscht alles."
+        return Answer(Reply("privacy", (text,), buttons=(Button("Neu beginnen", "Neu beginnen"),)))

@@ -1,0 +1,101 @@
+"""One turn as the actions see it: what was said, what is known about the firm, what was shown before."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
+from typing import Any
+
+from rasa_sdk import Tracker
+
+from bot.advice.profile import FirmProfile
+from bot.clock import today
+from bot.knowledge.records import KnowledgeBase
+from bot.knowledge.store import shared_store
+
+NOT_SAID = "unbekannt"
+"""Slot value of a fact that the owner does not know or does not want to tell: it is not asked again."""
+
+FACTS = tuple(field.name for field in fields(FirmProfile))
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What stands on the screen: the kind of records, those visible in order, all hits, and how many were shown."""
+
+    kind: str | None = None
+    ids: tuple[str, ...] = ()
+    hits: tuple[str, ...] = ()
+    offset: int = 0
+    focus: str | None = None
+
+
+@dataclass(frozen=True)
+class Turn:
+    """The latest message in its conversation."""
+
+    text: str
+    intent: str
+    entities: Sequence[dict[str, Any]]
+    profile: FirmProfile
+    shown: Shown
+    failures: int
+    requested: str | None
+    knowledge: KnowledgeBase
+    today: dt.date
+
+    @classmethod
+    def of(cls, tracker: Tracker) -> Turn:
+        """Read the turn from Rasa's tracker; facts in the message are already part of ``profile``.
+
+        Raises:
+            KnowledgeUnavailable: the data base cannot be read.
+        """
+        message = tracker.latest_message
+        entities = message.get("entities") or []
+        slots = tracker.current_slot_values()
+        shown = Shown(
+            slots.get("shown_kind"),
+            tuple(slots.get("shown_ids") or ()),
+            tuple(slots.get("hit_ids") or ()),
+            int(slots.get("hit_offset") or 0),
+            slots.get("focus"),
+        )
+        return cls(
+            text=message.get("text") or "",
+            intent=(message.get("intent") or {}).get("name") or "",
+            entities=entities,
+            profile=known_profile(slots).with_facts(**stated_facts(entities, message.get("text") or "")),
+            shown=shown,
+            failures=int(slots.get("failures") or 0),
+            requested=slots.get("requested_slot"),
+            knowledge=shared_store().snapshot(),
+            today=today(),
+        )
+
+    def values(self, entity: str) -> list[Any]:
+        """Return the values of one kind of entity in the message, in order."""
+        return [item["value"] for item in self.entities if item["entity"] == entity]
+
+    def value(self, entity: str) -> Any | None:
+        """Return the first value of one kind of entity, or None."""
+        return next(iter(self.values(entity)), None)
+
+
+def known_profile(slots: dict[str, Any]) -> FirmProfile:
+    """Return the profile that the slots hold."""
+    return FirmProfile(**{name: None if slots.get(name) == NOT_SAID else slots.get(name) for name in FACTS})
+
+
+def stated_facts(entities: Sequence[dict[str, Any]], text: str) -> dict[str, Any]:
+    """Return the facts of the firm that the entities of one message state; the last of a kind wins ("nein, 14")."""
+    facts = {item["entity"]: item["value"] for item in entities if item["entity"] in FACTS}
+    if "region" in facts and "place" not in facts:
+        facts["place"] = None
+    topics = [item for item in entities if item["entity"] == "topic" and "start" in item]
+    if topics:
+        first = topics[0]
+        facts["topic"] = first["value"]
+        facts["project"] = text[first["start"] : first["end"]] or None
+    return facts

@@ -1,0 +1,107 @@
+"""Answers about one side of a record: conditions, deadline, amount, who may apply, where, and the source."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from bot.advice.articles import article_sources
+from bot.advice.cases import case_reply
+from bot.advice.funding import exclusions
+from bot.advice.funding_replies import conditions_text, money_text, status_text
+from bot.advice.profile import FirmProfile
+from bot.advice.reply import Button, Reply
+from bot.advice.wording import date_text, euro, join_words, percent, sources_line
+from bot.knowledge.records import Article, CaseStudy, Programme
+from bot.knowledge.validity import Validity, validity
+
+
+def programme_aspect(programme: Programme, intent: str, profile: FirmProfile, today: dt.date) -> Reply:
+    """Answer a follow-up (by its ``intent``) about a programme, from its record alone."""
+    state = validity(programme, today)
+    wordings = {
+        "ask_conditions": lambda: conditions_text(programme) or "Zu den Bedingungen steht in meinen Unterlagen nichts.",
+        "ask_deadline": lambda: _deadline(programme, state),
+        "ask_amount": lambda: _amount(programme, profile),
+        "ask_eligibility": lambda: _eligibility(programme, profile),
+        "ask_link": lambda: _where(programme),
+    }
+    text = wordings.get(intent, lambda: _source(programme))()
+    if programme.note and intent != "ask_link":
+        text += f"\n\nNoch offen: {programme.note}"
+    return Reply(
+        kind="programme",
+        texts=(f"**{programme.short_name}**\n{text}",),
+        ids=(programme.id,),
+        sources=programme.sources,
+        buttons=(Button(f"Alles zu {programme.short_name}", f"Mehr zu {programme.short_name}"),),
+    )
+
+
+def _deadline(programme: Programme, state: Validity) -> str:
+    until = f"Das Programm läuft bis {date_text(programme.valid_until)}." if programme.valid_until else "Ein Enddatum ist nicht bekannt."
+    return f"{until} Status: {status_text(programme, state)}."
+
+
+def _amount(programme: Programme, profile: FirmProfile) -> str:
+    money = money_text(programme)
+    if money is None:
+        return "Wie viel Geld es gibt, steht nicht in meinen Unterlagen. Fragen Sie bei der Stelle nach, die den Antrag annimmt."
+    text = money[0].upper() + money[1:] + "."
+    rate, cap = programme.rate_percent_max, programme.amount_max_eur
+    if profile.amount and rate is not None and programme.kind in {"zuschuss", "beratung"}:
+        share = profile.amount * rate / 100
+        text += f"\nGrob gerechnet: {percent(rate)} von {euro(profile.amount)} sind {euro(round(share))}"
+        text += f", höchstens {euro(cap)}." if cap is not None else "."
+        text += " Das ist keine Zusage."
+    return text
+
+
+def _eligibility(programme: Programme, profile: FirmProfile) -> str:
+    text = programme.beneficiaries
+    against = exclusions(programme, profile)
+    if against:
+        text += f"\nZu Ihren Angaben passt es nicht: {join_words(list(against))}."
+    if programme.excluded:
+        text += f"\nNicht gefördert: {programme.excluded}"
+    return text
+
+
+def _where(programme: Programme) -> str:
+    parts = []
+    if programme.apply_via:
+        parts.append(f"Zuständig: {programme.apply_via}.")
+    parts.append(f"Link: {programme.apply_url}" if programme.apply_url else "Eine Internetadresse für den Antrag ist nicht bekannt.")
+    return " ".join(parts)
+
+
+def _source(programme: Programme) -> str:
+    return sources_line(programme.sources, limit=len(programme.sources)) + "."
+
+
+def case_aspect(case: CaseStudy, intent: str) -> Reply:
+    """Answer a follow-up about an example."""
+    if intent == "ask_source":
+        text = sources_line(case.sources, limit=len(case.sources)) + "."
+    elif intent == "ask_amount":
+        text = f"Gekostet hat es {euro(case.cost_eur)}." if case.cost_eur else "Was es gekostet hat, nennt die Quelle nicht."
+    else:
+        return case_reply(case)
+    if case.note:
+        text += f" Anmerkung: {case.note}"
+    return Reply("case_study", (text,), ids=(case.id,), sources=case.sources)
+
+
+def article_aspect(article: Article, intent: str, today: dt.date) -> Reply:
+    """Answer a follow-up about an article: its source, or what else is recorded."""
+    kind = "centre" if article.theme == "zentrum" else "article"
+    sources = article_sources((article,))
+    if intent == "ask_link" and article.links:
+        text = "Hier steht mehr:\n" + "\n".join(f"- {link.title}: {link.url}" for link in article.links)
+    elif intent in {"ask_source", "ask_link"}:
+        text = sources_line(sources, limit=5) + "."
+        if article.valid_as_of:
+            text += f" Zuletzt durchgesehen am {date_text(article.valid_as_of)}."
+    else:
+        facts = [f"- {fact.claim}: {fact.value}" for fact in article.facts]
+        text = "Dazu habe ich diese Angaben:\n" + "\n".join(facts) if facts else "Mehr steht dazu nicht in meinen Unterlagen."
+    return Reply(kind, (text,), ids=(article.id,), sources=sources)

@@ -1,0 +1,169 @@
+"""Examples from other firms: which one is like the owner's, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from bot.advice.profile import FirmProfile
+from bot.advice.reply import Reason
+from bot.advice.wording import REGION_NAMES, SECTOR_NAMES, TOPIC_NAMES, employees_text, region_phrase
+from bot.knowledge.records import CaseStudy, KnowledgeBase
+from bot.language.sector import find_trades
+from bot.language.sentence import Sentence
+
+CRAFTS = frozenset({"handwerk", "holz", "bau", "metall", "elektro", "sanitaer", "kfz", "lebensmittel", "koerperpflege"})
+"""Sectors in which a small firm is most often a craft business."""
+
+_FAMILIES = (
+    frozenset({"industrie", "maschinenbau", "metall", "chemie", "textil"}),
+    frozenset({"dienstleistung", "it", "medien", "bildung"}),
+    frozenset({"handel", "lebensmittel", "gastgewerbe"}),
+)
+
+# Same sector outweighs everything but topic and kinship together; region and size only decide between equals.
+_SAME_SECTOR, _SAME_TOPIC, _KIN_SECTOR, _FAMILY, _SAME_REGION, _SIMILAR_SIZE = 80, 50, 40, 30, 20, 10
+_WEAK_RECORD = {"high": 0, "medium": 2, "low": 6}
+_SIZE_FACTOR = 2
+_SIZE_SLACK = 5
+_FAR_LARGER = 5
+_HOME = "DE-ST"
+# The records say so in their note when the Land is a guess.
+_GUESSED_REGION = ("Region nach Bericht angenommen", "Region unsicher", "Bundesland aus allgemeiner Kenntnis")
+
+
+@dataclass(frozen=True)
+class CaseHit:
+    """An example with what it has in common with the firm. ``score`` only orders; higher is closer."""
+
+    case: CaseStudy
+    reasons: tuple[Reason, ...]
+    score: int
+
+
+def match(profile: FirmProfile, kb: KnowledgeBase) -> list[CaseHit]:
+    """Return the examples closest to the firm, best first.
+
+    Who names a sector or a topic gets the examples that share at least one of them; if there are none, all examples
+    in order of nearness, each with what sets it apart. The order is stable: equal hits by year, then by id.
+    """
+    hits = [compare(profile, case) for case in kb.case_studies.values()]
+    related = [hit for hit in hits if is_related(profile, hit.case)]
+    return sorted(related or hits, key=lambda hit: (-hit.score, -(hit.case.year or 0), hit.case.id))
+
+
+def compare(profile: FirmProfile, case: CaseStudy) -> CaseHit:
+    """Weigh one example against the firm and put into words what is alike and what is not."""
+    parts = (
+        *_sector_part(profile, case),
+        *_topic_part(profile, case),
+        *_region_part(profile, case),
+        *_size_part(profile, case),
+    )
+    score = sum(points for points, _ in parts) - _WEAK_RECORD[case.confidence]
+    if profile.region is None and case.region == _HOME:
+        score += 1
+    return CaseHit(case, tuple(reason for _, reason in parts), score)
+
+
+def is_related(profile: FirmProfile, case: CaseStudy) -> bool:
+    """Return whether the example shares the sector, a kindred one or the topic."""
+    return has_sector(profile, case) or has_kindred_sector(profile, case) or has_topic(profile, case)
+
+
+def has_sector(profile: FirmProfile, case: CaseStudy) -> bool:
+    """Return whether the example is of the owner's own sector; "handwerk" alone takes in every craft business."""
+    if profile.sector is None or profile.sector == "sonstige":
+        return False
+    if profile.sector == "handwerk":
+        return is_craft(case)
+    return profile.sector in sectors_of(case)
+
+
+def has_kindred_sector(profile: FirmProfile, case: CaseStudy) -> bool:
+    """Return whether both are craft businesses or of sectors that work alike."""
+    if profile.sector is None:
+        return False
+    return (profile.sector in CRAFTS and is_craft(case)) or _is_family(profile.sector, case)
+
+
+def has_topic(profile: FirmProfile, case: CaseStudy) -> bool:
+    """Return whether the example deals with the owner's topic."""
+    return profile.topic is not None and profile.topic in case.topics
+
+
+def sectors_of(case: CaseStudy) -> frozenset[str]:
+    """Return the sector of the record and those its details name ("Tischlerei, Elektro")."""
+    return frozenset({case.sector, *(trade for trade, _ in _trades(case))})
+
+
+def is_craft(case: CaseStudy) -> bool:
+    """Return whether the record shows a craft business: by its sector or by the trade it names."""
+    return case.sector == "handwerk" or any(craft for _, craft in _trades(case))
+
+
+def sector_text(case: CaseStudy) -> str:
+    """Return the trade in the record's words: "Tischlerei"."""
+    return case.sector_detail or SECTOR_NAMES.get(case.sector, case.sector)
+
+
+def region_is_guessed(case: CaseStudy) -> bool:
+    """Return whether the note says that the Land is not certain."""
+    return any(remark in (case.note or "") for remark in _GUESSED_REGION)
+
+
+def _trades(case: CaseStudy) -> Iterable[tuple[str, bool]]:
+    found = find_trades(Sentence.of(case.sector_detail)) if case.sector_detail else []
+    return [(hit.trade.sector, hit.trade.craft) for hit in found]
+
+
+def _is_family(sector: str, case: CaseStudy) -> bool:
+    return any(sector in family and case.sector in family for family in _FAMILIES)
+
+
+_Part = tuple[int, Reason]
+
+
+def _sector_part(profile: FirmProfile, case: CaseStudy) -> Sequence[_Part]:
+    if profile.sector is None or profile.sector == "sonstige":
+        return ()
+    trade = sector_text(case)
+    if profile.sector == "handwerk" and is_craft(case):
+        return ((_SAME_SECTOR, Reason("yes", f"auch Handwerk: {trade}")),)
+    if has_sector(profile, case):
+        return ((_SAME_SECTOR, Reason("yes", f"gleiche Branche: {trade}")),)
+    if profile.sector in CRAFTS and is_craft(case):
+        return ((_KIN_SECTOR, Reason("yes", f"auch Handwerk: {trade}")),)
+    if _is_family(profile.sector, case):
+        return ((_FAMILY, Reason("yes", f"verwandte Branche: {trade}")),)
+    return ((0, Reason("no", f"andere Branche: {trade}")),)
+
+
+def _topic_part(profile: FirmProfile, case: CaseStudy) -> Sequence[_Part]:
+    if profile.topic is None:
+        return ()
+    if has_topic(profile, case):
+        return ((_SAME_TOPIC, Reason("yes", f"gleiches Thema: {TOPIC_NAMES.get(profile.topic, profile.topic)}")),)
+    named = ", ".join(TOPIC_NAMES.get(topic, topic) for topic in case.topics)
+    return ((0, Reason("no", f"anderes Thema: {named}")),)
+
+
+def _region_part(profile: FirmProfile, case: CaseStudy) -> Sequence[_Part]:
+    if case.region is None or profile.region != case.region or case.region not in REGION_NAMES:
+        return ()
+    if region_is_guessed(case):
+        return ((_SAME_REGION // 2, Reason("check", f"vermutlich auch aus {region_phrase(case.region)}")),)
+    return ((_SAME_REGION, Reason("yes", f"auch aus {region_phrase(case.region)}")),)
+
+
+def _size_part(profile: FirmProfile, case: CaseStudy) -> Sequence[_Part]:
+    if profile.employees is None or case.employees is None:
+        return ()
+    # Who works alone is one person.
+    own, other = max(profile.employees, 1), max(case.employees, 1)
+    smaller, larger = sorted((own, other))
+    if larger <= smaller * _SIZE_FACTOR or larger - smaller <= _SIZE_SLACK:
+        return ((_SIMILAR_SIZE, Reason("yes", f"ähnliche Größe: {employees_text(case.employees)}")),)
+    if other >= own * _FAR_LARGER:
+        return ((0, Reason("no", f"deutlich größer: {employees_text(case.employees)}")),)
+    return ()

@@ -1,0 +1,283 @@
+"""Examples from other firms: as a list to choose from, and one in full. Which ones: ``bot.advice.case_match``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from bot.advice.case_match import (
+    CaseHit,
+    has_kindred_sector,
+    has_sector,
+    has_topic,
+    is_craft,
+    match,
+    region_is_guessed,
+    sector_text,
+)
+from bot.advice.profile import FirmProfile
+from bot.advice.reply import Button, Card, Reason, Reply, Row
+from bot.advice.wording import (
+    REGION_NAMES,
+    SECTOR_NAMES,
+    TOPIC_NAMES,
+    count,
+    employees_text,
+    euro,
+    join_words,
+    sentence,
+)
+from bot.knowledge.records import CaseStudy, Source
+
+__all__ = ["CaseHit", "case_list_reply", "case_name", "case_reply", "match", "short_name"]
+
+ANOTHER_BUTTON = Button("Noch ein Beispiel", "noch eins")
+
+_UNNAMED = re.compile(r"\s*\((?:Name )?nicht (?:veröffentlicht|genannt)\)|^(?:Name )?nicht (?:veröffentlicht|genannt)$")
+_GUESSED_YEAR = re.compile(r"Jahr[^.;]*(?:geschätzt|Beitrags)|Datum ist[^.;]*erschlossen")
+_LONG_NAME = 28
+_ORDINALS = ("ersten", "zweiten", "dritten", "vierten", "fünften")
+
+# What a note means for somebody who wants to do the same, in the order of its weight.
+_CAVEATS = (
+    (r"Softwareanbieter", "Die Quelle ist ein Softwareanbieter. Er wirbt damit, lesen Sie das Ergebnis mit Vorsicht."),
+    (r"Gesponserter Beitrag", "Die Quelle ist ein bezahlter Beitrag. Lesen Sie ihn mit Vorsicht."),
+    (r"nicht unabhängig belegt", "Unabhängig belegt ist der Fall nicht."),
+    (r"Sekundärquelle", "Wir kennen den Fall nur aus zweiter Hand."),
+    (r"Ausgang nicht bekannt", "Wie der Fall ausging, ist nicht bekannt."),
+    (r"Kurzbeschreibung|Kurzmeldung", "Die Quelle ist sehr kurz. Einzelheiten kennen wir nicht."),
+    (r"nennt keine einzelnen Schutzmaßnahmen", "Welche Schutzmaßnahmen der Betrieb traf, nennt die Quelle nicht."),
+    (r"aus einem Vortrag", "Der Fall stammt aus einem Vortrag."),
+    (
+        r"Gr(?:oßer|ößerer) (?:Mittelständler|Hersteller)",
+        "Der Betrieb ist eher groß. Prüfen Sie, was davon zu Ihnen passt.",
+    ),
+    (
+        r"Keine Firma, sondern eine Kammer",
+        "Hier geht es um eine Kammer, nicht um eine Firma. Die Maßnahmen lassen sich übertragen.",
+    ),
+    (r"Gruppe von Betrieben", "Hier geht es um eine Gruppe von Betrieben, nicht um eine einzelne Firma."),
+)
+
+_QUESTIONS = {
+    "geschaeftsmodelle": "Wie finden wir Ideen für neue digitale Angebote?",
+    "datensicherheit": "Was sind die wichtigsten Schritte für mehr IT-Sicherheit?",
+    "akzeptanz": "Wie nehmen wir unsere Leute bei der Digitalisierung mit?",
+    "prozesse": "Wo fangen wir mit der Digitalisierung am besten an?",
+    "vertrieb-online": "Wie starten wir einen eigenen Onlineshop?",
+    "ki": "Wie führen wir KI ein, ohne viel Geld auszugeben?",
+    "qualifizierung": "Wie planen wir Schulungen, die wirklich ankommen?",
+    "vernetzung": "Brauchen wir Partner, und wie finden wir sie?",
+}
+"""Topic to a question the owner may go on with; search answers it."""
+
+
+def case_list_reply(hits: Sequence[CaseHit], profile: FirmProfile, offset: int = 0, page: int = 3) -> Reply:
+    """Show ``page`` examples from ``offset`` on. Each page numbers from 1, as "das zweite" refers to what is seen."""
+    shown = hits[offset : offset + page]
+    if not shown:
+        return _no_more(offset)
+    left = len(hits) - offset - len(shown)
+    lead = _lead(hits, profile, offset, len(shown))
+    tail = _tail(profile, left)
+    items = [f"{index}. {_item(hit)}" for index, hit in enumerate(shown, start=1)]
+    buttons = [_more_button(hit.case, index) for index, hit in enumerate(shown)]
+    if left:
+        buttons.append(ANOTHER_BUTTON)
+    return Reply(
+        kind="case_study_list",
+        texts=(lead, *items, tail),
+        ids=tuple(hit.case.id for hit in shown),
+        sources=_unique(source for hit in shown for source in hit.case.sources[:1]),
+        buttons=tuple(buttons),
+        cards=tuple(_card(hit, index) for index, hit in enumerate(shown)),
+        lead=lead,
+        tail=tail,
+    )
+
+
+def case_reply(case: CaseStudy, reasons: Sequence[Reason] = ()) -> Reply:
+    """Tell one example: what it was about, what the firm did and gained, what to take away, and how sure that is."""
+    texts = [
+        f"{case_name(case)}{_where(case)}: {sentence(case.title)}\n\nDas Problem: {case.problem}",
+        f"Das hat der Betrieb gemacht: {case.solution}\n\nDas hat es gebracht: {case.result}",
+        f"Das können Sie mitnehmen: {case.lesson}",
+    ]
+    why = _why(reasons)
+    if why:
+        texts.append(why)
+    texts.append(" ".join(_frame(case)))
+    return Reply(
+        kind="case_study",
+        texts=tuple(texts),
+        ids=(case.id,),
+        sources=case.sources,
+        buttons=(ANOTHER_BUTTON, *_topic_buttons(case)),
+    )
+
+
+def case_name(case: CaseStudy) -> str:
+    """Return the firm's name, or its trade where the name is not public."""
+    return _UNNAMED.sub("", case.company).strip() or case.sector_detail or "Ein Betrieb"
+
+
+def short_name(case: CaseStudy) -> str:
+    """Return a name that fits on a button and that the readers recognise as this example."""
+    if len(case.company) > _LONG_NAME and case.aliases:
+        return case.aliases[0]
+    return case_name(case)
+
+
+def is_anonymous(case: CaseStudy) -> bool:
+    """Return whether the firm's name is not public."""
+    return _UNNAMED.search(case.company) is not None
+
+
+def year_text(case: CaseStudy) -> str:
+    """Return the year, "etwa 2018" where the note says it is an estimate, empty if unknown."""
+    if case.year is None:
+        return ""
+    return f"etwa {case.year}" if _GUESSED_YEAR.search(case.note or "") else str(case.year)
+
+
+def _lead(hits: Sequence[CaseHit], profile: FirmProfile, offset: int, shown: int) -> str:
+    cases = [hit.case for hit in hits]
+    if offset:
+        return "Hier ist noch ein Beispiel:" if shown == 1 else "Hier sind weitere Beispiele:"
+    sector, topic = profile.sector, profile.topic
+    in_sector = [case for case in cases if has_sector(profile, case)]
+    on_topic = [case for case in cases if has_topic(profile, case)]
+    closest = "Dieses Beispiel kommt am nächsten:" if shown == 1 else "Diese Beispiele kommen am nächsten:"
+    if sector and sector != "sonstige" and not in_sector:
+        name = SECTOR_NAMES.get(sector, sector)
+        missing = f"Aus der Branche {name} kenne ich noch kein Beispiel."
+        if topic and not on_topic:
+            missing = (
+                f"Aus der Branche {name} und zum Thema „{TOPIC_NAMES.get(topic, topic)}“ kenne ich noch kein Beispiel."
+            )
+        if not topic and any(has_kindred_sector(profile, case) and is_craft(case) for case in cases[:shown]):
+            return f"{missing} Andere Handwerksbetriebe kommen am nächsten:"
+        return f"{missing} {closest}"
+    if topic and not on_topic:
+        return f"Zum Thema „{TOPIC_NAMES.get(topic, topic)}“ kenne ich noch kein Beispiel. {closest}"
+    if in_sector and on_topic and not any(has_topic(profile, case) for case in in_sector):
+        return f"Ein Beispiel aus Ihrer Branche zu genau diesem Thema kenne ich nicht. {closest}"
+    if not (sector or topic):
+        return (
+            "Dieser Betrieb hat es schon gemacht:" if shown == 1 else "Diese Betriebe haben schon Erfahrung gesammelt:"
+        )
+    return "Dieses Beispiel passt zu Ihnen:" if shown == 1 else "Diese Beispiele passen am besten zu Ihnen:"
+
+
+def _tail(profile: FirmProfile, left: int) -> str:
+    more = " Mit „noch eins“ geht es weiter." if left else ""
+    if profile.sector is None:
+        return f"Nennen Sie Ihre Branche, dann suche ich genauer.{more}"
+    return f"Mehr erfahren Sie mit „mehr zum ersten“.{more}"
+
+
+def _no_more(offset: int) -> Reply:
+    known = "Mehr passende Beispiele kenne ich zurzeit nicht." if offset else "Dazu kenne ich noch kein Beispiel."
+    return Reply(
+        kind="case_study_list",
+        texts=(f"{known} Nennen Sie eine andere Branche oder ein anderes Thema, dann suche ich neu.",),
+        buttons=(Button("Passende Förderung", "Welche Förderung passt zu mir?"),),
+    )
+
+
+def _item(hit: CaseHit) -> str:
+    lines = [f"{case_name(hit.case)}{_where(hit.case)}: {sentence(hit.case.title)}"]
+    lines.extend(_reason_lines(hit.reasons))
+    return "\n".join(lines)
+
+
+def _reason_lines(reasons: Sequence[Reason]) -> list[str]:
+    lines = []
+    for fit, opening in (("yes", "Passt"), ("check", "Nicht sicher"), ("no", "Anders")):
+        named = [reason.text for reason in reasons if reason.fit == fit]
+        if named:
+            lines.append(f"{opening}: {'; '.join(named)}.")
+    return lines
+
+
+def _why(reasons: Sequence[Reason]) -> str:
+    alike = [reason.text for reason in reasons if reason.fit == "yes"]
+    if not alike:
+        return ""
+    return "Darum zeige ich Ihnen dieses Beispiel:\n" + "\n".join(f"• {text}" for text in alike)
+
+
+def _where(case: CaseStudy) -> str:
+    """Return " (Rhens, Rheinland-Pfalz)"; a guessed Land is left out, "Land" is not said twice."""
+    land = REGION_NAMES.get(case.region or "") if not region_is_guessed(case) else None
+    named = list(dict.fromkeys(name for name in (case.place, land) if name))
+    return f" ({', '.join(named)})" if named else ""
+
+
+def _frame(case: CaseStudy) -> list[str]:
+    """Return the sentences on size, time, money and help, and then on how sure the record is."""
+    facts = []
+    if case.employees is not None:
+        facts.append(f"Größe: {employees_text(case.employees)}.")
+    if year_text(case):
+        facts.append(f"Jahr: {year_text(case)}.")
+    if case.duration_months is not None:
+        facts.append(f"Dauer: {count(case.duration_months, 'Monat', 'Monate')}.")
+    facts.append(f"Kosten: {euro(case.cost_eur)}." if case.cost_eur is not None else "Die Kosten sind nicht bekannt.")
+    if case.supported_by:
+        facts.append(f"Unterstützt durch: {case.supported_by}.")
+    return facts + _caveats(case)
+
+
+def _caveats(case: CaseStudy) -> list[str]:
+    found = [text for pattern, text in _CAVEATS if re.search(pattern, case.note or "")]
+    if is_anonymous(case):
+        found.insert(0, "Der Name des Betriebs ist nicht veröffentlicht.")
+    if region_is_guessed(case):
+        found.append("Aus welchem Land der Betrieb kommt, ist nicht sicher.")
+    if case.confidence == "low":
+        found.append("Das Beispiel ist schwach belegt. Stützen Sie keine Entscheidung allein darauf.")
+    return found
+
+
+def _more_button(case: CaseStudy, index: int) -> Button:
+    return Button(f"Mehr zu {short_name(case)}", _more_payload(case, index))
+
+
+def _more_payload(case: CaseStudy, index: int) -> str:
+    # A firm without a public name can only be pointed at.
+    if is_anonymous(case) and index < len(_ORDINALS):
+        return f"Mehr zum {_ORDINALS[index]} Beispiel"
+    return f"Mehr zum Beispiel {short_name(case)}"
+
+
+def _card(hit: CaseHit, index: int) -> Card:
+    case = hit.case
+    rows = [Row("Betrieb", f"{case_name(case)}{_where(case)}"), Row("Branche", sector_text(case))]
+    if case.employees is not None:
+        rows.append(Row("Größe", employees_text(case.employees)))
+    rows.append(Row("Thema", join_words([TOPIC_NAMES.get(topic, topic) for topic in case.topics])))
+    if year_text(case):
+        rows.append(Row("Jahr", year_text(case)))
+    source = case.sources[0] if case.sources else None
+    return Card(
+        type="case_study",
+        id=case.id,
+        title=case.title,
+        badge="schwach belegt" if case.confidence == "low" else "Beispiel",
+        tone="plain",
+        rows=tuple(rows),
+        reasons=hit.reasons,
+        payload=_more_payload(case, index),
+        url=source.url if source else None,
+        source=source,
+    )
+
+
+def _topic_buttons(case: CaseStudy) -> tuple[Button, ...]:
+    questions = [_QUESTIONS[topic] for topic in case.topics if topic in _QUESTIONS]
+    return tuple(Button(question, question) for question in questions[:2])
+
+
+def _unique(sources: Iterable[Source]) -> tuple[Source, ...]:
+    return tuple(dict.fromkeys(sources))

@@ -1,0 +1,228 @@
+"""First aid in an acute incident: what to do at once, in which order, and whom to call.
+
+Steps, figures and telephone numbers come from the articles on the day of the question; what is written here is only
+the order and the words in between. A number whose record is old, undated or doubted is shown as to be checked.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+from typing import Literal
+
+from bot.advice.articles import PERSON_BUTTON, article_sources, related_articles
+from bot.advice.reply import Button, Reply
+from bot.advice.wording import has_aged, sentence, sentences, stand
+from bot.knowledge.records import Article, Fact, KnowledgeBase, Source
+from bot.language.normalise import fold
+
+Incident = Literal["ransomware", "phishing", "money", "breach"]
+
+_ARTICLES: dict[Incident, str] = {
+    "ransomware": "ransomware-erste-hilfe",
+    "phishing": "phishing-geklickt",
+    "money": "ceo-fraud",
+    "breach": "datenpanne-72h",
+}
+_CALLS = "wen-anrufen"
+_BREACH = "datenpanne-72h"
+
+_EXTORTION = re.compile(
+    r"verschlu?e?ssel|loesegeld|losegeld|ransom|erpress|bitcoin|krypto|totenkopf|\.locked|encrypted|timer|gesperrt"
+    r"|verriegelt|(?:angriff|virus)\b.*\b(?:laeuft|breitet|gerade)"
+)
+_MONEY = re.compile(
+    r"ueberw[ie]+s|ueberweis|angewiesen|geld (?:ist |schon |bereits )*(?:weg|fort|raus)|falsche?[sn]? konto"
+    r"|(?:chef|cheff?)-?(?:masche|trick|betrug)|falsche[rn]? chef|ceo|fake president|(?:neue|andere|geaenderte) (?:iban"
+    r"|bankverbindung|kontonummer)|rechnungsbetrug|gutschein|deepfake|gezahlt|bezahlt|abgebucht|lastschrift"
+)
+_CLICK = re.compile(
+    r"klick|drueck|druck[ts]?\b|druff|anhang|phis[hc]|link\b|makro|fake.?seite|falsche[nrs]? (?:seite|dhl|bankseite|mail)"
+    r"|zugangsdaten|passwort|pin\b|tan\b|fernwartung|betrugsmail|mailkonto|postfach|spam|kreditkarte|reingefallen|heruntergeladen"
+)
+_BREACH_WORDS = re.compile(
+    r"datenpanne|datenleck|(?:daten|adressen|kartei|akten|unterlagen)\b.*\b(?:weg|gestohlen|geklaut|verloren|kopiert"
+    r"|abgeflossen|abgegriffen|aufgetaucht|offen|futsch|veroeffentlicht)|(?:gestohlen|geklaut|verloren|kopiert)\b.*"
+    r"(?:daten|adress|kartei|laptop|stick|handy)|(?:laptop|stick|handy|tablet|rechner|ordner)\b.*(?:gestohlen|geklaut"
+    r"|verloren|weg\b)|falsche[rn]? empfaenger|offene[rn]? verteiler|cc statt bcc"
+)
+_HACKED = re.compile(r"gehackt|hacker|hackt|trojaner|virus|angriff|angegriffen")
+_BANK = re.compile(r"bank|konto|kreditkarte|\bpin\b|\btan\b|ueberweis|geld")
+
+_IMPERATIVE = re.compile(r"^(?:Bei [^,.]+ )?(\w+(?:en|ern|eln)) Sie\b")
+# Good advice, but not while it burns.
+_CAN_WAIT = ("Loben", "Führen", "Besprechen", "Drucken")
+_PHONE = re.compile(r"(?<!\d)0\d{2,4}[ /-]?\d[\d -]{3,}\d")
+_MANY_MONTHS = 12
+_MAX_LEAD_STEPS = 6
+
+
+def emergency_reply(text: str, kb: KnowledgeBase, today: dt.date) -> Reply:
+    """Answer an acute incident with numbered first steps and whom to call."""
+    incident = incident_of(text)
+    steps, used = _steps(incident, text, kb)
+    calls = kb.articles.get(_CALLS)
+    texts = ["Ruhe bewahren. Das tun Sie jetzt, in dieser Reihenfolge:\n" + _numbered(steps)]
+    contacts = _contacts(incident, kb, today)
+    if contacts:
+        texts.append("Wen Sie anrufen:\n" + "\n".join(contacts))
+    notice = _breach_notice(incident, kb)
+    breach = kb.articles.get(_BREACH)
+    if notice:
+        texts.append(notice)
+    used = _known([*used, calls, breach if notice else None])
+    return Reply(
+        kind="emergency",
+        texts=tuple(texts),
+        ids=tuple(article.id for article in used),
+        sources=_fact_sources(used),
+        buttons=_buttons(used, kb),
+    )
+
+
+def incident_of(text: str) -> Incident:
+    """Return what seems to have happened; without any clue the steps against extortion, because they harm nobody."""
+    folded = fold(text)
+    if _EXTORTION.search(folded):
+        return "ransomware"
+    if _BREACH_WORDS.search(folded) and not _CLICK.search(folded):
+        return "breach"
+    if _MONEY.search(folded):
+        return "money"
+    if _CLICK.search(folded):
+        return "phishing"
+    return "ransomware"
+
+
+def _steps(incident: Incident, text: str, kb: KnowledgeBase) -> tuple[list[str], list[Article | None]]:
+    """Return the steps in order, and the articles they stand in."""
+    article = kb.articles.get(_ARTICLES[incident])
+    if incident == "money":
+        return _money_steps(), [article, kb.articles.get(_ARTICLES["phishing"])]
+    if article is None:
+        return ["Rufen Sie Ihren IT-Dienstleister an."], []
+    if incident == "breach":
+        return _breach_steps(article), [article]
+    steps = _imperatives(article)
+    if len(steps) < 2:
+        steps = [sentence(step) for step in article.next_steps]
+    if incident == "phishing" and _BANK.search(fold(text)):
+        steps.sort(key=lambda step: "Bank" not in step)
+    return steps[:_MAX_LEAD_STEPS], [article]
+
+
+def _money_steps() -> list[str]:
+    """Return the steps after a fraudulent transfer.
+
+    The article on this fraud is about prevention. The bank comes from "phishing-geklickt", call-back and four eyes
+    from "ceo-fraud"; there is no figure in it that could age.
+    """
+    return [
+        "Rufen Sie sofort Ihre Bank an und lassen Sie die Zahlung stoppen.",
+        "Rufen Sie die Polizei-Stelle für Firmen an.",
+        "Löschen Sie nichts, auch nicht die Mail.",
+        "Rufen Sie den echten Chef oder Lieferanten unter bekannter Nummer an.",
+        "Geben Sie weitere Zahlungen nur nach dem Vier-Augen-Prinzip frei.",
+    ]
+
+
+def _breach_steps(article: Article) -> list[str]:
+    deadline = _fact(article, "Meldefrist")
+    steps = [part for part in sentences(article.answer) if part.startswith("Notieren")]
+    inform = "Melden Sie die Panne der Aufsicht für Datenschutz, wenn ein Risiko für Betroffene besteht."
+    steps.append(f"{inform} Die Frist: {deadline.value}." if deadline else inform)
+    serious = next((part for part in sentences(article.answer) if part.startswith("Bei hohem Risiko")), "")
+    steps.append(f"Prüfen Sie, welche Menschen betroffen sind. {serious}".strip())
+    return steps
+
+
+def _imperatives(article: Article) -> list[str]:
+    """Return the sentences of the answer that tell what to do, those that can wait last."""
+    found = [part for part in sentences(article.answer) if _IMPERATIVE.match(part)]
+    return sorted(found, key=lambda part: part.startswith(_CAN_WAIT))
+
+
+def _numbered(steps: Sequence[str]) -> str:
+    return "\n".join(f"{index}. {step}" for index, step in enumerate(steps, start=1))
+
+
+def _contacts(incident: Incident, kb: KnowledgeBase, today: dt.date) -> list[str]:
+    """Return one line for each number on record, the emergency number last."""
+    article = kb.articles.get(_CALLS)
+    lines = []
+    if incident == "breach":
+        authority = kb.articles.get(_BREACH)
+        lines.extend(_phone_line(fact, authority, today) for fact in _phone_facts(authority))
+    if article is None:
+        return lines
+    if incident != "money":
+        lines.extend(f"• {part}" for part in sentences(article.answer) if part.startswith("Zuerst"))
+    if incident != "breach":
+        lines.extend(_phone_line(fact, article, today) for fact in _phone_facts(article))
+        if any(fact.claim.startswith("ZAC sind in den Landeskriminalämtern") for fact in article.facts):
+            lines.append("• In anderen Ländern: die ZAC im dortigen Landeskriminalamt")
+    lines.extend(f"• {part}" for part in sentences(article.answer) if "110" in part)
+    return lines
+
+
+def _phone_facts(article: Article | None) -> list[Fact]:
+    return [fact for fact in article.facts if _PHONE.search(fact.value)] if article else []
+
+
+def _phone_line(fact: Fact, article: Article | None, today: dt.date) -> str:
+    label = f"Polizei-Stelle für Firmen ({fact.claim})" if fact.claim.startswith("ZAC") else fact.claim
+    age = stand(Source("", "", fact.source_date))
+    doubtful = has_aged(fact.source_date, today, _MANY_MONTHS) or _is_doubted(fact, article)
+    return f"• {label}: {fact.value} ({age}{', bitte vorher prüfen' if doubtful else ''})"
+
+
+def _is_doubted(fact: Fact, article: Article | None) -> bool:
+    """Return whether the article's note speaks about this number."""
+    note = (article.note if article else None) or ""
+    return "nummer" in note.lower() and any(word in note for word in fact.claim.split() if len(word) >= 3)
+
+
+def _breach_notice(incident: Incident, kb: KnowledgeBase) -> str:
+    article = kb.articles.get(_BREACH)
+    deadline = _fact(article, "Meldefrist") if article else None
+    if article is None or incident == "money":
+        return ""
+    if incident == "breach":
+        exception = next((part for part in sentences(article.answer) if part.startswith("Ausnahme")), "")
+        return f"{exception} Das ist keine Rechtsberatung.".strip()
+    if deadline is None:
+        return ""
+    return f"Sind Daten von Kunden oder Beschäftigten betroffen? Dann gilt meist eine Meldefrist: {deadline.value}."
+
+
+def _fact(article: Article, claim: str) -> Fact | None:
+    return next((fact for fact in article.facts if fact.claim == claim), None)
+
+
+def _known(articles: Sequence[Article | None]) -> list[Article]:
+    found: dict[str, Article] = {}
+    for article in articles:
+        if article is not None:
+            found.setdefault(article.id, article)
+    return list(found.values())
+
+
+def _fact_sources(articles: Sequence[Article]) -> tuple[Source, ...]:
+    """Return the sources of the facts, and the pages on which the numbers can be checked."""
+    sources = article_sources(articles)
+    urls = {source.url for source in sources}
+    pages = [
+        Source(link.title, link.url)
+        for article in articles
+        if article.id == _CALLS
+        for link in article.links
+        if link.url not in urls
+    ]
+    return (*sources, *pages)
+
+
+def _buttons(used: Sequence[Article], kb: KnowledgeBase) -> tuple[Button, ...]:
+    shown = {article.id for article in used}
+    follow = [article for article in related_articles(used[0], kb) if article.id not in shown] if used else []
+    return (PERSON_BUTTON, *(Button(article.question, article.question) for article in follow[:2]))

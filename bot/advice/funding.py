@@ -1,0 +1,158 @@
+"""Which programmes fit a firm, and why: hard exclusions first, then a ranking with reasons."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from bot.advice.profile import FirmProfile
+from bot.advice.reply import Reason
+from bot.advice.wording import LAND_NAMES, SECTOR_NAMES, TOPIC_NAMES, euro, join_words, number
+from bot.knowledge.records import KnowledgeBase, Programme
+from bot.knowledge.validity import State, Validity, validity
+
+CRAFT_SECTORS = frozenset(
+    {"handwerk", "bau", "holz", "metall", "elektro", "sanitaer", "kfz", "lebensmittel", "koerperpflege", "textil"}
+)
+INDUSTRY_SECTORS = frozenset({"industrie", "maschinenbau", "metall", "chemie", "holz", "textil", "lebensmittel"})
+_GENERAL_TOPICS = frozenset({"finanzierung", "innovation"})
+_STATE_SCORE: dict[State, float] = {"open": 2.0, "unconfirmed": 1.0, "unclear": 0.5}
+_KIND_SCORE = {"zuschuss": 1.0, "beratung": 0.5, "kostenloses-angebot": 0.4, "darlehen": 0.3, "steuer": 0.2}
+
+
+@dataclass(frozen=True)
+class ProgrammeHit:
+    """A programme for a firm on a day, with what fits, what is unknown, and its rank."""
+
+    programme: Programme
+    validity: Validity
+    reasons: tuple[Reason, ...]
+    score: float
+
+
+def match(profile: FirmProfile, knowledge: KnowledgeBase, today: dt.date) -> list[ProgrammeHit]:
+    """Return the programmes that may be offered to ``profile`` on ``today``, best first.
+
+    Never returned: programmes that have ended, are paused or not yet open; of another Land; for other sizes or sectors
+    than those stated. What the owner has not said excludes nothing.
+    """
+    hits = []
+    for programme in knowledge.programmes.values():
+        state = validity(programme, today)
+        if state.may_be_offered and not exclusions(programme, profile):
+            hits.append(ProgrammeHit(programme, state, _reasons(programme, profile), _score(programme, profile, state)))
+    relevant = [hit for hit in hits if _on_topic(hit.programme, profile)]
+    return sorted(relevant, key=lambda hit: (-hit.score, hit.programme.id))
+
+
+def exclusions(programme: Programme, profile: FirmProfile) -> tuple[str, ...]:
+    """Return, in plain words, which recorded conditions rule ``profile`` out; empty if none does."""
+    found = []
+    if profile.region and "DE" not in programme.regions and profile.region not in programme.regions:
+        found.append(f"gilt nur in {_lands(programme.regions)}")
+    if profile.employees is not None:
+        if programme.max_employees is not None and profile.employees > programme.max_employees:
+            found.append(f"nur bis {number(programme.max_employees)} Beschäftigte")
+        if programme.min_employees is not None and profile.employees < programme.min_employees:
+            found.append(f"erst ab {number(programme.min_employees)} Beschäftigten")
+    if profile.sector and programme.sectors and not _sector_fits(programme.sectors, profile.sector):
+        found.append(f"nur für {join_words([SECTOR_NAMES[code] for code in programme.sectors])}")
+    return tuple(found)
+
+
+def _sector_fits(allowed: Iterable[str], sector: str) -> bool:
+    codes = set(allowed)
+    return (
+        sector in codes
+        or ("handwerk" in codes and sector in CRAFT_SECTORS)
+        or ("industrie" in codes and sector in INDUSTRY_SECTORS)
+        or (
+            "dienstleistung" in codes
+            and sector in {"it", "medien", "bildung", "koerperpflege", "gesundheit", "logistik"}
+        )
+    )
+
+
+def _on_topic(programme: Programme, profile: FirmProfile) -> bool:
+    return not profile.topic or profile.topic in programme.topics or bool(_GENERAL_TOPICS & set(programme.topics))
+
+
+def _score(programme: Programme, profile: FirmProfile, state: Validity) -> float:
+    score = _STATE_SCORE[state.state] + _KIND_SCORE.get(programme.kind, 0.0)
+    if profile.region and profile.region in programme.regions:
+        score += 2.0
+    if profile.topic:
+        score += 2.5 if profile.topic in programme.topics else -1.0
+    if profile.sector and programme.sectors:
+        score += 0.8
+    if programme.confidence == "high":
+        score += 0.4
+    if programme.confidence == "low":
+        score -= 0.6
+    if profile.amount and programme.amount_min_eur and profile.amount < programme.amount_min_eur:
+        score -= 1.5
+    if "digital" in programme.name.lower():
+        score += 0.8
+    if {"innovation"} == set(programme.topics) or (profile.topic != "innovation" and programme.level == "eu"):
+        score -= 0.8
+    return score
+
+
+def _reasons(programme: Programme, profile: FirmProfile) -> tuple[Reason, ...]:
+    reasons = [*_place_reasons(programme, profile), *_topic_reasons(programme, profile)]
+    reasons += _size_reasons(programme, profile)
+    if profile.sector and programme.sectors:
+        reasons.append(Reason("yes", "Ihre Branche ist ausdrücklich genannt"))
+    if profile.amount and programme.amount_min_eur and profile.amount < programme.amount_min_eur:
+        reasons.append(Reason("check", f"beginnt erst bei {euro(programme.amount_min_eur)}"))
+    if programme.max_revenue_eur is not None:
+        reasons.append(Reason("check", f"Umsatz höchstens {euro(programme.max_revenue_eur)}"))
+    return tuple(reasons)
+
+
+def _place_reasons(programme: Programme, profile: FirmProfile) -> list[Reason]:
+    if "DE" in programme.regions:
+        return [Reason("yes", "gilt in ganz Deutschland")]
+    if profile.region:
+        return [Reason("yes", f"gilt in {LAND_NAMES[profile.region]}")]
+    return [Reason("check", f"gilt nur in {_lands(programme.regions)}")]
+
+
+def _topic_reasons(programme: Programme, profile: FirmProfile) -> list[Reason]:
+    if not profile.topic:
+        return []
+    name = TOPIC_NAMES[profile.topic]
+    if profile.topic in programme.topics:
+        return [Reason("yes", f"Thema {name} ist dabei")]
+    return [Reason("check", f"ob {name} dazugehört, bitte nachfragen")]
+
+
+def _size_reasons(programme: Programme, profile: FirmProfile) -> list[Reason]:
+    if programme.max_employees is None and programme.min_employees is None:
+        return []
+    limits = []
+    if programme.min_employees is not None:
+        limits.append(f"ab {number(programme.min_employees)}")
+    if programme.max_employees is not None:
+        limits.append(f"bis {number(programme.max_employees)}")
+    text = f"{' '.join(limits)} Beschäftigte"
+    return [Reason("check", text + ", bitte prüfen") if profile.employees is None else Reason("yes", text)]
+
+
+def _lands(codes: Iterable[str]) -> str:
+    return join_words([LAND_NAMES[code] for code in codes])
+
+
+def alternatives(programme: Programme, knowledge: KnowledgeBase, today: dt.date, limit: int = 3) -> list[ProgrammeHit]:
+    """Return what there is instead of a programme that is over: its successor first, then what is most like it."""
+    profile = FirmProfile(region=next((code for code in programme.regions if code != "DE"), "DE-ST"))
+    hits = [hit for hit in match(profile, knowledge, today) if hit.programme.id != programme.id]
+    topics = set(programme.topics)
+
+    def likeness(hit: ProgrammeHit) -> tuple[bool, float]:
+        shared = len(topics & set(hit.programme.topics)) / max(1, len(topics | set(hit.programme.topics)))
+        same_kind = 0.5 if hit.programme.kind == programme.kind else 0.0
+        return hit.programme.id == programme.successor_id, shared + same_kind + hit.score / 10
+
+    return sorted(hits, key=likeness, reverse=True)[:limit]

@@ -1,0 +1,103 @@
+"""What the models of all records share: checks of single values with messages in German."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
+
+from pydantic import BaseModel, Extra, ValidationError, conint, validator
+from pydantic.error_wrappers import ErrorWrapper
+
+MAX_ID_LENGTH = 80
+# Upper bounds catch slips of the keyboard and keep every number within the columns of the data base.
+if TYPE_CHECKING:
+    Count = int
+    Euro = int
+    Year = int
+else:
+    Count = conint(strict=True, ge=0, le=1_000_000)
+    Euro = conint(strict=True, ge=0, le=1_000_000_000_000)
+    Year = conint(strict=True, ge=1900, le=2100)
+_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+
+
+def one_of(value: str, allowed: Iterable[str], what: str) -> str:
+    """Return ``value`` if it is one of the ``allowed`` codes. ``what`` names it in the message."""
+    if value not in allowed:
+        raise ValueError(f"{what} erwartet, möglich sind: {', '.join(allowed)}")
+    return value
+
+
+def web_address(value: str | None) -> str | None:
+    """Return ``value`` if it is unknown or an address of the web."""
+    if value is not None and not re.match(r"https?://\S+$", value):
+        raise ValueError("eine Webadresse erwartet, die mit https:// oder http:// beginnt")
+    return value
+
+
+def iso_date(value: Any) -> Any:
+    """Return a date for a date or its ISO form, None for unknown."""
+    # pydantic would read the number 2026 as seconds since 1970 and so turn a bare year into a wrong date.
+    if value is None or (isinstance(value, dt.date) and not isinstance(value, dt.datetime)):
+        return value
+    try:
+        return dt.date.fromisoformat(value)
+    except (TypeError, ValueError):
+        raise ValueError("ein Datum der Form JJJJ-MM-TT erwartet") from None
+
+
+def once(values: list[Any] | None) -> list[Any] | None:
+    """Return ``values`` if none stands twice."""
+    for position, value in enumerate(values or ()):
+        if value in (values or ())[:position]:
+            raise ValueError(f"jeden Wert nur einmal erwartet, doppelt ist „{getattr(value, 'url', value)}“")
+    return values
+
+
+def in_order(model: Any, values: dict[str, Any], pairs: Iterable[tuple[str, str]]) -> None:
+    """Report every pair of fields of which the first is above the second."""
+    errors = [
+        ErrorWrapper(ValueError(f"ein Wert erwartet, der nicht unter {low} ({values[low]}) liegt"), loc=high)
+        for low, high in pairs
+        if values.get(low) is not None and values.get(high) is not None and values[low] > values[high]
+    ]
+    if errors:
+        raise ValidationError(errors, model)
+
+
+class Strict(BaseModel):
+    """Base of all models: a field that nobody knows is an error, most often a typo."""
+
+    @validator("*", pre=True)
+    @classmethod
+    def _no_switch(cls, value: Any) -> Any:
+        # YAML reads an unquoted ja/no/yes/on as a switch; as text or number it would become "True" or 1.
+        if any(isinstance(part, bool) for part in (value if isinstance(value, list) else [value])):
+            raise ValueError(
+                "ein Text oder eine Zahl erwartet; Wörter wie yes, no, on, off in Anführungszeichen setzen"
+            )
+        return value
+
+    class Config:
+        """Settings that pydantic reads."""
+
+        extra = Extra.forbid
+        anystr_strip_whitespace = True
+        min_anystr_length = 1
+
+
+class Identified(Strict):
+    """A record with an identifier that answers and other records refer to."""
+
+    id: str
+
+    @validator("id")
+    @classmethod
+    def _plain_id(cls, value: str) -> str:
+        if not _ID.fullmatch(value) or len(value) > MAX_ID_LENGTH:
+            raise ValueError(
+                f"höchstens {MAX_ID_LENGTH} Kleinbuchstaben, Ziffern und Bindestriche als Kennung erwartet"
+            )
+        return value
