@@ -35,7 +35,7 @@ ANOTHER_BUTTON = Button("Noch ein Beispiel", "noch eins")
 
 _UNNAMED = re.compile(r"\s*\((?:Name )?nicht (?:veröffentlicht|genannt)\)|^(?:Name )?nicht (?:veröffentlicht|genannt)$")
 _GUESSED_YEAR = re.compile(r"Jahr[^.;]*(?:geschätzt|Beitrags)|Datum ist[^.;]*erschlossen")
-_LONG_NAME = 28
+_LONG_NAME = 36
 _ORDINALS = ("ersten", "zweiten", "dritten", "vierten", "fünften")
 
 # What a note means for somebody who wants to do the same, in the order of its weight.
@@ -99,14 +99,14 @@ def case_list_reply(hits: Sequence[CaseHit], profile: FirmProfile, offset: int =
 def case_reply(case: CaseStudy, reasons: Sequence[Reason] = ()) -> Reply:
     """Tell one example: what it was about, what the firm did and gained, what to take away, and how sure that is."""
     texts = [
-        f"{case_name(case)}{_where(case)}: {sentence(case.title)}\n\nDas Problem: {case.problem}",
+        f"{_heading(case)}: {sentence(case.title)}\n\nDas Problem: {case.problem}",
         f"Das hat der Betrieb gemacht: {case.solution}\n\nDas hat es gebracht: {case.result}",
         f"Das können Sie mitnehmen: {case.lesson}",
     ]
     why = _why(reasons)
     if why:
         texts.append(why)
-    texts.append(" ".join(_frame(case)))
+    texts.append("Gut zu wissen: " + " ".join(_frame(case)))
     return Reply(
         kind="case_study",
         texts=tuple(texts),
@@ -123,9 +123,11 @@ def case_name(case: CaseStudy) -> str:
 
 def short_name(case: CaseStudy) -> str:
     """Return a name that fits on a button and that the readers recognise as this example."""
-    if len(case.company) > _LONG_NAME and case.aliases:
-        return case.aliases[0]
-    return case_name(case)
+    name = case_name(case)
+    without_remark = re.sub(r"\s*\([^)]*\)$", "", name)
+    if len(without_remark) <= _LONG_NAME or not case.aliases:
+        return without_remark
+    return case.aliases[0]
 
 
 def is_anonymous(case: CaseStudy) -> bool:
@@ -186,18 +188,10 @@ def _no_more(offset: int) -> Reply:
 
 
 def _item(hit: CaseHit) -> str:
-    lines = [f"{case_name(hit.case)}{_where(hit.case)}: {sentence(hit.case.title)}"]
-    lines.extend(_reason_lines(hit.reasons))
+    lines = [f"{_heading(hit.case)}: {sentence(hit.case.title)}"]
+    # What fits first, what does not last; each reason says itself which of the two it is.
+    lines.extend(f"• {reason.text}" for fit in ("yes", "check", "no") for reason in hit.reasons if reason.fit == fit)
     return "\n".join(lines)
-
-
-def _reason_lines(reasons: Sequence[Reason]) -> list[str]:
-    lines = []
-    for fit, opening in (("yes", "Passt"), ("check", "Nicht sicher"), ("no", "Anders")):
-        named = [reason.text for reason in reasons if reason.fit == fit]
-        if named:
-            lines.append(f"{opening}: {'; '.join(named)}.")
-    return lines
 
 
 def _why(reasons: Sequence[Reason]) -> str:
@@ -207,11 +201,14 @@ def _why(reasons: Sequence[Reason]) -> str:
     return "Darum zeige ich Ihnen dieses Beispiel:\n" + "\n".join(f"• {text}" for text in alike)
 
 
-def _where(case: CaseStudy) -> str:
-    """Return " (Rhens, Rheinland-Pfalz)"; a guessed Land is left out, "Land" is not said twice."""
+def _heading(case: CaseStudy) -> str:
+    """Return "Tischlerei Kasper (Rhens, Rheinland-Pfalz)"; a guessed Land is left out, "Berlin" is not said twice."""
+    name = case_name(case)
     land = REGION_NAMES.get(case.region or "") if not region_is_guessed(case) else None
-    named = list(dict.fromkeys(name for name in (case.place, land) if name))
-    return f" ({', '.join(named)})" if named else ""
+    where = ", ".join(dict.fromkeys(part for part in (case.place, land) if part))
+    if not where:
+        return name
+    return f"{name[:-1]}; {where})" if name.endswith(")") else f"{name} ({where})"
 
 
 def _frame(case: CaseStudy) -> list[str]:
@@ -253,7 +250,7 @@ def _more_payload(case: CaseStudy, index: int) -> str:
 
 def _card(hit: CaseHit, index: int) -> Card:
     case = hit.case
-    rows = [Row("Betrieb", f"{case_name(case)}{_where(case)}"), Row("Branche", sector_text(case))]
+    rows = [Row("Betrieb", _heading(case)), Row("Branche", sector_text(case))]
     if case.employees is not None:
         rows.append(Row("Größe", employees_text(case.employees)))
     rows.append(Row("Thema", join_words([TOPIC_NAMES.get(topic, topic) for topic in case.topics])))

@@ -27,28 +27,34 @@ _ARTICLES: dict[Incident, str] = {
 }
 _CALLS = "wen-anrufen"
 _BREACH = "datenpanne-72h"
+_DEADLINE = "Meldefrist"
 
 _EXTORTION = re.compile(
     r"verschlu?e?ssel|loesegeld|losegeld|ransom|erpress|bitcoin|krypto|totenkopf|\.locked|encrypted|timer|gesperrt"
     r"|verriegelt|(?:angriff|virus)\b.*\b(?:laeuft|breitet|gerade)"
 )
 _MONEY = re.compile(
-    r"ueberw[ie]+s|ueberweis|angewiesen|geld (?:ist |schon |bereits )*(?:weg|fort|raus)|falsche?[sn]? konto"
-    r"|(?:chef|cheff?)-?(?:masche|trick|betrug)|falsche[rn]? chef|ceo|fake president|(?:neue|andere|geaenderte) (?:iban"
-    r"|bankverbindung|kontonummer)|rechnungsbetrug|gutschein|deepfake|gezahlt|bezahlt|abgebucht|lastschrift"
+    r"ueberw[ie]+s|ueberweis|angewiesen|geld (?:ist |schon |bereits )*(?:weg|fort|raus)|falsche?[sn]? konto|betrueger"
+    r"|falsche rechnung|rechnung\b.*\b(?:iban|konto|abgefangen)|rechnungsbetrug|gutschein|deepfake|gezahlt|bezahlt"
+    r"|chef\b.*\b(?:geld|jeld|anruf|mail|schreibt)|boss\b.*\b(?:geld|jeld)|chef[ -]?(?:masche|trick|betrug)"
+    r"|falsche[rn]? chef|ceo|fake president|(?:neue|andere|geaenderte) (?:iban|bankverbindung|kontonummer)"
+    r"|abgebucht|lastschrift"
 )
 _CLICK = re.compile(
-    r"klick|drueck|druck[ts]?\b|druff|anhang|phis[hc]|link\b|makro|fake.?seite|falsche[nrs]? (?:seite|dhl|bankseite|mail)"
-    r"|zugangsdaten|passwort|pin\b|tan\b|fernwartung|betrugsmail|mailkonto|postfach|spam|kreditkarte|reingefallen|heruntergeladen"
+    r"klick|drueck|druck[ts]?\b|druff|anhang|phis[hc]|link\b|makro|fake.?seite|falsche[nrs]? (?:seite|dhl|bankseite)"
+    r"|falsche[nrs]? mail|zugangsdaten|passwort|pin\b|tan\b|fernwartung|betrugsmail|mailkonto|postfach|spam"
+    r"|kreditkarte|reingefallen|heruntergeladen|geoeffnet|oeffnen|aufgemacht|eingegeben"
 )
 _BREACH_WORDS = re.compile(
-    r"datenpanne|datenleck|(?:daten|adressen|kartei|akten|unterlagen)\b.*\b(?:weg|gestohlen|geklaut|verloren|kopiert"
+    r"datenpanne|datenleck|datenverlust|datenschutz(?:vorfall|verletzung)|meldepflicht|kund(?:en|n)?dat(?:en|n)\b"
+    r"|(?:daten|datenbank|adressen|kartei|akten|unterlagen)\b.*\b(?:weg|gestohlen|geklaut|verloren|kopiert"
     r"|abgeflossen|abgegriffen|aufgetaucht|offen|futsch|veroeffentlicht)|(?:gestohlen|geklaut|verloren|kopiert)\b.*"
     r"(?:daten|adress|kartei|laptop|stick|handy)|(?:laptop|stick|handy|tablet|rechner|ordner)\b.*(?:gestohlen|geklaut"
-    r"|verloren|weg\b)|falsche[rn]? empfaenger|offene[rn]? verteiler|cc statt bcc"
+    r"|verloren|weg\b)|falsche[nr]? (?:empfaenger|kollegen|adresse)|verkehrte|offene[rn]? verteiler|cc statt bcc"
+    r"|offen im (?:internet|netz)|lohnabrechnung|altpapier"
 )
-_HACKED = re.compile(r"gehackt|hacker|hackt|trojaner|virus|angriff|angegriffen")
-_BANK = re.compile(r"bank|konto|kreditkarte|\bpin\b|\btan\b|ueberweis|geld")
+_HACKED = re.compile(r"gehackt|hackt|trojaner|virus|angriff|angegriffen")
+_BANK = re.compile(r"bank|\bkonto|kreditkarte|\bpin\b|\btan\b|ueberweis|geld")
 
 _IMPERATIVE = re.compile(r"^(?:Bei [^,.]+ )?(\w+(?:en|ern|eln)) Sie\b")
 # Good advice, but not while it burns.
@@ -61,22 +67,21 @@ _MAX_LEAD_STEPS = 6
 def emergency_reply(text: str, kb: KnowledgeBase, today: dt.date) -> Reply:
     """Answer an acute incident with numbered first steps and whom to call."""
     incident = incident_of(text)
-    steps, used = _steps(incident, text, kb)
-    calls = kb.articles.get(_CALLS)
+    steps, found = _steps(incident, text, kb)
     texts = ["Ruhe bewahren. Das tun Sie jetzt, in dieser Reihenfolge:\n" + _numbered(steps)]
     contacts = _contacts(incident, kb, today)
     if contacts:
         texts.append("Wen Sie anrufen:\n" + "\n".join(contacts))
     notice = _breach_notice(incident, kb)
-    breach = kb.articles.get(_BREACH)
     if notice:
         texts.append(notice)
-    used = _known([*used, calls, breach if notice else None])
+    main = _known([*found, None if incident == "breach" else kb.articles.get(_CALLS)])
+    used = _known([*main, kb.articles.get(_BREACH) if notice else None])
     return Reply(
         kind="emergency",
         texts=tuple(texts),
         ids=tuple(article.id for article in used),
-        sources=_fact_sources(used),
+        sources=_sources(main, used),
         buttons=_buttons(used, kb),
     )
 
@@ -86,7 +91,7 @@ def incident_of(text: str) -> Incident:
     folded = fold(text)
     if _EXTORTION.search(folded):
         return "ransomware"
-    if _BREACH_WORDS.search(folded) and not _CLICK.search(folded):
+    if _BREACH_WORDS.search(folded) and not _CLICK.search(folded) and not _HACKED.search(folded):
         return "breach"
     if _MONEY.search(folded):
         return "money"
@@ -115,23 +120,23 @@ def _steps(incident: Incident, text: str, kb: KnowledgeBase) -> tuple[list[str],
 def _money_steps() -> list[str]:
     """Return the steps after a fraudulent transfer.
 
-    The article on this fraud is about prevention. The bank comes from "phishing-geklickt", call-back and four eyes
-    from "ceo-fraud"; there is no figure in it that could age.
+    The article on this fraud is about prevention. The bank comes from "phishing-geklickt", deleting nothing from
+    "ransomware-erste-hilfe", call-back and four eyes from "ceo-fraud"; there is no figure in it that could age.
     """
     return [
-        "Rufen Sie sofort Ihre Bank an und lassen Sie die Zahlung stoppen.",
+        "Rufen Sie sofort Ihre Bank an.",
         "Rufen Sie die Polizei-Stelle für Firmen an.",
-        "Löschen Sie nichts, auch nicht die Mail.",
+        "Löschen Sie nichts.",
         "Rufen Sie den echten Chef oder Lieferanten unter bekannter Nummer an.",
         "Geben Sie weitere Zahlungen nur nach dem Vier-Augen-Prinzip frei.",
     ]
 
 
 def _breach_steps(article: Article) -> list[str]:
-    deadline = _fact(article, "Meldefrist")
+    deadline = _fact(article, _DEADLINE)
     steps = [part for part in sentences(article.answer) if part.startswith("Notieren")]
-    inform = "Melden Sie die Panne der Aufsicht für Datenschutz, wenn ein Risiko für Betroffene besteht."
-    steps.append(f"{inform} Die Frist: {deadline.value}." if deadline else inform)
+    inform = "Melden Sie die Panne der Aufsicht für Datenschutz."
+    steps.append(f"{inform} Meist gilt die Frist: {deadline.value}." if deadline else inform)
     serious = next((part for part in sentences(article.answer) if part.startswith("Bei hohem Risiko")), "")
     steps.append(f"Prüfen Sie, welche Menschen betroffen sind. {serious}".strip())
     return steps
@@ -150,18 +155,18 @@ def _numbered(steps: Sequence[str]) -> str:
 def _contacts(incident: Incident, kb: KnowledgeBase, today: dt.date) -> list[str]:
     """Return one line for each number on record, the emergency number last."""
     article = kb.articles.get(_CALLS)
-    lines = []
     if incident == "breach":
         authority = kb.articles.get(_BREACH)
-        lines.extend(_phone_line(fact, authority, today) for fact in _phone_facts(authority))
+        lines = [_phone_line(fact, authority, today) for fact in _phone_facts(authority)]
+        return [*lines, "• In anderen Ländern: die dortige Aufsicht für Datenschutz"] if lines else []
     if article is None:
-        return lines
+        return []
+    lines = []
     if incident != "money":
         lines.extend(f"• {part}" for part in sentences(article.answer) if part.startswith("Zuerst"))
-    if incident != "breach":
-        lines.extend(_phone_line(fact, article, today) for fact in _phone_facts(article))
-        if any(fact.claim.startswith("ZAC sind in den Landeskriminalämtern") for fact in article.facts):
-            lines.append("• In anderen Ländern: die ZAC im dortigen Landeskriminalamt")
+    lines.extend(_phone_line(fact, article, today) for fact in _phone_facts(article))
+    if any(fact.claim == "ZAC sind in den Landeskriminalämtern" for fact in article.facts):
+        lines.append("• In anderen Ländern: die ZAC im dortigen Landeskriminalamt")
     lines.extend(f"• {part}" for part in sentences(article.answer) if "110" in part)
     return lines
 
@@ -185,11 +190,12 @@ def _is_doubted(fact: Fact, article: Article | None) -> bool:
 
 def _breach_notice(incident: Incident, kb: KnowledgeBase) -> str:
     article = kb.articles.get(_BREACH)
-    deadline = _fact(article, "Meldefrist") if article else None
+    deadline = _fact(article, _DEADLINE) if article else None
     if article is None or incident == "money":
         return ""
     if incident == "breach":
         exception = next((part for part in sentences(article.answer) if part.startswith("Ausnahme")), "")
+        exception = exception.replace("Ausnahme:", "Ausnahme von der Meldung:", 1)
         return f"{exception} Das ist keine Rechtsberatung.".strip()
     if deadline is None:
         return ""
@@ -208,18 +214,17 @@ def _known(articles: Sequence[Article | None]) -> list[Article]:
     return list(found.values())
 
 
-def _fact_sources(articles: Sequence[Article]) -> tuple[Source, ...]:
-    """Return the sources of the facts, and the pages on which the numbers can be checked."""
-    sources = article_sources(articles)
-    urls = {source.url for source in sources}
-    pages = [
-        Source(link.title, link.url)
-        for article in articles
-        if article.id == _CALLS
-        for link in article.links
-        if link.url not in urls
-    ]
-    return (*sources, *pages)
+def _sources(main: Sequence[Article], used: Sequence[Article]) -> tuple[Source, ...]:
+    """Return the sources of the facts, of the notice only that of the deadline, and the pages to check numbers on."""
+    sources = list(article_sources(main))
+    for article in used:
+        if article not in main:
+            deadline = _fact(article, _DEADLINE)
+            of_deadline = deadline.source_url if deadline else None
+            sources.extend(source for source in article_sources([article]) if source.url == of_deadline)
+        if article.id == _CALLS:
+            sources.extend(Source(link.title, link.url) for link in article.links)
+    return tuple({source.url: source for source in reversed(sources)}.values())[::-1]
 
 
 def _buttons(used: Sequence[Article], kb: KnowledgeBase) -> tuple[Button, ...]:

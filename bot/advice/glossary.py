@@ -43,7 +43,14 @@ def find_term(text: str, kb: KnowledgeBase) -> Term | None:
     whole = _key(text)
     if whole in index.exact:
         return index.exact[whole]
-    content = [word for word in whole.split() if word not in _FILLER]
+    words = whole.split()
+    content = [word for word in words if word not in _FILLER]
+    if not content:
+        return None
+    # First with every word, because names have little words too: "Opt-in", "rechnet sich".
+    for phrase in _phrases(words):
+        if " " in phrase and phrase in index.exact:
+            return index.exact[phrase]
     for phrase in _phrases(content):
         for stem in _stems(phrase):
             if stem in index.exact:

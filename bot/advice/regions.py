@@ -20,7 +20,7 @@ def region_reply(code: str | None, kb: KnowledgeBase) -> Reply:
     if region is None:
         return _ask(kb)
     if not region.readiness:
-        texts = [f"Für {region.name} habe ich keine Kennzahlen zur Digitalisierung."]
+        texts = [f"Für {_as_object(region)} habe ich keine Kennzahlen zur Digitalisierung."]
     else:
         texts = [_figure_text(figure, region, kb) for figure in _newest_first(region.readiness)]
     return Reply(
@@ -114,3 +114,7 @@ def _sources(figures: tuple[Readiness, ...]) -> tuple[Source, ...]:
 
 def _in(region: Region) -> str:
     return "im Saarland" if region.code == "DE-SL" else f"in {region.name}"
+
+
+def _as_object(region: Region) -> str:
+    return "das Saarland" if region.code == "DE-SL" else region.name

@@ -131,11 +131,13 @@ def sources_line(sources: Sequence[Source], limit: int = 2) -> str:
     return f"{'Quelle' if len(named) == 1 else 'Quellen'}: {'; '.join(named)}"
 
 
-_SENTENCE_END = re.compile(r"(?<=[.!?])(?<!\b\w\.)(?<!\d\.)(?<!Nr\.)(?<!Abs\.)(?<!Art\.)\s+(?=[A-ZÄÖÜ„§])")
+_SENTENCE_END = re.compile(
+    rf"(?<=[.!?])(?<!\b[^\W\d]\.)(?<!Nr\.)(?<!Abs\.)(?<!Art\.)\s+(?=[A-ZÄÖÜ„§])(?!(?:{'|'.join(MONTHS)})\b)"
+)
 
 
 def sentences(text: str) -> list[str]:
-    """Split a text into its sentences; a point after a number or a single letter ("z. B.") ends none."""
+    """Split a text into its sentences; the points in "6. März" and "z. B." end none."""
     return [part for part in _SENTENCE_END.split(text.strip()) if part]
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
 import json
 import os
 import sys
@@ -17,7 +16,15 @@ from bot.settings import MODELS_DIR, ROOT
 MODEL = MODELS_DIR / "erste-hilfe.tar.gz"
 RECORD = MODELS_DIR / "erste-hilfe.json"
 _SOURCES = ("config.yml", "domain.yml", "uv.lock")
-_FOLDERS = ("domain", "data/nlu", "data/stories", "data/knowledge/articles", "data/knowledge/phrasings", "bot/language", "bot/rasa")
+_FOLDERS = (
+    "domain",
+    "data/nlu",
+    "data/stories",
+    "data/knowledge/articles",
+    "data/knowledge/phrasings",
+    "bot/language",
+    "bot/rasa",
+)
 
 
 def add_parser(commands: Any) -> None:

@@ -27,6 +27,18 @@ class LoadResult:
     counts: dict[str, int]
 
 
+def record_counts(knowledge: KnowledgeBase) -> dict[str, int]:
+    """Return the number of records by kind, in German for staff."""
+    return {
+        "Programme": len(knowledge.programmes),
+        "Beispiele": len(knowledge.case_studies),
+        "Artikel": len(knowledge.articles),
+        "Fragen zu Artikeln": sum(1 + len(article.phrasings) for article in knowledge.articles.values()),
+        "Begriffe": len(knowledge.terms),
+        "Länder": len(knowledge.regions),
+    }
+
+
 def load(folder: Path, url: str) -> LoadResult:
     """Load the files of ``folder`` into the data base ``url`` in one transaction.
 
@@ -37,13 +49,7 @@ def load(folder: Path, url: str) -> LoadResult:
         sqlalchemy.exc.SQLAlchemyError: the data base is not reachable or locked; it is unchanged.
     """
     knowledge = read_knowledge(folder)
-    counts = {
-        "Programme": len(knowledge.programmes),
-        "Beispiele": len(knowledge.case_studies),
-        "Artikel": len(knowledge.articles),
-        "Begriffe": len(knowledge.terms),
-        "Länder": len(knowledge.regions),
-    }
+    counts = record_counts(knowledge)
     engine = open_loader(url)
     try:
         with engine.begin() as connection:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from functools import lru_cache
 from threading import Lock
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 from sqlalchemy.orm import Session, selectinload
 
 from bot.knowledge import models, records
@@ -24,9 +25,16 @@ class KnowledgeStore:
     """Gives snapshots of the content in one data base. Safe to share between threads."""
 
     def __init__(self, url: str) -> None:
-        """``url``: any SQLAlchemy URL. Nothing is opened yet and no file is created."""
-        self._path = sqlite_path(url)
-        self._engine = open_reader(url)
+        """``url``: any SQLAlchemy URL. Nothing is opened yet and no file is created.
+
+        Raises:
+            KnowledgeUnavailable: ``url`` names no data base that can hold the content.
+        """
+        try:
+            self._path = sqlite_path(url)
+            self._engine = open_reader(url)
+        except (ArgumentError, ImportError, ValueError) as error:
+            raise KnowledgeUnavailable(f"LOTSE_DB_URL cannot be used: {error}") from error
         self._lock = Lock()
         self._snapshot: KnowledgeBase | None = None
 
@@ -36,18 +44,28 @@ class KnowledgeStore:
         Raises:
             KnowledgeUnavailable: data base missing, locked, not reachable or empty.
         """
+        return str(self._content().version)
+
+    def loaded_at(self) -> dt.datetime:
+        """Return when the content was loaded, in UTC without time zone.
+
+        Raises:
+            KnowledgeUnavailable: as :meth:`version`.
+        """
+        loaded_at: dt.datetime = self._content().loaded_at
+        return loaded_at
+
+    def _content(self) -> Any:
         if self._path is not None and not self._path.exists():
             raise KnowledgeUnavailable(f"the data base {self._path} does not exist; run 'lotse knowledge load'")
         try:
             with self._engine.connect() as connection:
-                version = connection.execute(sa.select(models.Content.version)).scalar()
+                row = connection.execute(sa.select(models.Content.version, models.Content.loaded_at)).first()
         except SQLAlchemyError as error:
-            raise KnowledgeUnavailable(
-                f"the data base cannot be read: {error.__class__.__name__}: {_cause(error)}"
-            ) from error
-        if version is None:
+            raise KnowledgeUnavailable(f"the data base cannot be read: {_cause(error)}") from error
+        if row is None:
             raise KnowledgeUnavailable("the data base holds no content; run 'lotse knowledge load'")
-        return str(version)
+        return row
 
     def snapshot(self) -> KnowledgeBase:
         """Return the current content; the same object as long as nothing new was loaded.
@@ -67,9 +85,7 @@ class KnowledgeStore:
             with Session(self._engine, future=True) as session:
                 return _knowledge(session)
         except SQLAlchemyError as error:
-            raise KnowledgeUnavailable(
-                f"the data base cannot be read: {error.__class__.__name__}: {_cause(error)}"
-            ) from error
+            raise KnowledgeUnavailable(f"the data base cannot be read: {_cause(error)}") from error
 
 
 @lru_cache(maxsize=1)
@@ -79,7 +95,8 @@ def shared_store() -> KnowledgeStore:
 
 
 def _cause(error: SQLAlchemyError) -> str:
-    return str(getattr(error, "orig", None) or error).splitlines()[0]
+    reason = str(getattr(error, "orig", None) or error).splitlines()[0]
+    return f"{error.__class__.__name__}: {reason}"
 
 
 def _knowledge(session: Session) -> KnowledgeBase:

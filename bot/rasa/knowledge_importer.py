@@ -6,6 +6,7 @@ phrasing improve both the search (at once) and, at the next training, the intent
 
 from __future__ import annotations
 
+from rasa.shared.core.domain import Domain
 from rasa.shared.importers.importer import TrainingDataImporter
 from rasa.shared.importers.rasa import RasaFileImporter
 from rasa.shared.nlu.constants import INTENT, TEXT
@@ -13,13 +14,19 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.knowledge.files import read_articles
-from bot.settings import KNOWLEDGE_DIR
+from bot.settings import KNOWLEDGE_DIR, ROOT
 
 CENTRE_THEME = "zentrum"
 
 
 class KnowledgeImporter(RasaFileImporter, TrainingDataImporter):
     """Adds the questions of all articles to the training data of the files."""
+
+    def get_domain(self) -> Domain:
+        """Return ``domain.yml`` with the texts of the folder ``domain`` beside it."""
+        domain = super().get_domain()
+        folder = ROOT / "domain"
+        return domain.merge(Domain.load(str(folder))) if folder.is_dir() else domain
 
     def get_nlu_data(self, language: str | None = "de") -> TrainingData:
         """Return the examples of ``data/nlu`` and those made from ``data/knowledge``."""

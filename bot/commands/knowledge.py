@@ -1,0 +1,155 @@
+"""``lotse knowledge check | load | status``: for the people who keep the content true."""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+import sys
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy.exc import SQLAlchemyError
+
+from bot.clock import today
+from bot.knowledge.checking import BrokenContent, read_knowledge
+from bot.knowledge.loader import LoadResult, record_counts
+from bot.knowledge.loader import load as load_knowledge
+from bot.knowledge.overview import SOON_DAYS, Overview, overview
+from bot.knowledge.records import KnowledgeBase, Programme
+from bot.knowledge.store import KnowledgeStore, KnowledgeUnavailable
+from bot.settings import KNOWLEDGE_DIR, database_url
+
+_STATES = {
+    "open": "offen und bestätigt",
+    "unconfirmed": "offen, aber nicht bestätigt",
+    "unclear": "unklar",
+    "paused": "pausiert",
+    "not_yet": "beginnt erst später",
+    "ended": "beendet",
+}
+_NAME_WIDTH = 40
+
+
+def add_parser(subparsers: Any) -> None:
+    """Add ``knowledge`` with its three commands; each sets ``run`` to a function from namespace to exit code."""
+    parser = subparsers.add_parser("knowledge", help="Inhalte prüfen, laden und ihren Stand zeigen")
+    commands = parser.add_subparsers(dest="knowledge_command", required=True, metavar="{check,load,status}")
+    _add_command(commands, "check", check, "Dateien prüfen, ohne etwas zu ändern", "folder")
+    _add_command(commands, "load", load, "Dateien prüfen und in die Datenbank laden", "folder", "db")
+    _add_command(commands, "status", status, "zeigen, was abgelaufen, unbestätigt oder unklar ist", "folder", "db")
+
+
+def _add_command(
+    commands: Any, name: str, run: Callable[[argparse.Namespace], int], purpose: str, *options: str
+) -> None:
+    parser = commands.add_parser(name, help=purpose, description=purpose)
+    if "folder" in options:
+        parser.add_argument("--folder", type=Path, default=KNOWLEDGE_DIR, help="Ordner mit den Inhalten")
+    if "db" in options:
+        parser.add_argument("--db", default=None, help="Adresse der Datenbank, sonst gilt LOTSE_DB_URL")
+    parser.set_defaults(run=run)
+
+
+def check(arguments: argparse.Namespace) -> int:
+    """Check all files; print every defect. Exit code 1 if there are any."""
+    try:
+        knowledge = read_knowledge(arguments.folder)
+    except BrokenContent as broken:
+        return _report_defects(broken)
+    print("Alle Dateien sind in Ordnung.")
+    _print_counts(record_counts(knowledge))
+    return 0
+
+
+def load(arguments: argparse.Namespace) -> int:
+    """Load all files in one step. Exit code 1 if nothing could be loaded; the old content then stays."""
+    try:
+        result: LoadResult = load_knowledge(arguments.folder, arguments.db or database_url())
+    except BrokenContent as broken:
+        return _report_defects(broken, "Es wurde nichts geladen, der alte Stand bleibt.")
+    except (SQLAlchemyError, OSError, ValueError) as error:
+        print(f"Die Datenbank ist nicht erreichbar, es wurde nichts geladen: {_cause(error)}", file=sys.stderr)
+        return 1
+    unchanged = "Die Inhalte waren schon geladen, nichts hat sich geändert."
+    print("Die Inhalte sind geladen." if result.changed else unchanged)
+    _print_counts(result.counts)
+    return 0
+
+
+def status(arguments: argparse.Namespace) -> int:
+    """Print the age of the loaded content. Exit code 1 if there is none."""
+    try:
+        store = KnowledgeStore(arguments.db or database_url())
+        knowledge, loaded_at = store.snapshot(), store.loaded_at()
+    except KnowledgeUnavailable as error:
+        print(f"Die Inhalte lassen sich nicht lesen: {error}", file=sys.stderr)
+        print("„lotse knowledge load“ lädt sie in die Datenbank.", file=sys.stderr)
+        return 1
+    print(f"Stand der Inhalte am {_day(today())}, geladen am {_day(loaded_at.date())}")
+    _print_difference(arguments.folder, knowledge)
+    _print_counts(record_counts(knowledge))
+    _print_overview(overview(knowledge, today()))
+    return 0
+
+
+def _report_defects(broken: BrokenContent, consequence: str = "") -> int:
+    number = len(broken.defects)
+    heading = "Ein Fehler gefunden." if number == 1 else f"{number} Fehler gefunden."
+    print(f"{heading} {consequence}".rstrip(), file=sys.stderr)
+    for defect in broken.defects:
+        print(f"  {defect}", file=sys.stderr)
+    return 1
+
+
+def _print_difference(folder: Path, knowledge: KnowledgeBase) -> None:
+    try:
+        same = read_knowledge(folder).version == knowledge.version
+    except BrokenContent as broken:
+        print(f"Achtung: Die Dateien haben Fehler ({len(broken.defects)}), siehe „lotse knowledge check“.")
+        return
+    if not same:
+        print("Achtung: Die Dateien sind anders als das Geladene. „lotse knowledge load“ lädt sie.")
+
+
+def _print_counts(counts: dict[str, int]) -> None:
+    _print_table(("Art", "Anzahl"), [(kind, str(number)) for kind, number in counts.items()])
+
+
+def _print_overview(found: Overview) -> None:
+    rows = [(name, str(found.states[state])) for state, name in _STATES.items() if found.states.get(state)]
+    _print_section("Programme nach Stand", ("Stand", "Anzahl"), rows)
+    ended = [(*_name(row), _day(row.valid_until), row.successor_id or "") for row in found.ended]
+    _print_section("Abgelaufen oder beendet", ("Kennung", "Name", "bis", "Nachfolge"), ended)
+    soon = [(*_name(row), _day(row.valid_until), row.successor_id or "") for row in found.ending_soon]
+    _print_section(f"Läuft in den nächsten {SOON_DAYS} Tagen aus", ("Kennung", "Name", "bis", "Nachfolge"), soon)
+    old = [(*_name(row), row.status, _day(row.status_as_of)) for row in found.unconfirmed]
+    _print_section("Seit über zwölf Monaten nicht bestätigt", ("Kennung", "Name", "Status", "letzte Quelle"), old)
+    unclear = [(*_name(row), _day(row.status_as_of)) for row in found.unclear]
+    _print_section("Status unklar, bitte klären", ("Kennung", "Name", "letzte Quelle"), unclear)
+
+
+def _print_section(title: str, head: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+    print(f"\n{title}: {len(rows)}" if head[-1] != "Anzahl" else f"\n{title}")
+    if rows:
+        _print_table(head, rows)
+
+
+def _print_table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+    widths = [max(len(row[column]) for row in (head, *rows)) for column in range(len(head))]
+    lines: Iterable[Sequence[str]] = (head, ["-" * width for width in widths], *rows)
+    for line in lines:
+        print("  " + "  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip())
+
+
+def _name(programme: Programme) -> tuple[str, str]:
+    name = programme.short_name
+    return programme.id, name if len(name) <= _NAME_WIDTH else name[: _NAME_WIDTH - 1] + "…"
+
+
+def _day(date: dt.date | None) -> str:
+    return date.strftime("%d.%m.%Y") if date else "unbekannt"
+
+
+def _cause(error: Exception) -> str:
+    return str(getattr(error, "orig", None) or error).splitlines()[0]

@@ -1,0 +1,63 @@
+"""The whole bot in one process, without servers: for ``lotse ask`` and ``lotse chat``."""
+
+from __future__ import annotations
+
+import logging
+from pathlib import Path
+from typing import Any
+
+from rasa.core.agent import Agent
+from rasa.core.channels.channel import CollectingOutputChannel, UserMessage
+from rasa.core.tracker_store import InMemoryTrackerStore
+from rasa.utils.endpoints import ClientResponseError, EndpointConfig
+from rasa_sdk.executor import ActionExecutor
+from rasa_sdk.interfaces import ActionExecutionRejection
+
+from bot.rasa.asking import ask
+
+logger = logging.getLogger(__name__)
+
+
+class InProcessActions(EndpointConfig):
+    """Runs the actions here instead of sending them to an action server; Rasa sees an endpoint like any other."""
+
+    def __init__(self) -> None:
+        """Register the actions."""
+        super().__init__(url="in-process:/actions")
+        self._executor = ActionExecutor()
+        self._executor.register_package("actions")
+
+    async def request(self, json: dict[str, Any] | None = None, **kwargs: Any) -> Any:
+        """Run the action that Rasa asks for and return its events and responses."""
+        try:
+            return await self._executor.run(json)
+        except ActionExecutionRejection as rejection:
+            body = f'{{"error": "{rejection}", "action_name": "{rejection.action_name}"}}'
+            raise ClientResponseError(400, str(rejection), body) from rejection
+
+
+class Bot:
+    """A loaded bot that answers messages; conversations live in memory and end with the process."""
+
+    def __init__(self, model: Path) -> None:
+        """Load ``model`` (about ten seconds)."""
+        self._agent = Agent.load(model, action_endpoint=InProcessActions())
+        self._agent.tracker_store = InMemoryTrackerStore(self._agent.domain)
+        assert self._agent.processor is not None
+        self._agent.processor.tracker_store = self._agent.tracker_store
+
+    async def answer(self, text: Any, conversation: str) -> tuple[list[dict[str, Any]], dict[str, Any]]:
+        """Return the messages for ``text`` and what was understood (Rasa's parse result; empty if the text was refused)."""
+        before = await self._latest(conversation)
+        messages = await ask(self._handle, text, conversation, "cmdline")
+        after = await self._latest(conversation)
+        understood = after.parse_data if after is not None and after is not before and after.text else {}
+        return messages, dict(understood)
+
+    async def _handle(self, message: UserMessage) -> None:
+        assert isinstance(message.output_channel, CollectingOutputChannel)
+        await self._agent.handle_message(message)
+
+    async def _latest(self, conversation: str) -> Any:
+        tracker = await self._agent.tracker_store.retrieve(conversation)
+        return None if tracker is None else tracker.latest_message

@@ -1,0 +1,21 @@
+#!/usr/bin/env bash
+# Gets what only the tests need: a Chromium to drive and a PostgreSQL server. Where they cannot be installed, the tests
+# that need them say so and are skipped.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+missing=()
+command -v chromium >/dev/null 2>&1 || command -v google-chrome >/dev/null 2>&1 || missing+=(chromium)
+ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || command -v initdb >/dev/null 2>&1 || missing+=(postgresql)
+[ ${#missing[@]} -eq 0 ] && exit 0
+
+run=()
+[ "$(id -u)" -eq 0 ] || run=(sudo -n)
+if command -v apt-get >/dev/null 2>&1 && "${run[@]}" true 2>/dev/null; then
+    printf '  Für die Tests werden eingerichtet: %s ...\n' "${missing[*]}" >&2
+    "${run[@]}" apt-get update -qq >/dev/null 2>&1 || true
+    DEBIAN_FRONTEND=noninteractive "${run[@]}" apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null 2>&1 ||
+        printf '  Nicht einzurichten: %s. Die Tests dazu werden übersprungen.\n' "${missing[*]}" >&2
+else
+    printf '  Es fehlen %s; ohne Verwalterrechte werden die Tests dazu übersprungen.\n' "${missing[*]}" >&2
+fi
