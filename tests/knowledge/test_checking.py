@@ -6,10 +6,10 @@ import datetime as dt
 from typing import Any
 
 import pytest
+from knowledge_samples import Content
 
 from bot.knowledge.checking import BrokenContent, Defect, read_knowledge
 from bot.settings import KNOWLEDGE_DIR
-from tests.knowledge.conftest import Content
 
 
 def defects(content: Content) -> tuple[Defect, ...]:
@@ -84,7 +84,6 @@ def test_defect_names_file_record_field_expectation_and_finding(
 ) -> None:
     content.programme[field] = value
     content.write()
-    # With two programmes the order of files decides which one is blamed for a shared name or id; both are named.
     defect = the_defect(content)
     assert defect.file == "programmes/sachsen-anhalt.yaml"
     assert defect.record == "st-digi"
@@ -195,7 +194,7 @@ SYNTAX = [
     ("- id: x\n\tname: y\n", "Zeile 2", "Tabulator"),
     ("- id: x\n  name: Wichtig: bald\n", "Zeile 2", "Doppelpunkt mitten im Text"),
     ("- id: 'x\n  name: y\n", "Zeile 3", "Anführungszeichen"),
-    ("- id: x\n name: y\n   z: 1\n", "Zeile", "Doppelpunkt"),
+    ("- id: x\n name: y\n   z: 1\n", "Zeile 2", "Einrückung"),
     ("- id: x\n  name: y\n  name: z\n", "Zeile 3", "„name“ steht doppelt"),
     ("- id: x\n  name: *stern\n", "Zeile 2", "Stern"),
     ("- id: x\n  name: !achtung y\n", "Zeile 2", "Ausrufezeichen"),

@@ -1,0 +1,69 @@
+"""A private PostgreSQL server for tests."""
+
+from __future__ import annotations
+
+import os
+import pwd
+import shutil
+import socket
+import subprocess
+from pathlib import Path
+
+
+def find_programs() -> Path | None:
+    """Return the folder of the newest server on this machine, None if there is none."""
+    installed = sorted(Path("/usr/lib/postgresql").glob("*/bin/postgres"), key=lambda path: int(path.parts[-3]))
+    found = str(installed[-1]) if installed else shutil.which("postgres")
+    return Path(found).parent if found else None
+
+
+class PostgresServer:
+    """Starts and stops one server. As root it runs under the account ``postgres``, which the server insists on."""
+
+    def __init__(self, programs: Path) -> None:
+        self._programs = programs
+        # Below /tmp itself: the account of the server may not enter pytest's folders, and socket paths must be short.
+        self._folder = Path(subprocess.check_output(["mktemp", "-d", "/tmp/lotse-pg-XXXXXX"], text=True).strip())
+        self._port = _free_port()
+        self._databases = 0
+
+    def start(self) -> None:
+        if os.geteuid() == 0:
+            account = pwd.getpwnam("postgres")
+            os.chown(self._folder, account.pw_uid, account.pw_gid)
+        data = str(self._folder / "data")
+        self._run("initdb", "-D", data, "-A", "trust", "-U", "lotse", "-E", "UTF8", "--no-sync")
+        options = f"-p {self._port} -k {self._folder} -c listen_addresses='' -c fsync=off"
+        self._run("pg_ctl", "-D", data, "-o", options, "-l", str(self._folder / "log"), "-w", "start")
+
+    def stop(self) -> None:
+        data = self._folder / "data"
+        if (data / "postmaster.pid").exists():
+            self._run("pg_ctl", "-D", str(data), "-m", "immediate", "-w", "stop")
+        shutil.rmtree(self._folder, ignore_errors=True)
+
+    def new_database(self) -> str:
+        self._databases += 1
+        name = f"test{self._databases}"
+        self._run("createdb", "-h", str(self._folder), "-p", str(self._port), "-U", "lotse", name)
+        return f"postgresql+psycopg2://lotse@/{name}?host={self._folder}&port={self._port}"
+
+    def _run(self, program: str, *arguments: str) -> None:
+        command = [str(self._programs / program), *arguments]
+        if os.geteuid() == 0:
+            command = ["runuser", "-u", "postgres", "--", *command]
+        # No pipes: the server would inherit them and keep the test waiting for their end.
+        with (self._folder.parent / f"{self._folder.name}.out").open("w+") as output:
+            try:
+                subprocess.run(command, check=True, stdout=output, stderr=output, cwd="/", timeout=60)
+            except subprocess.CalledProcessError:
+                output.seek(0)
+                raise AssertionError(f"{program} failed: {output.read()}") from None
+            finally:
+                Path(output.name).unlink(missing_ok=True)
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
