@@ -75,7 +75,9 @@ def send(dispatcher: CollectingDispatcher, reply: Reply) -> None:
 
 
 def _events(tracker: Tracker, turn: Turn, answer: Answer, failure: bool) -> list[EventType]:
-    wanted: dict[str, Any] = {name: getattr(turn.profile, name) for name in FACTS if getattr(turn.profile, name) is not None}
+    wanted: dict[str, Any] = {
+        name: getattr(turn.profile, name) for name in FACTS if getattr(turn.profile, name) is not None
+    }
     wanted["failures"] = turn.failures + 1 if failure else 0
     wanted.update(answer.slots)
     return [SlotSet(name, value) for name, value in wanted.items() if tracker.get_slot(name) != value]

@@ -25,7 +25,11 @@ class Cancel(LotseAction):
 
     def answer(self, turn: Turn) -> Answer:
         """Leave the form."""
-        return Answer(Reply("question", ("Gut, das lassen wir. Was möchten Sie stattdessen wissen?",), buttons=_START), {}, _LEAVE_FORM)
+        return Answer(
+            Reply("question", ("Gut, das lassen wir. Was möchten Sie stattdessen wissen?",), buttons=_START),
+            {},
+            _LEAVE_FORM,
+        )
 
 
 class StartOver(LotseAction):

@@ -63,7 +63,9 @@ class SelectItem(LotseAction):
         """Read which one is meant; say so where the list is shorter. Numbers count through all hits shown so far."""
         position = turn.value("ordinal") or turn.value("number")
         visible = turn.shown.ids
-        listed = turn.shown.hits[: turn.shown.offset] if turn.shown.offset else visible
+        # Programmes are numbered through all pages, examples anew on each.
+        numbered_through = turn.shown.kind == "programme" and turn.shown.offset
+        listed = turn.shown.hits[: turn.shown.offset] if numbered_through else visible
         if not visible or position is None:
             return Answer(NOTHING_SHOWN)
         if position == -1:
@@ -86,7 +88,9 @@ class FollowUp(LotseAction):
         target = turn.value("programme") or turn.value("company") or turn.shown.focus
         if target is None and turn.shown.ids:
             position = turn.value("ordinal")
-            target = turn.shown.ids[position - 1] if position and 0 < position <= len(turn.shown.ids) else turn.shown.ids[0]
+            target = (
+                turn.shown.ids[position - 1] if position and 0 < position <= len(turn.shown.ids) else turn.shown.ids[0]
+            )
         if target is None:
             outcome = look_up(turn)
             return answer_from(turn, outcome) if outcome.decision == "answer" else Answer(NOTHING_SHOWN)

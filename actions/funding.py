@@ -20,7 +20,9 @@ def list_programmes(turn: Turn, offset: int = 0) -> Answer:
 def show_programme(turn: Turn, programme_id: str) -> Answer:
     """Return everything about one programme, seen from this firm."""
     programme = turn.knowledge.programmes[programme_id]
-    reasons = next((hit.reasons for hit in match(turn.profile, turn.knowledge, turn.today) if hit.programme is programme), ())
+    reasons = next(
+        (hit.reasons for hit in match(turn.profile, turn.knowledge, turn.today) if hit.programme is programme), ()
+    )
     against = exclusions(programme, turn.profile)
     reply = programme_reply(programme, turn.knowledge, turn.today, reasons, against)
     slots = {"focus": programme_id}
@@ -54,4 +56,6 @@ class ShowProgramme(LotseAction):
         if named in turn.knowledge.programmes:
             return show_programme(turn, str(named))
         text = "Dieses Programm kenne ich nicht. Ich kann aber nachsehen, was heute zu Ihrem Betrieb passt."
-        return Answer(Reply("question", (text,), buttons=(Button("Passende Programme", "Welche Förderung passt zu uns?"),)))
+        return Answer(
+            Reply("question", (text,), buttons=(Button("Passende Programme", "Welche Förderung passt zu uns?"),))
+        )

@@ -59,10 +59,14 @@ class ForgetFact(LotseAction):
         text = turn.text.lower()
         for words, names in _GROUPS.values():
             if any(word in text for word in words):
-                slots: dict[str, Any] = {name: None for name in names}
-                reply = Reply("question", ("In Ordnung, das habe ich vergessen. Was möchten Sie wissen?",), buttons=_CHOICES)
+                slots: dict[str, Any] = dict.fromkeys(names)
+                reply = Reply(
+                    "question", ("In Ordnung, das habe ich vergessen. Was möchten Sie wissen?",), buttons=_CHOICES
+                )
                 return Answer(reply, slots)
-        return Answer(Reply("question", ("Welche Angabe soll ich vergessen: Land, Branche, Größe, Betrag oder Vorhaben?",)))
+        return Answer(
+            Reply("question", ("Welche Angabe soll ich vergessen: Land, Branche, Größe, Betrag oder Vorhaben?",))
+        )
 
 
 class ShowProfile(LotseAction):
@@ -78,5 +82,7 @@ class ShowProfile(LotseAction):
         if not facts:
             text = "Über Ihren Betrieb habe ich nichts notiert. Was Sie nebenbei erwähnen, merke ich mir für dieses Gespräch."
         else:
-            text = f"Notiert habe ich: {facts}. Stimmt etwas nicht, schreiben Sie es einfach. „Neu beginnen“ löscht alles."
+            text = (
+                f"Notiert habe ich: {facts}. Stimmt etwas nicht, schreiben Sie es einfach. „Neu beginnen“ löscht alles."
+            )
         return Answer(Reply("privacy", (text,), buttons=(Button("Neu beginnen", "Neu beginnen"),)))

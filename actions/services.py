@@ -32,7 +32,11 @@ class ArticleSearch:
             if self._index is None or self._version != knowledge.version:
                 folder = VAR_DIR / "index"
                 self._index = open_index(
-                    knowledge, folder, self._pipeline, shared_encoder(), lambda texts: training_cache().encode_all(texts)
+                    knowledge,
+                    folder,
+                    self._pipeline,
+                    shared_encoder(),
+                    lambda texts: training_cache().encode_all(texts),
                 )
                 self._version = knowledge.version
             return self._index

@@ -17,6 +17,8 @@ from bot.knowledge.store import shared_store
 NOT_SAID = "unbekannt"
 """Slot value of a fact that the owner does not know or does not want to tell: it is not asked again."""
 
+TELLING_INTENTS = frozenset({"find_funding", "find_case_study", "inform", "correct"})
+
 FACTS = tuple(field.name for field in fields(FirmProfile))
 
 
@@ -66,7 +68,7 @@ class Turn:
             text=message.get("text") or "",
             intent=(message.get("intent") or {}).get("name") or "",
             entities=entities,
-            profile=known_profile(slots).with_facts(**stated_facts(entities, message.get("text") or "")),
+            profile=known_profile(slots).with_facts(**_told(message, entities)),
             shown=shown,
             failures=int(slots.get("failures") or 0),
             requested=slots.get("requested_slot"),
@@ -86,6 +88,15 @@ class Turn:
 def known_profile(slots: dict[str, Any]) -> FirmProfile:
     """Return the profile that the slots hold."""
     return FirmProfile(**{name: None if slots.get(name) == NOT_SAID else slots.get(name) for name in FACTS})
+
+
+def _told(message: dict[str, Any], entities: Sequence[dict[str, Any]]) -> dict[str, Any]:
+    """Return the facts to remember; a theme counts as the firm's project only where it is told, not where it is asked about."""
+    facts = stated_facts(entities, message.get("text") or "")
+    if (message.get("intent") or {}).get("name") not in TELLING_INTENTS:
+        facts.pop("topic", None)
+        facts.pop("project", None)
+    return facts
 
 
 def stated_facts(entities: Sequence[dict[str, Any]], text: str) -> dict[str, Any]:

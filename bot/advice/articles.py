@@ -97,21 +97,19 @@ def did_you_mean_reply(articles: Sequence[Article]) -> Reply:
 
 def not_found_reply(failures: int) -> Reply:
     """Say honestly that there is no answer. ``failures``: how often in a row, this time included."""
-    kept = "Ihre Frage gebe ich ohne persönliche Daten an das Team weiter."
     if failures >= _FAILURES_BEFORE_PERSON:
         return Reply(
             kind="fallback",
             texts=(
                 "Auch darauf habe ich keine gesicherte Antwort. Am schnellsten hilft Ihnen jetzt ein Mensch. "
-                "Soll ich den Kontakt herstellen?",
-                kept,
+                "Soll ich Ihnen sagen, wie Sie jemanden erreichen?",
             ),
             buttons=(PERSON_BUTTON, FUNDING_BUTTON, EXAMPLES_BUTTON),
         )
     return Reply(
         kind="fallback",
         texts=(
-            f"Darauf habe ich keine gesicherte Antwort, und raten möchte ich nicht. {kept}",
+            "Darauf habe ich keine gesicherte Antwort, und raten möchte ich nicht.",
             "Fragen Sie gern mit anderen Worten. Ich kann auch nach Förderung oder Beispielen suchen.",
         ),
         buttons=(FUNDING_BUTTON, EXAMPLES_BUTTON, PERSON_BUTTON),

@@ -9,7 +9,7 @@ from bot.advice.cases import case_reply
 from bot.advice.funding import exclusions
 from bot.advice.funding_replies import conditions_text, money_text, status_text
 from bot.advice.profile import FirmProfile
-from bot.advice.reply import Button, Reply
+from bot.advice.reply import Button, Kind, Reply
 from bot.advice.wording import date_text, euro, join_words, percent, sources_line
 from bot.knowledge.records import Article, CaseStudy, Programme
 from bot.knowledge.validity import Validity, validity
@@ -38,7 +38,11 @@ def programme_aspect(programme: Programme, intent: str, profile: FirmProfile, to
 
 
 def _deadline(programme: Programme, state: Validity) -> str:
-    until = f"Das Programm läuft bis {date_text(programme.valid_until)}." if programme.valid_until else "Ein Enddatum ist nicht bekannt."
+    until = (
+        f"Das Programm läuft bis {date_text(programme.valid_until)}."
+        if programme.valid_until
+        else "Ein Enddatum ist nicht bekannt."
+    )
     return f"{until} Status: {status_text(programme, state)}."
 
 
@@ -70,7 +74,11 @@ def _where(programme: Programme) -> str:
     parts = []
     if programme.apply_via:
         parts.append(f"Zuständig: {programme.apply_via}.")
-    parts.append(f"Link: {programme.apply_url}" if programme.apply_url else "Eine Internetadresse für den Antrag ist nicht bekannt.")
+    parts.append(
+        f"Link: {programme.apply_url}"
+        if programme.apply_url
+        else "Eine Internetadresse für den Antrag ist nicht bekannt."
+    )
     return " ".join(parts)
 
 
@@ -83,7 +91,11 @@ def case_aspect(case: CaseStudy, intent: str) -> Reply:
     if intent == "ask_source":
         text = sources_line(case.sources, limit=len(case.sources)) + "."
     elif intent == "ask_amount":
-        text = f"Gekostet hat es {euro(case.cost_eur)}." if case.cost_eur else "Was es gekostet hat, nennt die Quelle nicht."
+        text = (
+            f"Gekostet hat es {euro(case.cost_eur)}."
+            if case.cost_eur
+            else "Was es gekostet hat, nennt die Quelle nicht."
+        )
     else:
         return case_reply(case)
     if case.note:
@@ -93,7 +105,7 @@ def case_aspect(case: CaseStudy, intent: str) -> Reply:
 
 def article_aspect(article: Article, intent: str, today: dt.date) -> Reply:
     """Answer a follow-up about an article: its source, or what else is recorded."""
-    kind = "centre" if article.theme == "zentrum" else "article"
+    kind: Kind = "centre" if article.theme == "zentrum" else "article"
     sources = article_sources((article,))
     if intent == "ask_link" and article.links:
         text = "Hier steht mehr:\n" + "\n".join(f"- {link.title}: {link.url}" for link in article.links)
@@ -103,5 +115,9 @@ def article_aspect(article: Article, intent: str, today: dt.date) -> Reply:
             text += f" Zuletzt durchgesehen am {date_text(article.valid_as_of)}."
     else:
         facts = [f"- {fact.claim}: {fact.value}" for fact in article.facts]
-        text = "Dazu habe ich diese Angaben:\n" + "\n".join(facts) if facts else "Mehr steht dazu nicht in meinen Unterlagen."
+        text = (
+            "Dazu habe ich diese Angaben:\n" + "\n".join(facts)
+            if facts
+            else "Mehr steht dazu nicht in meinen Unterlagen."
+        )
     return Reply(kind, (text,), ids=(article.id,), sources=sources)

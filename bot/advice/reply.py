@@ -38,6 +38,8 @@ class Button:
 
 @dataclass(frozen=True)
 class Row:
+    """One labelled line of a card."""
+
     label: str
     value: str
 

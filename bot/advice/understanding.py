@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-
 from bot.knowledge.records import KnowledgeBase
 from bot.language.gazetteer import Gazetteer
 from bot.language.names import Names

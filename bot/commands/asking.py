@@ -56,7 +56,7 @@ async def _answer_all(bot: Any, questions: Iterable[dict[str, Any]], as_json: bo
 
 def as_record(question: dict[str, Any], messages: list[dict[str, Any]], understood: dict[str, Any]) -> dict[str, Any]:
     """Return the JSON object of one answer (DESIGN 4)."""
-    custom = next((message["custom"] for message in reversed(messages) if message.get("custom")), {})
+    custom: dict[str, Any] = next((message["custom"] for message in reversed(messages) if message.get("custom")), {})
     intent = understood.get("intent") or {}
     return {
         "id": question.get("id"),
@@ -112,10 +112,14 @@ def print_messages(messages: list[dict[str, Any]]) -> None:
         if message.get("text"):
             print(message["text"].replace("**", ""))
     for source in next((m["custom"].get("sources", []) for m in reversed(messages) if m.get("custom")), [])[:3]:
-        print(f"   Quelle: {source['title']} {('(' + source['date'] + ')') if source.get('date') else ''} {source['url'] or ''}")
+        print(
+            f"   Quelle: {source['title']} {('(' + source['date'] + ')') if source.get('date') else ''} {source['url'] or ''}"
+        )
     for message in messages:
         for button in message.get("buttons") or ():
-            print(f"   [{button['title']}]" + (f"  ({button['payload']})" if button["payload"] != button["title"] else ""))
+            print(
+                f"   [{button['title']}]" + (f"  ({button['payload']})" if button["payload"] != button["title"] else "")
+            )
     print()
 
 

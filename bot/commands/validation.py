@@ -32,7 +32,11 @@ def main() -> int:
         and validator.verify_slot_mappings()
         and validator.verify_story_structure(ignore_warnings=False)
     )
-    print("Trainingsdaten, Regeln und Domain passen zusammen." if sound else "Die Trainingsdaten haben Fehler, siehe oben.")
+    print(
+        "Trainingsdaten, Regeln und Domain passen zusammen."
+        if sound
+        else "Die Trainingsdaten haben Fehler, siehe oben."
+    )
     return 0 if sound else 1
 
 

@@ -102,6 +102,8 @@ class Fact:
 
 @dataclass(frozen=True)
 class Link:
+    """A page to read on."""
+
     title: str
     url: str
 

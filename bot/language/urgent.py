@@ -9,7 +9,8 @@ from bot.language.normalise import fold
 
 _DESPAIR = re.compile(
     r"\b(?:"
-    r"(?:will|mag|kann|moechte|mecht|wui) (?:einfach )?(?:ich )?(?:einfach )?(?:nicht|net|ned|nich|nimmer|ni) ?(?:mehr|mehr laenger)? ?leben"
+    r"(?:will|mag|kann|moechte|mecht|wui) (?:einfach )?(?:ich )?(?:einfach )?"
+    r"(?:nicht|net|ned|nich|nimmer|ni) ?(?:mehr|mehr laenger)? ?leben"
     r"|nicht mehr leben (?:will|mag|kann|moechte)"
     r"|(?:bring|bringe|nehme|nehm) (?:ich )?(?:mich|mir) (?:um|das leben)"
     r"|(?:mich|mir) (?:selbst )?(?:umbringen|umzubringen|das leben (?:zu )?nehmen|was antun|etwas antun)"
@@ -25,7 +26,9 @@ _INCIDENT = re.compile(
     r"|\b(?:wir|ich) (?:wurden|wurde|werden|sind|bin)\b.{0,30}\b(?:gehackt|erpresst)\b"
     r"|\bloesegeld(?:forderung)? (?:auf dem|am) (?:bildschirm|schirm|monitor)\b"
 )
-_NOT_ACUTE = re.compile(r"\b(?:wenn|falls|was waere|angenommen|wie schuetz\w*|vorbeug\w*|damit|bevor|damals|letztes jahr)\b")
+_NOT_ACUTE = re.compile(
+    r"\b(?:wenn|falls|was waere|angenommen|wie schuetz\w*|vorbeug\w*|damit|bevor|damals|letztes jahr)\b"
+)
 
 
 def urgent_intent(text: str) -> Literal["crisis", "emergency"] | None:

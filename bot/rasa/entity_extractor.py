@@ -25,7 +25,11 @@ class GermanEntityExtractor(EntityExtractorMixin, GraphComponent):
 
     @classmethod
     def create(
-        cls, config: dict[str, Any], model_storage: ModelStorage, resource: Resource, execution_context: ExecutionContext
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
     ) -> GermanEntityExtractor:
         """Create the component; it has no options and learns nothing."""
         return cls()
@@ -39,7 +43,13 @@ class GermanEntityExtractor(EntityExtractorMixin, GraphComponent):
             return messages
         for message in messages:
             found = [
-                {"entity": entity.name, "value": entity.value, "start": entity.start, "end": entity.end, "extractor": self.name}
+                {
+                    "entity": entity.name,
+                    "value": entity.value,
+                    "start": entity.start,
+                    "end": entity.end,
+                    "extractor": self.name,
+                }
                 for entity in reader.read(message.get(TEXT) or "")
             ]
             message.set(ENTITIES, found, add_to_output=True)

@@ -33,11 +33,20 @@ class GermanTokenizer(Tokenizer):
     @staticmethod
     def get_default_config() -> dict[str, Any]:
         """Options of Rasa's tokenizers; intents are single labels here."""
-        return {"intent_tokenization_flag": False, "intent_split_symbol": "_", "token_pattern": None, "prefix_separator_symbol": None}
+        return {
+            "intent_tokenization_flag": False,
+            "intent_split_symbol": "_",
+            "token_pattern": None,
+            "prefix_separator_symbol": None,
+        }
 
     @classmethod
     def create(
-        cls, config: dict[str, Any], model_storage: ModelStorage, resource: Resource, execution_context: ExecutionContext
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
     ) -> GermanTokenizer:
         """Create the component for training."""
         component = cls(config)
@@ -81,7 +90,8 @@ class GermanTokenizer(Tokenizer):
         """Clean and tokenize incoming messages; a leading slash is removed, so nobody can type Rasa commands."""
         for message in messages:
             message.set(TEXT, clean_text(message.get(TEXT) or ""))
-        return super().process(messages)
+        processed: list[Message] = super().process(messages)
+        return processed
 
     def tokenize(self, message: Message, attribute: str) -> list[Token]:
         """Return Rasa tokens that carry the lemma."""

@@ -54,6 +54,11 @@ class Bot:
         understood = after.parse_data if after is not None and after is not before and after.text else {}
         return messages, dict(understood)
 
+    async def understand(self, text: str) -> dict[str, Any]:
+        """Return what Rasa understands of ``text`` (its parse result), without a conversation."""
+        understood: dict[str, Any] = await self._agent.parse_message(text)
+        return understood
+
     async def _handle(self, message: UserMessage) -> None:
         assert isinstance(message.output_channel, CollectingOutputChannel)
         await self._agent.handle_message(message)

@@ -9,8 +9,8 @@ from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
 from rasa.nlu.classifiers.classifier import IntentClassifier
-from rasa.nlu.tokenizers.tokenizer import Tokenizer
 from rasa.nlu.constants import TOKENS_NAMES
+from rasa.nlu.tokenizers.tokenizer import Tokenizer
 from rasa.shared.nlu.constants import INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
@@ -50,7 +50,11 @@ class GermanIntentClassifier(IntentClassifier, GraphComponent):
 
     @classmethod
     def create(
-        cls, config: dict[str, Any], model_storage: ModelStorage, resource: Resource, execution_context: ExecutionContext
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
     ) -> GermanIntentClassifier:
         """Create an untrained component."""
         return cls(config, model_storage, resource)
@@ -105,7 +109,7 @@ class GermanIntentClassifier(IntentClassifier, GraphComponent):
         probabilities = self._classifier.probabilities(_sample(message))
         urgent = urgent_intent(text)
         if urgent:
-            probabilities = {label: 0.0 for label in probabilities} | {urgent: 1.0}
+            probabilities = dict.fromkeys(probabilities, 0.0) | {urgent: 1.0}
         best = sorted(probabilities.items(), key=lambda item: -item[1])[:RANKING_LENGTH]
         return [{"name": name, "confidence": confidence} for name, confidence in best]
 

@@ -46,9 +46,9 @@ class SafeRestInput(InputChannel):
             try:
                 body = json.loads(request.body)
             except ValueError:
-                return _refusal("Erwartet wird JSON der Form {\"sender\": \"...\", \"message\": \"...\"}.", 400)
+                return _refusal('Erwartet wird JSON der Form {"sender": "...", "message": "..."}.', 400)
             if not isinstance(body, dict) or not isinstance(body.get("sender", ""), str):
-                return _refusal("Erwartet wird ein Objekt mit \"sender\" (Text) und \"message\" (Text).", 400)
+                return _refusal('Erwartet wird ein Objekt mit "sender" (Text) und "message" (Text).', 400)
             sender = body.get("sender") or "default"
             messages = await ask(on_new_message, body.get("message"), f"rest-{sender[:100]}", self.name())
             return response.json([{"recipient_id": sender, **message} for message in messages])

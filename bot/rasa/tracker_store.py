@@ -25,7 +25,9 @@ class ConversationStoreUnavailable(BaseException):
 class HonestTrackerStore(SQLTrackerStore):
     """Rasa's SQL tracker store on any SQLAlchemy URL; an SQLite file runs in WAL mode, so readers never block the writer."""
 
-    def __init__(self, domain: Domain | None = None, url: str = "", event_broker: EventBroker | None = None, **kwargs: Any) -> None:
+    def __init__(
+        self, domain: Domain | None = None, url: str = "", event_broker: EventBroker | None = None, **kwargs: Any
+    ) -> None:
         """``url``: SQLAlchemy URL of the data base for conversations."""
         parsed = make_url(url)
         if parsed.get_backend_name() == "sqlite" and parsed.database:

@@ -17,7 +17,7 @@ import numpy as np
 
 from bot.knowledge.records import Article, KnowledgeBase
 from bot.language.classifier import SentenceClassifier
-from bot.language.encoder import SentenceEncoder
+from bot.language.encoder import FloatArray, SentenceEncoder
 from bot.language.features import Encode, Sample
 from bot.language.normalise import fold
 from bot.language.pipeline import GermanPipeline
@@ -41,7 +41,9 @@ class Hit:
 class SearchIndex:
     """The index over one version of the content."""
 
-    def __init__(self, classifier: SentenceClassifier, rows: np.ndarray, owners: np.ndarray, exact: dict[str, str]) -> None:
+    def __init__(
+        self, classifier: SentenceClassifier, rows: FloatArray, owners: FloatArray, exact: dict[str, str]
+    ) -> None:
         """``rows``: one row a phrasing; ``owners``: the number of its label; ``exact``: folded phrasing to article id."""
         self._classifier = classifier
         self._rows = rows
@@ -50,7 +52,9 @@ class SearchIndex:
         self._starts = np.flatnonzero(np.r_[True, owners[1:] != owners[:-1]])
 
     @classmethod
-    def build(cls, articles: Iterable[Article], pipeline: GermanPipeline, encoder: SentenceEncoder, encode_all: Encode) -> SearchIndex:
+    def build(
+        cls, articles: Iterable[Article], pipeline: GermanPipeline, encoder: SentenceEncoder, encode_all: Encode
+    ) -> SearchIndex:
         """Learn all phrasings of ``articles``."""
         pairs = sorted((article.id, text) for article in articles for text in {article.question, *article.phrasings})
         samples = [sample_of(text, pipeline) for _, text in pairs]

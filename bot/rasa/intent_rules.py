@@ -1,0 +1,117 @@
+"""Rasa component: what is certain without statistics.
+
+Buttons carry plain text (``bot.advice.reply.Button``), so their texts must always be understood as meant. And a question that
+stands word for word in the knowledge base is a knowledge question, even if it was added after the last training.
+"""
+
+from __future__ import annotations
+
+import logging
+import re
+from typing import Any
+
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.shared.nlu.constants import ENTITIES, INTENT, TEXT
+from rasa.shared.nlu.training_data.message import Message
+
+from bot.knowledge.records import KnowledgeBase
+from bot.knowledge.store import KnowledgeUnavailable, shared_store
+from bot.language.normalise import fold
+
+logger = logging.getLogger(__name__)
+
+CENTRE_THEME = "zentrum"
+_ASKS_FOR_RECORD = re.compile(r"(?:mehr|alles|details?|infos?) (?:zu|zum|zur|ueber|von)\b")
+_FACTS_ONLY = frozenset({"region", "place", "sector", "employees", "amount", "number"})
+_ALWAYS = {
+    "weitere programme zeigen": "more",
+    "noch eins": "more",
+    "neu beginnen": "start_over",
+    "weiss ich nicht": "cannot_say",
+    "keine angabe": "cannot_say",
+    "ich arbeite allein": "inform",
+    "welche foerderung passt zu uns": "find_funding",
+    "welche foerderung passt zu mir": "find_funding",
+    "zeigen sie mir beispiele": "find_case_study",
+    "zeigen sie mir beispiele aus anderen betrieben": "find_case_study",
+    "ich moechte mit einem menschen sprechen": "talk_to_person",
+    "was koennen sie": "help",
+    "was wissen sie ueber mich": "ask_profile",
+    "notfall": "emergency",
+}
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)
+class IntentRules(GraphComponent):
+    """Overrides the classifier where the meaning of a message is known."""
+
+    def __init__(self) -> None:
+        self._questions: dict[str, str] = {}
+        self._version = ""
+
+    @classmethod
+    def create(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+    ) -> IntentRules:
+        """Create the component; it has no options and learns nothing."""
+        return cls()
+
+    def process(self, messages: list[Message]) -> list[Message]:
+        """Set a certain intent where there is one."""
+        for message in messages:
+            intent = self._certain(message.get(TEXT) or "", message.get(ENTITIES) or [])
+            if intent is not None and (message.get(INTENT) or {}).get("name") not in {"crisis", "emergency"}:
+                certain = {"name": intent, "confidence": 1.0}
+                message.set(INTENT, certain, add_to_output=True)
+                message.set("intent_ranking", [certain], add_to_output=True)
+        return messages
+
+    def _certain(self, text: str, entities: list[dict[str, Any]]) -> str | None:
+        words = " ".join(re.findall(r"\w+", fold(text)))
+        if words in _ALWAYS:
+            return _ALWAYS[words]
+        names = {entity["entity"] for entity in entities}
+        if _ASKS_FOR_RECORD.match(words):
+            if "company" in names or words.endswith("beispiel"):
+                return "ask_case_study" if "company" in names else "select_item"
+            if "programme" in names:
+                return "ask_programme"
+        known = self._known_question(text)
+        if known is not None:
+            return known
+        return "inform" if names & _FACTS_ONLY and _covers(text, entities) else None
+
+    def _known_question(self, text: str) -> str | None:
+        try:
+            knowledge = shared_store().snapshot()
+        except KnowledgeUnavailable as error:
+            logger.error("Known questions are not recognised, the knowledge base is not available: %s", error)
+            return None
+        if knowledge.version != self._version:
+            self._questions = _questions(knowledge)
+            self._version = knowledge.version
+        return self._questions.get(fold(text))
+
+
+def _questions(knowledge: KnowledgeBase) -> dict[str, str]:
+    """Return the intent of every canonical question; other phrasings are left to the classifier, some are very short."""
+    return {
+        fold(article.question): "ask_centre" if article.theme == CENTRE_THEME else "ask_knowledge"
+        for article in knowledge.articles.values()
+    }
+
+
+def _covers(text: str, entities: list[dict[str, Any]]) -> bool:
+    """Return whether a message is nothing but facts ("Stendal", "14 Leute", "Tischlerei, 8 Leute")."""
+    rest = list(text)
+    for entity in entities:
+        if entity["entity"] in _FACTS_ONLY:
+            rest[entity["start"] : entity["end"]] = " " * (entity["end"] - entity["start"])
+    return not re.search(r"\w", "".join(rest))

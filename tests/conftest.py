@@ -1,0 +1,78 @@
+"""What several kinds of tests share: the real servers, and the bot in this process."""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot.commands import serving
+from bot.commands.training import MODEL, train
+from bot.knowledge.loader import load
+from bot.settings import KNOWLEDGE_DIR, database_url
+
+
+@dataclass
+class Servers:
+    """The running servers. ``logs``: folder with rasa.log and actions.log; ``processes``: actions first, then Rasa."""
+
+    rasa_url: str
+    logs: Path
+    processes: list[subprocess.Popen[bytes]]
+    database: Path
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@pytest.fixture(scope="session")
+def model() -> Path:
+    assert train(), "the model could not be trained"
+    return MODEL
+
+
+def start_servers(folder: Path) -> Servers:
+    """Start both servers with data bases of their own in ``folder``."""
+    database = folder / "lotse.db"
+    load(KNOWLEDGE_DIR, f"sqlite:///{database}")
+    ports = serving.Ports(rasa=free_port(), actions=free_port())
+    given = {"LOTSE_DB_URL": f"sqlite:///{database}", "LOTSE_TRACKER_URL": f"sqlite:///{folder / 'conversations.db'}"}
+    before = {name: os.environ.get(name) for name in given}
+    os.environ.update(given)
+    try:
+        processes = serving.start(ports, demo=True, logs=folder)
+    finally:
+        for name, value in before.items():
+            if value is None:
+                os.environ.pop(name)
+            else:
+                os.environ[name] = value
+    if not serving.wait_until_ready(processes, ports):
+        serving.stop(processes)
+        logs = "\n".join(f"--- {log.name}\n{log.read_text(errors='replace')[-3000:]}" for log in folder.glob("*.log"))
+        pytest.fail(f"the servers did not start\n{logs}")
+    return Servers(f"http://127.0.0.1:{ports.rasa}", folder, processes, database)
+
+
+@pytest.fixture(scope="session")
+def servers(model: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Servers]:
+    running = start_servers(tmp_path_factory.mktemp("servers"))
+    yield running
+    serving.stop(running.processes)
+
+
+@pytest.fixture(scope="session")
+def in_process_bot(model: Path) -> Any:
+    from bot.rasa.in_process import Bot
+
+    load(KNOWLEDGE_DIR, database_url())
+    return Bot(model)
