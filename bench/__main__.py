@@ -48,7 +48,9 @@ def main() -> int:
     figures.update(_entity_figures(records, predicted))
     figures.update(_search_figures(records))
     RESULTS.mkdir(exist_ok=True)
-    (RESULTS / "understanding.json").write_text(json.dumps(figures, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+    (RESULTS / "understanding.json").write_text(
+        json.dumps(figures, ensure_ascii=False, indent=2) + "\n", encoding="utf-8"
+    )
     _show(figures)
     if "--errors" in sys.argv:
         _show_errors(records, predicted)

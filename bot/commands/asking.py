@@ -133,5 +133,7 @@ def load_bot() -> Any | None:
     if not prepare():
         return None
     from bot.rasa.in_process import Bot
+    from bot.rasa.logs import keep_quiet
 
+    keep_quiet()
     return Bot(MODEL)

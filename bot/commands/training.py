@@ -70,6 +70,9 @@ def train(force: bool = False) -> bool:
     os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
     from rasa.model_training import train as rasa_train
 
+    from bot.rasa.logs import keep_quiet
+
+    keep_quiet()
     result = rasa_train(
         domain=str(ROOT / "domain.yml"),
         config=str(ROOT / "config.yml"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -50,7 +51,8 @@ class SentenceClassifier:
         balanced: bool = True,
     ) -> SentenceClassifier:
         """Train on rows that were computed already."""
-        model = LogisticRegression(C=strength, max_iter=200, tol=1e-3, class_weight="balanced" if balanced else None)
+        weights_by_label = square_root_weights(labels) if balanced else None
+        model = LogisticRegression(C=strength, max_iter=200, tol=1e-3, class_weight=weights_by_label)
         model.fit(rows, list(labels), sample_weight=sample_weight)
         weights = np.ascontiguousarray(model.coef_.T, dtype=np.float32)
         return cls(features, [str(label) for label in model.classes_], weights, model.intercept_.astype(np.float32))
@@ -83,3 +85,9 @@ class SentenceClassifier:
         labels = json.loads((folder / "labels.json").read_text(encoding="utf-8"))
         with np.load(folder / "weights.npz", allow_pickle=False) as arrays:
             return cls(Features.load(folder, encoder), labels, arrays["weights"], arrays["bias"])
+
+
+def square_root_weights(labels: Sequence[str]) -> dict[str, float]:
+    """Return class weights halfway between none and balanced: knowledge questions are many in training and in life."""
+    counts = Counter(labels)
+    return {label: (len(labels) / len(counts) / count) ** 0.5 for label, count in counts.items()}

@@ -39,7 +39,7 @@ class GermanIntentClassifier(IntentClassifier, GraphComponent):
     @staticmethod
     def get_default_config() -> dict[str, Any]:
         """``strength``: inverse of the L2 penalty; ``knowledge_weight``: weight of an example from the knowledge base."""
-        return {"strength": 10.0, "knowledge_weight": 0.5}
+        return {"strength": 10.0, "knowledge_weight": 0.3}
 
     def __init__(self, config: dict[str, Any], storage: ModelStorage, resource: Resource) -> None:
         """Use :meth:`create` or :meth:`load`."""

@@ -26,15 +26,15 @@ class HonestTrackerStore(SQLTrackerStore):
     """Rasa's SQL tracker store on any SQLAlchemy URL; an SQLite file runs in WAL mode, so readers never block the writer."""
 
     def __init__(
-        self, domain: Domain | None = None, url: str = "", event_broker: EventBroker | None = None, **kwargs: Any
+        self, domain: Domain | None = None, host: str = "", event_broker: EventBroker | None = None, **kwargs: Any
     ) -> None:
-        """``url``: SQLAlchemy URL of the data base for conversations."""
-        parsed = make_url(url)
-        if parsed.get_backend_name() == "sqlite" and parsed.database:
+        """``host``: SQLAlchemy URL of the data base for conversations; Rasa hands the ``url`` of endpoints.yml on as host."""
+        parsed = make_url(host)
+        is_sqlite = parsed.get_backend_name() == "sqlite"
+        if is_sqlite and parsed.database:
             Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
-        # Rasa takes a whole URL in the place of the host.
-        super().__init__(domain=domain, host=url, event_broker=event_broker)
-        if parsed.get_backend_name() == "sqlite":
+        super().__init__(domain=domain, host=host, event_broker=event_broker)
+        if is_sqlite:
             with self.engine.connect() as connection:
                 connection.exec_driver_sql("PRAGMA journal_mode=WAL")
 
