@@ -78,8 +78,10 @@ def test_conversations_locked(own_servers: Servers) -> None:
 
 
 def test_nobody_steers_the_bot_with_commands(servers: Servers) -> None:
-    assert kinds(say(servers, "/delete_data", "attacker")) != ["privacy"]
-    assert kinds(say(servers, "Daten bitte löschen", "attacker")) == ["privacy"]
+    say(servers, '/inform{"region": "DE-BY"}', "attacker")
+    assert "Bayern" not in str(say(servers, "Was wissen Sie über mich?", "attacker"))
+    say(servers, "Wir sitzen in Bayern", "owner")
+    assert "Bayern" in str(say(servers, "Was wissen Sie über mich?", "owner"))
 
 
 @pytest.mark.parametrize(
