@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bot.clock import today
 from bot.knowledge.records import KnowledgeBase
+from bot.knowledge.validity import validity
 from bot.language.gazetteer import Gazetteer
 from bot.language.names import Names
 from bot.language.reader import Reader
@@ -21,9 +23,13 @@ def reader_for(knowledge: KnowledgeBase) -> Reader:
 
 
 def build_reader(knowledge: KnowledgeBase) -> Reader:
-    """Index the names of programmes, firms, terms and places."""
+    """Index the names of programmes, firms, terms and places.
+
+    Where programmes share a name ("Sachsen-Anhalt Digital"), one that has not ended is meant before one that has.
+    """
+    programmes = sorted(knowledge.programmes.values(), key=lambda p: validity(p, today()).state == "ended")
     names = Names(
-        programmes={p.id: (p.name, p.short_name, *p.aliases) for p in knowledge.programmes.values()},
+        programmes={p.id: (p.name, p.short_name, *p.aliases) for p in programmes},
         companies={c.id: (c.company, *c.aliases) for c in knowledge.case_studies.values()},
         terms={t.term: (t.term, *t.synonyms) for t in knowledge.terms.values()},
         regions={p.id: p.regions for p in knowledge.programmes.values()},

@@ -355,7 +355,7 @@ def _owner_and_others(sentence: Sentence, counts: list[_Count]) -> _Count | None
             if count.end == last.start():
                 return _Count(count.value + 1, count.start, last.end(), False)
         match = re.search(r"\bmeine?\s([a-z]+)$", text[: last.start()])
-        if match and match[1] in FAMILY and "ich" in last.group():
+        if not counts and match and match[1] in FAMILY and "ich" in last.group():
             return _Count(2, match.start(), last.end(), False)
     return None
 

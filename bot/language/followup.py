@@ -12,7 +12,8 @@ from bot.language.sentence import Sentence
 
 _VALUES = {
     "erst": 1, "zweit": 2, "dritt": 3, "viert": 4, "fuenft": 5, "sechst": 6, "siebt": 7, "siebent": 7, "acht": 8,
-    "neunt": 9, "zehnt": 10, "letzt": -1,
+    "neunt": 9, "zehnt": 10, "letzt": -1, "zuletzt": -1, "oberst": 1, "unterst": -1, "zwot": 2, "zwoat": 2, "zweet": 2,
+    "erscht": 1, "mittler": 2,
 }  # fmt: skip
 _CARDINALS = {
     "eins": 1,
@@ -31,7 +32,7 @@ _ITEM = (
     "|foerderung|foerderprogramm|antwort|frage|moeglichkeit|artikel|karte|zuschuss|kredit|darlehen|unternehmen|fall"
 )
 _STEM = "|".join(sorted(_VALUES, key=len, reverse=True))
-_ARTICLE = r"(?:das|dass|den|die|der|dem|zum|beim|vom|zur|n|s)"
+_ARTICLE = r"(?:das|dass|den|die|der|dem|zum|beim|vom|zur|n|s|dit|det|dis|des|dat|de)"
 _AFTER = (
     r"(?=\s*$|\s*[.,;!?:)]|\s(?:"
     + _ITEM
@@ -39,7 +40,7 @@ _AFTER = (
     r"|nehmen|will|moechte|zeigen|zeig|erklaeren|und|oder|finde|gefaellt|da|dort|aus|von|auf|in|noch|koennen|anzeigen"
     r"|oeffnen|ansehen|anschauen|sieht|reicht|genuegt|naeher|in der liste|der liste|details|dann|sagt|hier|nochmal|bin"
     r"|hat"
-    r"|wuerde|war|schauen|lesen|nicht)\b)"
+    r"|genannte?n?|gezeigte?n?|wuerde|war|schauen|lesen|nicht)\b)"
 )
 _WORDED = re.compile(
     rf"(?:\b{_ARTICLE}\s(?:aller)?(?P<stem>{_STEM})(?:e|en|er|es|em|ere|eren)?|(?:^|[,;.]\s?)(?:aller)?(?P<bare>{_STEM})(?:e|en|er|es|em|ens)){_AFTER}"
@@ -51,6 +52,10 @@ _NUMBERED = re.compile(
     rf"(?:\b(?:nr|nummer|no|num|numero)\b\.?|\b(?:option|punkt|treffer|vorschlag|beispiel|variante|ergebnis|eintrag|programm)\b|#)"
     rf"\s?(?P<number>\d{{1,2}}|{'|'.join(_CARDINALS)})(?![\d.,]\d|\w)"
 )
+_OPENED = re.compile(
+    rf"\b(?:mach\w*|zeig\w*|nimm|nehm\w*|oeffne\w*|klick\w*)(?:\s(?:mal|bitte|doch|ich|wir|mir|uns|auf))*\s(?:die|das|auf)\s"
+    rf"(?P<number>{'|'.join(_CARDINALS)})(?=\s*$|\s(?:auf|bitte|an|mal)\b)"
+)
 _HIGHEST = 20
 
 
@@ -58,7 +63,7 @@ def read_ordinals(sentence: Sentence) -> list[Entity]:
     """Return the places in a list that the sentence picks: 1 for the first, -1 for the last. Never raises."""
     text = sentence.folded
     found: list[Entity] = []
-    for pattern in (_WORDED, _DIGIT, _NUMBERED):
+    for pattern in (_WORDED, _DIGIT, _NUMBERED, _OPENED):
         for match in pattern.finditer(text):
             value = _value(match)
             if value is None or not (value == -1 or 1 <= value <= _HIGHEST):

@@ -33,13 +33,14 @@ _LANDS = (
     r"|bw|by|be|bb|hb|hh|he|mv|ni|nw|nrw|rp|sl|sn|st|lsa|sh|th"
 )
 _LAND = re.compile(rf"(?:^|(?<=[\s.–-]))(?:{_LANDS})(?=$|[\s.,–-])")
+_LAND_WORDS = frozenset(re.findall(r"[a-z]{4,}", _LANDS))
 _LEGAL_FORM = re.compile(r"\s*(?:\b(?:gmbh|mbh|ag|kg|ohg|gbr|e\.\s?k|ug|ggmbh|eg|se|inh)\b\.?|&\s?co\b\.?)")
 _UNNAMED = re.compile(r"nicht (?:genannt|veroeffentlicht)|anonym")
 # What is left of a name without its Land must still be a name of its own, not a kind of help.
 _TOO_GENERAL = word_set("""
     digitalisierungsfoerderung innovationsgutschein innovationsgutscheine digitalisierungsdarlehen innovationskredit
     weiterbildung digitalisierungsfinanzierung zukunftszentrum digital digitalcheck partnernetzwerk
-    transfergutschein meistergruendungspraemie cybernetzwerk cybersicherheitsnetzwerk foerderung innovation
+    cybernetzwerk cybersicherheitsnetzwerk foerderung innovation
     darlehen fue wtt edih weiterbildungsfoerderung mittelstanddigital fonds beratung handwerk
     wirtschaftsschutz mid
     netzwerk zuschuss investition
@@ -171,6 +172,8 @@ class Names:
             region is None or not any(region in self._regions.get(id_, ()) for id_ in entry.ids)
         ):
             return False
+        if sentence.key(first - 1) == "in" and entry.kind == "programme" and sentence.words[first].key in _LAND_WORDS:
+            return False  # "hier in Sachsen-Anhalt digital arbeiten" names the Land, not "Sachsen-Anhalt Digital"
         if not entry.needs_capitals:
             return True
         if all(word.is_upper for word in sentence.words[first : last + 1]):
@@ -255,7 +258,7 @@ def _variants(kind: Kind, name: str) -> Iterable[tuple[str, bool]]:
     for long in (base, head):
         bare = re.sub(r"[\s.–-]+$|^[\s.–-]+", "", _LAND.sub("", long)).strip()
         bare = re.sub(r"\s+", " ", bare)
-        if bare != long and len(re.sub(r"\W", "", bare)) >= 6:
+        if bare not in {long, "digital"} and len(re.sub(r"\W", "", bare)) >= 6:
             yield bare, True
 
 
@@ -273,6 +276,7 @@ def _company_variants(text: str) -> Iterable[str]:
             yield word
     if len(parts) > 1 and parts[-1] not in _COMMON_COMPANY_WORDS:
         yield " ".join(parts[-2:])
+        yield f"{parts[0]} {parts[-1]}"
 
 
 def _is_distinct(word: str) -> bool:
