@@ -18,6 +18,7 @@ from bot.advice.wording import (
     euro,
     join_words,
     percent,
+    sentences,
 )
 from bot.knowledge.records import KnowledgeBase, Programme, Source
 from bot.knowledge.validity import Validity, validity
@@ -116,7 +117,7 @@ def _rows(programme: Programme) -> tuple[Row, ...]:
 
 def programme_card(programme: Programme, state: Validity, reasons: Sequence[Reason] = ()) -> Card:
     """Return the programme as a card."""
-    doubts = (Reason("check", programme.note),) if programme.note and programme.confidence != "high" else ()
+    doubts = tuple(Reason("check", doubt) for doubt in _doubt(programme))
     return Card(
         type="programme",
         id=programme.id,
@@ -131,6 +132,11 @@ def programme_card(programme: Programme, state: Validity, reasons: Sequence[Reas
     )
 
 
+def _doubt(programme: Programme) -> list[str]:
+    """Return what is unsure about the programme, shortened to its first sentence; the details have all of it."""
+    return sentences(programme.note)[:1] if programme.note and programme.confidence != "high" else []
+
+
 def _hit_text(number: int, hit: ProgrammeHit) -> str:
     programme = hit.programme
     money = money_text(programme)
@@ -143,8 +149,7 @@ def _hit_text(number: int, hit: ProgrammeHit) -> str:
         texts = [reason.text for reason in hit.reasons if reason.fit == fit]
         if texts:
             lines.append(f"{_FITS[fit]}: {'; '.join(texts)}")
-    if programme.note and programme.confidence != "high":
-        lines.append(f"Noch offen: {programme.note}")
+    lines += [f"Noch offen: {doubt}" for doubt in _doubt(programme)]
     return "\n".join(lines)
 
 

@@ -11,6 +11,8 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
+from bot.advice.wording import date_text
+
 _WIRE_FIELDS = ("text", "buttons", "image", "custom")
 
 
@@ -112,9 +114,8 @@ def print_messages(messages: list[dict[str, Any]]) -> None:
         if message.get("text"):
             print(message["text"].replace("**", ""))
     for source in next((m["custom"].get("sources", []) for m in reversed(messages) if m.get("custom")), [])[:3]:
-        print(
-            f"   Quelle: {source['title']} {('(' + source['date'] + ')') if source.get('date') else ''} {source['url'] or ''}"
-        )
+        date = f" ({date_text(source['date'])})" if source.get("date") else ""
+        print(f"   Quelle: {source['title']}{date} {source['url'] or ''}")
     for message in messages:
         for button in message.get("buttons") or ():
             print(

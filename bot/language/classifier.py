@@ -1,10 +1,15 @@
-"""Deciding which of several classes a German sentence belongs to: one linear model over :mod:`bot.language.features`."""
+"""Deciding which of several classes a German sentence belongs to.
+
+Two signals are added up: a linear model over :mod:`bot.language.features`, and the similarity to the closest known
+sentence of each class (:mod:`bot.language.nearest`).
+"""
 
 from __future__ import annotations
 
 import json
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -12,17 +17,37 @@ from sklearn.linear_model import LogisticRegression
 
 from bot.language.encoder import FloatArray, SentenceEncoder
 from bot.language.features import Encode, Features, Sample
+from bot.language.nearest import NearestExamples
+
+
+@dataclass(frozen=True)
+class Guess:
+    """A class with its probability (all add up to 1) and the similarity (-1 to 1) to its closest known sentence."""
+
+    label: str
+    probability: float
+    similarity: float
 
 
 class SentenceClassifier:
-    """A linear classifier with probabilities. Used for intents and as one signal of the knowledge search."""
+    """Used for intents and for the knowledge search."""
 
-    def __init__(self, features: Features, labels: list[str], weights: FloatArray, bias: FloatArray) -> None:
+    def __init__(
+        self,
+        features: Features,
+        labels: list[str],
+        weights: FloatArray,
+        bias: FloatArray,
+        nearest: NearestExamples,
+        nearest_weight: float,
+    ) -> None:
         """``weights``: (dimensions, labels); ``bias``: (labels,). Use :meth:`train` or :meth:`load`."""
-        self.features = features
         self.labels = labels
+        self._features = features
         self._weights = weights
         self._bias = bias
+        self._nearest = nearest
+        self._nearest_weight = nearest_weight
 
     @classmethod
     def train(
@@ -33,47 +58,50 @@ class SentenceClassifier:
         encode_all: Encode,
         sample_weight: Sequence[float] | None = None,
         strength: float = 10.0,
+        nearest_weight: float = 4.0,
         balanced: bool = True,
     ) -> SentenceClassifier:
-        """Train on ``samples`` with their ``labels``; ``strength`` is the inverse of the L2 penalty."""
+        """Train on ``samples`` with their ``labels``.
+
+        Args:
+            samples: the known sentences.
+            labels: the class of each.
+            encoder: for sentences asked later.
+            encode_all: gives the sentence vectors of many texts, from a cache for instance.
+            sample_weight: how much each counts for the linear model; equal if None.
+            strength: inverse of the L2 penalty of the linear model.
+            nearest_weight: weight of the similarity (-1 to 1) against the log-probability of the linear model.
+            balanced: whether rare classes are lifted (:func:`square_root_weights`).
+        """
         features = Features(encoder)
         rows = features.fit(samples, encode_all)
-        return cls.on_rows(features, rows, labels, sample_weight, strength, balanced)
-
-    @classmethod
-    def on_rows(
-        cls,
-        features: Features,
-        rows: FloatArray,
-        labels: Sequence[str],
-        sample_weight: Sequence[float] | None = None,
-        strength: float = 10.0,
-        balanced: bool = True,
-    ) -> SentenceClassifier:
-        """Train on rows that were computed already."""
-        weights_by_label = square_root_weights(labels) if balanced else None
-        model = LogisticRegression(C=strength, max_iter=200, tol=1e-3, class_weight=weights_by_label)
+        class_weight = square_root_weights(labels) if balanced else None
+        model = LogisticRegression(C=strength, max_iter=200, tol=1e-3, class_weight=class_weight)
         model.fit(rows, list(labels), sample_weight=sample_weight)
         weights = np.ascontiguousarray(model.coef_.T, dtype=np.float32)
-        return cls(features, [str(label) for label in model.classes_], weights, model.intercept_.astype(np.float32))
+        classes = [str(label) for label in model.classes_]
+        nearest = NearestExamples.of(rows, labels, classes)
+        return cls(features, classes, weights, model.intercept_.astype(np.float32), nearest, nearest_weight)
 
-    def probabilities(self, sample: Sample) -> dict[str, float]:
-        """Return the probability of each label for one sample; they add up to 1."""
-        odds = np.exp(self.log_probabilities(self.features.row(sample)[None, :])[0])
-        return dict(zip(self.labels, odds.tolist(), strict=True))
-
-    def log_probabilities(self, rows: FloatArray) -> FloatArray:
-        """Return log-probabilities, shape (rows, labels)."""
-        scores = rows @ self._weights + self._bias
-        scores = scores - scores.max(axis=1, keepdims=True)
-        return np.asarray(scores - np.log(np.exp(scores).sum(axis=1, keepdims=True)))
+    def guesses(self, sample: Sample, among: frozenset[str] | None = None) -> list[Guess]:
+        """Return all classes, or those in ``among``, most probable first."""
+        row = self._features.row(sample)
+        similarities = self._nearest.similarities(row)
+        scores = _log_softmax(row @ self._weights + self._bias) + self._nearest_weight * similarities
+        if among is not None:
+            scores = np.where([label in among for label in self.labels], scores, -np.inf)
+        odds = np.exp(_log_softmax(scores))
+        order = [i for i in np.argsort(-odds) if odds[i] > 0]
+        return [Guess(self.labels[i], float(odds[i]), float(similarities[i])) for i in order]
 
     def save(self, folder: Path) -> None:
         """Write the classifier into ``folder`` (made if missing)."""
         folder.mkdir(parents=True, exist_ok=True)
-        self.features.save(folder)
+        self._features.save(folder)
+        self._nearest.save(folder)
         np.savez(folder / "weights.npz", weights=self._weights, bias=self._bias)
-        (folder / "labels.json").write_text(json.dumps(self.labels), encoding="utf-8")
+        about = {"labels": self.labels, "nearest_weight": self._nearest_weight}
+        (folder / "classifier.json").write_text(json.dumps(about), encoding="utf-8")
 
     @classmethod
     def load(cls, folder: Path, encoder: SentenceEncoder) -> SentenceClassifier:
@@ -82,9 +110,16 @@ class SentenceClassifier:
         Raises:
             OSError, ValueError, KeyError: the folder is incomplete or damaged.
         """
-        labels = json.loads((folder / "labels.json").read_text(encoding="utf-8"))
+        about = json.loads((folder / "classifier.json").read_text(encoding="utf-8"))
+        features, nearest = Features.load(folder, encoder), NearestExamples.load(folder)
         with np.load(folder / "weights.npz", allow_pickle=False) as arrays:
-            return cls(Features.load(folder, encoder), labels, arrays["weights"], arrays["bias"])
+            weights, bias = arrays["weights"], arrays["bias"]
+        return cls(features, about["labels"], weights, bias, nearest, about["nearest_weight"])
+
+
+def _log_softmax(scores: FloatArray) -> FloatArray:
+    shifted = scores - scores.max()
+    return np.asarray(shifted - np.log(np.exp(shifted).sum()))
 
 
 def square_root_weights(labels: Sequence[str]) -> dict[str, float]:

@@ -38,8 +38,8 @@ class GermanIntentClassifier(IntentClassifier, GraphComponent):
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
-        """``strength``: inverse of the L2 penalty; ``knowledge_weight``: weight of an example from the knowledge base."""
-        return {"strength": 10.0, "knowledge_weight": 0.3}
+        """The options of :meth:`SentenceClassifier.train`; ``knowledge_weight``: of an example from the knowledge base."""
+        return {"strength": 10.0, "nearest_weight": 6.0, "knowledge_weight": 0.3}
 
     def __init__(self, config: dict[str, Any], storage: ModelStorage, resource: Resource) -> None:
         """Use :meth:`create` or :meth:`load`."""
@@ -88,6 +88,7 @@ class GermanIntentClassifier(IntentClassifier, GraphComponent):
             training_cache().encode_all,
             sample_weight=weights,
             strength=self._config["strength"],
+            nearest_weight=self._config["nearest_weight"],
         )
         with self._storage.write_to(self._resource) as folder:
             self._classifier.save(folder)
@@ -105,13 +106,12 @@ class GermanIntentClassifier(IntentClassifier, GraphComponent):
         text = message.get(TEXT) or ""
         if not any(char.isalnum() for char in text):
             return [{"name": "nlu_fallback", "confidence": 1.0}]
-        assert self._classifier is not None
-        probabilities = self._classifier.probabilities(_sample(message))
         urgent = urgent_intent(text)
         if urgent:
-            probabilities = dict.fromkeys(probabilities, 0.0) | {urgent: 1.0}
-        best = sorted(probabilities.items(), key=lambda item: -item[1])[:RANKING_LENGTH]
-        return [{"name": name, "confidence": confidence} for name, confidence in best]
+            return [{"name": urgent, "confidence": 1.0}]
+        assert self._classifier is not None
+        best = self._classifier.guesses(_sample(message))[:RANKING_LENGTH]
+        return [{"name": guess.label, "confidence": guess.probability} for guess in best]
 
 
 def _sample(message: Message) -> Sample:

@@ -20,12 +20,18 @@ from rasa.shared.nlu.training_data.message import Message
 from bot.knowledge.records import KnowledgeBase
 from bot.knowledge.store import KnowledgeUnavailable, shared_store
 from bot.language.normalise import fold
+from bot.language.wordset import word_set
 
 logger = logging.getLogger(__name__)
 
 CENTRE_THEME = "zentrum"
 _ASKS_FOR_RECORD = re.compile(r"(?:mehr|alles|details?|infos?) (?:zu|zum|zur|ueber|von)\b")
 _FACTS_ONLY = frozenset({"region", "place", "sector", "employees", "amount", "number"})
+_AROUND_FACTS = word_set("""
+    und in im aus bei mit wir ich sind bin sitzen sitze kommen komme haben habe ham ca circa etwa rund ungefaehr knapp so
+    also ist eine einen ein ne nen n der die das den unser unsere mein meine firma betrieb unternehmen laden hier sitz
+    standort filiale wie siehts aus sieht es vielleicht naehe von raum region ort plz
+    """)
 _ALWAYS = {
     "weitere programme zeigen": "more",
     "noch eins": "more",
@@ -109,9 +115,9 @@ def _questions(knowledge: KnowledgeBase) -> dict[str, str]:
 
 
 def _covers(text: str, entities: list[dict[str, Any]]) -> bool:
-    """Return whether a message is nothing but facts ("Stendal", "14 Leute", "Tischlerei, 8 Leute")."""
+    """Return whether a message is nothing but facts ("Stendal", "Wir sind eine Tischlerei mit 8 Leuten in Stendal")."""
     rest = list(text)
     for entity in entities:
         if entity["entity"] in _FACTS_ONLY:
             rest[entity["start"] : entity["end"]] = " " * (entity["end"] - entity["start"])
-    return not re.search(r"\w", "".join(rest))
+    return set(re.findall(r"\w+", fold("".join(rest)))) <= _AROUND_FACTS

@@ -1,23 +1,21 @@
 """Finding the article that answers a question.
 
-Two signals are added up: a linear model that has learnt all known phrasings of each article, and the nearest single
-phrasing. The index is built when content is loaded, kept in ``var/index`` under the content's version, and read by every
-process that answers questions, so new articles work at once and need no training of the intents.
+All known phrasings of each article are learnt (:mod:`bot.language.classifier`). The index is built when content is
+loaded, kept in ``var/index`` under the content's version, and read by every process that answers questions, so new
+articles work at once and need no training of the intents.
 """
 
 from __future__ import annotations
 
 import logging
 import shutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-import numpy as np
-
 from bot.knowledge.records import Article, KnowledgeBase
 from bot.language.classifier import SentenceClassifier
-from bot.language.encoder import FloatArray, SentenceEncoder
+from bot.language.encoder import SentenceEncoder
 from bot.language.features import Encode, Sample
 from bot.language.normalise import fold
 from bot.language.pipeline import GermanPipeline
@@ -41,61 +39,46 @@ class Hit:
 class SearchIndex:
     """The index over one version of the content."""
 
-    def __init__(
-        self, classifier: SentenceClassifier, rows: FloatArray, owners: FloatArray, exact: dict[str, str]
-    ) -> None:
-        """``rows``: one row a phrasing; ``owners``: the number of its label; ``exact``: folded phrasing to article id."""
+    def __init__(self, classifier: SentenceClassifier, articles: Iterable[Article]) -> None:
+        """Use :meth:`build` or :meth:`load`. ``articles``: those the classifier was trained on."""
         self._classifier = classifier
-        self._rows = rows
-        self._owners = owners
-        self._exact = exact
-        self._starts = np.flatnonzero(np.r_[True, owners[1:] != owners[:-1]])
+        self._exact = {
+            fold(text): article.id for article in articles for text in (article.question, *article.phrasings)
+        }
 
     @classmethod
     def build(
-        cls, articles: Iterable[Article], pipeline: GermanPipeline, encoder: SentenceEncoder, encode_all: Encode
+        cls, articles: Sequence[Article], pipeline: GermanPipeline, encoder: SentenceEncoder, encode_all: Encode
     ) -> SearchIndex:
         """Learn all phrasings of ``articles``."""
         pairs = sorted((article.id, text) for article in articles for text in {article.question, *article.phrasings})
         samples = [sample_of(text, pipeline) for _, text in pairs]
         ids = [article_id for article_id, _ in pairs]
-        classifier = SentenceClassifier.train(samples, ids, encoder, encode_all, balanced=False)
-        number = {label: position for position, label in enumerate(classifier.labels)}
-        rows = classifier.features.rows(samples, encode_all)
-        return cls(classifier, rows, np.asarray([number[id_] for id_ in ids]), {fold(text): id_ for id_, text in pairs})
+        classifier = SentenceClassifier.train(
+            samples, ids, encoder, encode_all, nearest_weight=NEAREST_WEIGHT, balanced=False
+        )
+        return cls(classifier, articles)
 
     def find(self, sample: Sample, among: frozenset[str] | None = None, limit: int = 3) -> list[Hit]:
         """Return the best articles for a question, best first; ``among`` restricts the articles considered."""
         owner = self._exact.get(fold(sample.text))
         if owner is not None and (among is None or owner in among):
             return [Hit(owner, 1.0, 1.0, exact=True)]
-        row = self._classifier.features.row(sample)
-        nearest = np.maximum.reduceat(self._rows @ row, self._starts) / 3.0
-        scores = self._classifier.log_probabilities(row[None, :])[0] + NEAREST_WEIGHT * nearest
-        labels = self._classifier.labels
-        if among is not None:
-            scores = np.where([label in among for label in labels], scores, -np.inf)
-        odds = np.exp(scores - scores.max())
-        odds /= odds.sum()
-        best = np.argsort(-odds)[:limit]
-        return [Hit(labels[i], float(odds[i]), float(nearest[i])) for i in best if odds[i] > 0]
+        guesses = self._classifier.guesses(sample, among)[:limit]
+        return [Hit(guess.label, guess.probability, guess.similarity) for guess in guesses]
 
     def save(self, folder: Path) -> None:
         """Write the index into ``folder``."""
         self._classifier.save(folder)
-        np.savez(folder / "rows.npz", rows=self._rows.astype(np.float16), owners=self._owners)
 
     @classmethod
-    def load(cls, folder: Path, articles: Iterable[Article], encoder: SentenceEncoder) -> SearchIndex:
+    def load(cls, folder: Path, articles: Sequence[Article], encoder: SentenceEncoder) -> SearchIndex:
         """Read what :meth:`save` has written for the same articles.
 
         Raises:
             OSError, ValueError, KeyError: the folder is incomplete or damaged.
         """
-        classifier = SentenceClassifier.load(folder, encoder)
-        exact = {fold(text): article.id for article in articles for text in (article.question, *article.phrasings)}
-        with np.load(folder / "rows.npz", allow_pickle=False) as arrays:
-            return cls(classifier, arrays["rows"].astype(np.float32), arrays["owners"], exact)
+        return cls(SentenceClassifier.load(folder, encoder), articles)
 
 
 def sample_of(text: str, pipeline: GermanPipeline) -> Sample:

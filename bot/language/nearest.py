@@ -1,0 +1,53 @@
+"""How close a sentence is to the closest known sentence of each class.
+
+Beside a linear model it catches what the model has averaged away: one unusual way to say something that stands in the
+training examples just like that.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+
+from bot.language.encoder import FloatArray
+
+BLOCKS = 3.0
+"""A row of :mod:`bot.language.features` is three vectors of length 1, so its product with itself is 3."""
+
+
+class NearestExamples:
+    """The rows of all known sentences, grouped by class."""
+
+    def __init__(self, rows: FloatArray, owners: FloatArray) -> None:
+        """``rows``: one row a sentence; ``owners``: the number of its class, ascending, none left out."""
+        self._rows = rows
+        self._owners = owners
+        self._starts = np.flatnonzero(np.r_[True, owners[1:] != owners[:-1]])
+
+    @classmethod
+    def of(cls, rows: FloatArray, labels: Sequence[str], classes: Sequence[str]) -> NearestExamples:
+        """Group ``rows`` by their ``labels``, numbered as in ``classes``."""
+        number = {label: position for position, label in enumerate(classes)}
+        owners = np.asarray([number[label] for label in labels])
+        order = np.argsort(owners, kind="stable")
+        return cls(rows[order], owners[order])
+
+    def similarities(self, row: FloatArray) -> FloatArray:
+        """Return, for each class, the similarity (-1 to 1) of ``row`` to the closest sentence of the class."""
+        return np.asarray(np.maximum.reduceat(self._rows @ row, self._starts) / BLOCKS)
+
+    def save(self, folder: Path) -> None:
+        """Write the rows into ``folder``."""
+        np.savez(folder / "rows.npz", rows=self._rows.astype(np.float16), owners=self._owners)
+
+    @classmethod
+    def load(cls, folder: Path) -> NearestExamples:
+        """Read what :meth:`save` has written.
+
+        Raises:
+            OSError, ValueError, KeyError: the file is missing or damaged.
+        """
+        with np.load(folder / "rows.npz", allow_pickle=False) as arrays:
+            return cls(arrays["rows"].astype(np.float32), arrays["owners"])
