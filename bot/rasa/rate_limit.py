@@ -1,0 +1,31 @@
+"""How much one talk and one address may send, so that nobody can keep the bot from answering the others."""
+
+from __future__ import annotations
+
+from limits import RateLimitItemPerMinute
+from limits.storage import MemoryStorage
+from limits.strategies import MovingWindowRateLimiter
+
+TALK_PER_MINUTE = 30
+ADDRESS_PER_MINUTE = 120
+SLOW_DOWN = "Das waren viele Nachrichten in kurzer Zeit. Bitte warten Sie eine Minute, dann geht es weiter."
+
+
+class RateLimit:
+    """Counts what was sent within the last 60 seconds, in this process's memory."""
+
+    def __init__(self, talk_per_minute: int = TALK_PER_MINUTE, address_per_minute: int = ADDRESS_PER_MINUTE) -> None:
+        """``talk_per_minute``, ``address_per_minute``: most messages of one conversation and of one network address."""
+        self._storage = MemoryStorage()  # the limiter keeps only a weak reference
+        self._limiter = MovingWindowRateLimiter(self._storage)
+        self._talk = RateLimitItemPerMinute(talk_per_minute)
+        self._address = RateLimitItemPerMinute(address_per_minute)
+
+    def allows_message(self, talk: str, address: str) -> bool:
+        """Count one message and return whether it may pass."""
+        within_talk = self._limiter.hit(self._talk, "talk", talk)
+        return bool(self._limiter.hit(self._address, "address", address) and within_talk)
+
+    def allows_talk(self, address: str) -> bool:
+        """Count a new conversation from ``address`` and return whether it may begin."""
+        return bool(self._limiter.hit(self._talk, "new", address))

@@ -1,0 +1,163 @@
+"""The website's chat: what a browser may ask of the server, and nothing else.
+
+``GET /ui/`` the demo page (only with ``demo``), ``GET /ui/static/...`` its files, ``GET /ui/health``,
+``POST /ui/session`` begins a conversation, ``POST /ui/message`` takes one message and returns the answer.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import mimetypes
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+from typing import Any
+
+import yaml
+from rasa.core.channels.channel import InputChannel, UserMessage
+from sanic import Blueprint, response
+from sanic.request import Request
+from sanic.response import HTTPResponse
+
+from bot.rasa.asking import ask
+from bot.rasa.once import AnsweredOnce
+from bot.rasa.rate_limit import SLOW_DOWN, RateLimit
+from bot.rasa.rest_channel import MAX_BODY
+from bot.rasa.web_session import SessionError, Sessions, server_secret
+from bot.settings import ROOT, VAR_DIR
+
+logger = logging.getLogger(__name__)
+
+STATIC = ROOT / "bot" / "web" / "static"
+_GREETING = (ROOT / "domain" / "conversation.yml", "utter_greet")
+_MAX_ID = 64
+_HEADERS = {
+    "Content-Security-Policy": (
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
+        "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+    ),
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "Cache-Control": "no-cache",
+}
+
+
+class WebChannel(InputChannel):
+    """Rasa's side of the chat on the website."""
+
+    def __init__(self, demo: bool) -> None:
+        """``demo``: whether the demo page is shown."""
+        self._demo = demo
+        self._sessions = Sessions(server_secret(VAR_DIR))
+        self._limit = RateLimit()
+        self._once = AnsweredOnce()
+        self._greeting = greeting()
+
+    @classmethod
+    def name(cls) -> str:
+        """Return the name of the channel, which conversation ids begin with."""
+        return "web"
+
+    def url_prefix(self) -> str:
+        """Return where the chat is found; Rasa puts channels under /webhooks otherwise."""
+        return "/ui"
+
+    @classmethod
+    def from_credentials(cls, credentials: dict[str, Any] | None) -> WebChannel:
+        """Create the channel from credentials.yml: ``demo`` is true or false."""
+        return cls(str((credentials or {}).get("demo")).lower() == "true")
+
+    def blueprint(self, on_new_message: Callable[[UserMessage], Awaitable[Any]]) -> Blueprint:
+        """Return the routes of the channel."""
+        routes = Blueprint("web", "web")
+
+        @routes.route("/", methods=["GET"])
+        async def page(request: Request) -> HTTPResponse:
+            return _file("index.html") if self._demo else _not_found()
+
+        @routes.route("/static/<path:path>", methods=["GET"])
+        async def static(request: Request, path: str) -> HTTPResponse:
+            return _file(path)
+
+        @routes.route("/health", methods=["GET"])
+        async def health(request: Request) -> HTTPResponse:
+            return _json({"status": "ok"})
+
+        @routes.route("/session", methods=["POST"])
+        async def session(request: Request) -> HTTPResponse:
+            return _objection(request) or self._new_session(request)
+
+        @routes.route("/message", methods=["POST"])
+        async def message(request: Request) -> HTTPResponse:
+            return _objection(request) or await self._message(request, on_new_message)
+
+        return routes
+
+    def _new_session(self, request: Request) -> HTTPResponse:
+        if not self._limit.allows_talk(request.ip):
+            return _refusal("slow_down", SLOW_DOWN, 429)
+        return _json({"token": self._sessions.new(), "greeting": self._greeting})
+
+    async def _message(self, request: Request, on_new_message: Callable[[UserMessage], Awaitable[Any]]) -> HTTPResponse:
+        try:
+            body = json.loads(request.body)
+            token, text, message_id = body["token"], body["text"], body["id"]
+        except (ValueError, KeyError, TypeError):
+            return _refusal("fields", 'Erwartet wird ein Objekt mit "token", "text" und "id".', 400)
+        if not isinstance(message_id, str) or not 0 < len(message_id) <= _MAX_ID:
+            return _refusal("fields", '"id" ist ein Text von 1 bis 64 Zeichen.', 400)
+        try:
+            talk = self._sessions.conversation_of(token)
+        except SessionError:
+            return _refusal("session_expired", "Das Gespräch ist abgelaufen. Bitte beginnen Sie neu.", 401)
+        if not self._limit.allows_message(talk, request.ip):
+            return _refusal("slow_down", SLOW_DOWN, 429)
+        messages = await self._once.answer(
+            talk, message_id, lambda: ask(on_new_message, text, f"{self.name()}-{talk}", self.name())
+        )
+        return _json({"messages": messages, "token": self._sessions.renew(talk)})
+
+
+def greeting() -> dict[str, Any]:
+    """Return the first message of the chat, the same that answers a greeting. No conversation is kept for showing it."""
+    file, name = _GREETING
+    return dict(yaml.safe_load(file.read_text(encoding="utf-8"))["responses"][name][0])
+
+
+def _objection(request: Request) -> HTTPResponse | None:
+    """Return the answer to a request that goes no further: from another website, of a wrong type, too large."""
+    origin = request.headers.get("origin")
+    if origin and origin.split("://")[-1] != request.host:
+        return _refusal("origin", "Diese Website darf den Chat nicht einbinden.", 403)
+    if not request.headers.get("content-type", "").startswith("application/json"):
+        return _refusal("type", "Erwartet wird JSON.", 415)
+    if len(request.body) > MAX_BODY:
+        return _refusal("size", "Die Anfrage ist zu groß. Erlaubt sind 16 KB.", 413)
+    return None
+
+
+def _json(body: dict[str, Any], status: int = 200) -> HTTPResponse:
+    return response.json(body, status=status, headers=_HEADERS, ensure_ascii=False)
+
+
+def _refusal(code: str, text: str, status: int) -> HTTPResponse:
+    answer = _json({"error": {"code": code, "text": text}}, status)
+    if status == 429:
+        answer.headers["Retry-After"] = "60"
+    return answer
+
+
+def _not_found() -> HTTPResponse:
+    return response.text("Diese Seite gibt es hier nicht.", status=404, headers=_HEADERS)
+
+
+def _file(name: str) -> HTTPResponse:
+    path = (STATIC / name).resolve()
+    if STATIC.resolve() not in path.parents or not path.is_file():
+        return _not_found()
+    return response.raw(path.read_bytes(), content_type=_content_type(path), headers=_HEADERS)
+
+
+def _content_type(path: Path) -> str:
+    kind = "text/javascript" if path.suffix == ".js" else mimetypes.guess_type(path.name)[0] or "text/plain"
+    return f"{kind}; charset=utf-8" if kind.startswith("text/") else kind

@@ -1,0 +1,50 @@
+"""A real Chromium, and the page of the running servers in it."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests.conftest import Servers
+
+DESKTOP = {"width": 1280, "height": 800}
+PHONE = {"width": 390, "height": 844}
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    names = ("chromium", "chromium-browser", "google-chrome")
+    path = os.environ.get("LOTSE_CHROMIUM") or next(filter(None, map(shutil.which, names)), None)
+    if path is None:
+        pytest.skip("no Chromium on this machine, and scripts/test-tools.sh could not install one")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(params=[DESKTOP, PHONE], ids=["desktop", "phone"])
+def size(request: pytest.FixtureRequest) -> Any:
+    return request.param
+
+
+@pytest.fixture()
+def page(chromium: Browser, servers: Servers, size: Any) -> Iterator[Page]:
+    """The demo page with an open chat; the test fails on any error in the console or against the content policy."""
+    page = chromium.new_page(viewport=size)
+    problems: list[str] = []
+    page.on("console", lambda message: problems.append(message.text) if message.type == "error" else None)
+    page.on("pageerror", lambda error: problems.append(str(error)))
+    page.goto(f"{servers.rasa_url}/ui/")
+    if size == PHONE:
+        page.get_by_role("button", name="Frage stellen").click()
+    page.get_by_text("Hier antwortet ein Computerprogramm des Zentrums").wait_for()
+    page.problems = problems  # type: ignore[attr-defined]
+    yield page
+    page.close()
+    assert not problems

@@ -1,0 +1,129 @@
+"""The chat as owners see it: on a desktop and on a phone, with a mouse, with a keyboard, with a bad connection."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.conftest import PHONE
+from tests.conftest import Servers
+
+
+def ask(page: Page, text: str) -> None:
+    page.get_by_label("Ihre Frage", exact=True).fill(text)
+    page.keyboard.press("Enter")
+
+
+def test_funding_as_cards_with_status_reasons_and_source(page: Page) -> None:
+    ask(page, "Tischlerei, 8 Leute, Stendal, wollen ERP für 30.000 €, gibt's da was?")
+    card = page.get_by_role("article", name="IB-Digitalisierungsdarlehen")
+    expect(card).to_contain_text("Darlehen")
+    expect(card).to_contain_text("gilt in Sachsen-Anhalt")
+    expect(card).to_contain_text("Stand 01.10.2025")
+    card.get_by_role("button", name="Mehr dazu").click()
+    expect(page.get_by_role("log")).to_contain_text("Investitionsbank Sachsen-Anhalt")
+    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), "the page scrolls sideways"
+
+
+def test_an_answer_has_source_next_step_and_questions_that_can_be_pressed(page: Page) -> None:
+    ask(page, "Wie sichern wir unsere Daten richtig?")
+    log = page.get_by_role("log")
+    expect(log).to_contain_text("3-2-1")
+    expect(log).to_contain_text("Quelle:")
+    suggestion = page.get_by_role("group", name="Vorschläge").last.get_by_role("button").first
+    question = suggestion.inner_text()
+    suggestion.click()
+    expect(log.locator(".owner").last).to_have_text(question)
+    expect(log.locator(".bot.article")).to_have_count(2)
+
+
+def test_a_sample_question_of_the_page_is_asked(page: Page, size: Any) -> None:
+    if size == PHONE:
+        page.get_by_role("button", name="Chat schließen").click()
+    page.get_by_role("button", name="Woran erkenne ich eine gefälschte Mail?").click()
+    expect(page.get_by_role("log").locator(".owner")).to_have_text("Woran erkenne ich eine gefälschte Mail?")
+    expect(page.get_by_role("log").locator(".bot.article")).to_be_visible()
+
+
+def test_an_emergency_shows_steps_in_order_and_numbers_to_call(page: Page) -> None:
+    ask(page, "alles verschlüsselt!")
+    turn = page.locator(".bot.emergency")
+    expect(turn.locator("ol li").first).to_contain_text("Netzwerkkabel")
+    expect(turn.locator("a[href^='tel:']").first).to_be_visible()
+
+
+def test_markup_stays_text(page: Page) -> None:
+    ask(page, "<img src=x onerror=alert(1)><script>alert(2)</script>")
+    log = page.get_by_role("log")
+    expect(log.locator(".owner")).to_contain_text("<img src=x onerror=alert(1)>")
+    expect(log.locator(".bot")).to_have_count(2)
+    assert log.locator("img").count() == 0
+
+
+def test_keyboard_alone_is_enough(page: Page) -> None:
+    page.get_by_label("Ihre Frage", exact=True).focus()
+    page.keyboard.type("Was ist ein ERP?")
+    page.keyboard.press("Enter")
+    expect(page.locator(".bot.glossary")).to_be_visible()
+    page.keyboard.press("Shift+Tab")
+    assert page.evaluate("document.querySelector('lotse-chat').shadowRoot.activeElement.className") == "choice"
+    page.keyboard.press("Enter")
+    expect(page.locator(".owner")).to_have_count(2)
+
+
+def test_a_cut_connection_loses_and_doubles_nothing(page: Page) -> None:
+    answered = 0
+
+    def cut_after_the_server_has_answered(route: Any) -> None:
+        nonlocal answered
+        route.fetch()
+        answered += 1
+        route.abort()
+
+    page.route("**/ui/message", cut_after_the_server_has_answered, times=1)
+    ask(page, "Wir sind eine Bäckerei in Halle mit 12 Leuten")
+    retry = page.get_by_role("button", name="Noch einmal versuchen")
+    retry.click()
+    expect(page.get_by_role("log")).to_contain_text("12 Beschäftigte")
+    expect(retry).to_have_count(0)
+    expect(page.locator(".owner")).to_have_count(1)
+    assert answered == 1
+    page.problems.clear()  # type: ignore[attr-defined]
+
+
+def test_messages_sent_in_a_row_are_answered_in_order(page: Page) -> None:
+    ask(page, "Was ist ein ERP?")
+    ask(page, "Was ist Phishing?")
+    expect(page.locator(".bot.glossary")).to_have_count(2)
+    turns = page.locator(".bot.glossary").all_inner_texts()
+    assert "ERP" in turns[0]
+    assert "Phishing" in turns[1]
+
+
+def test_begin_again_empties_the_view_and_forgets(page: Page) -> None:
+    ask(page, "Wir sind eine Bäckerei in Halle mit 12 Leuten")
+    expect(page.get_by_role("log")).to_contain_text("12 Beschäftigte")
+    page.get_by_role("button", name="Neu beginnen").first.click()
+    expect(page.locator(".owner")).to_have_count(0)
+    ask(page, "Was wissen Sie über mich?")
+    expect(page.locator(".bot").last).not_to_contain_text("12 Beschäftigte")
+
+
+def test_the_phone_sheet_opens_and_closes(chromium: Browser, servers: Servers) -> None:
+    page = chromium.new_page(viewport=PHONE)
+    page.goto(f"{servers.rasa_url}/ui/")
+    chat = page.locator("lotse-chat")
+    expect(chat).to_be_hidden()
+    page.get_by_role("button", name="Frage stellen").click()
+    expect(chat).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(chat).to_be_hidden()
+    page.close()
+
+
+def test_nothing_is_stored_in_the_browser(page: Page) -> None:
+    ask(page, "Was ist ein ERP?")
+    expect(page.locator(".bot.glossary")).to_be_visible()
+    assert page.evaluate("localStorage.length + sessionStorage.length") == 0
+    assert page.context.cookies() == []
