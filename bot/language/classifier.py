@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -60,6 +60,7 @@ class SentenceClassifier:
         strength: float = 10.0,
         nearest_weight: float = 4.0,
         balanced: bool = True,
+        lift: Mapping[str, float] | None = None,
     ) -> SentenceClassifier:
         """Train on ``samples`` with their ``labels``.
 
@@ -72,6 +73,7 @@ class SentenceClassifier:
             strength: inverse of the L2 penalty of the linear model.
             nearest_weight: weight of the similarity (-1 to 1) against the log-probability of the linear model.
             balanced: whether rare classes are lifted (:func:`square_root_weights`).
+            lift: what to add to the log-probability of single classes.
         """
         features = Features(encoder)
         rows = features.fit(samples, encode_all)
@@ -80,8 +82,9 @@ class SentenceClassifier:
         model.fit(rows, list(labels), sample_weight=sample_weight)
         weights = np.ascontiguousarray(model.coef_.T, dtype=np.float32)
         classes = [str(label) for label in model.classes_]
-        nearest = NearestExamples.of(rows, labels, classes)
-        return cls(features, classes, weights, model.intercept_.astype(np.float32), nearest, nearest_weight)
+        lifts = np.asarray([(lift or {}).get(label, 0.0) for label in classes])
+        bias = (model.intercept_ + lifts).astype(np.float32)
+        return cls(features, classes, weights, bias, NearestExamples.of(rows, labels, classes), nearest_weight)
 
     def guesses(self, sample: Sample, among: frozenset[str] | None = None) -> list[Guess]:
         """Return all classes, or those in ``among``, most probable first."""

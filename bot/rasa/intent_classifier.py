@@ -38,8 +38,12 @@ class GermanIntentClassifier(IntentClassifier, GraphComponent):
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
-        """The options of :meth:`SentenceClassifier.train`; ``knowledge_weight``: of an example from the knowledge base."""
-        return {"strength": 10.0, "nearest_weight": 6.0, "knowledge_weight": 0.3}
+        """The options of :meth:`SentenceClassifier.train`, and two more.
+
+        ``knowledge_weight``: of an example from the knowledge base. ``out_of_scope_lift``: what is none of ours has no
+        bounds that examples could show, so it gets a head start (added to its log-probability).
+        """
+        return {"strength": 10.0, "nearest_weight": 10.0, "knowledge_weight": 0.3, "out_of_scope_lift": 2.0}
 
     def __init__(self, config: dict[str, Any], storage: ModelStorage, resource: Resource) -> None:
         """Use :meth:`create` or :meth:`load`."""
@@ -89,6 +93,7 @@ class GermanIntentClassifier(IntentClassifier, GraphComponent):
             sample_weight=weights,
             strength=self._config["strength"],
             nearest_weight=self._config["nearest_weight"],
+            lift={"out_of_scope": self._config["out_of_scope_lift"]},
         )
         with self._storage.write_to(self._resource) as folder:
             self._classifier.save(folder)

@@ -27,6 +27,9 @@ logger = logging.getLogger(__name__)
 CENTRE_THEME = "zentrum"
 _ASKS_FOR_RECORD = re.compile(r"(?:mehr|alles|details?|infos?) (?:zu|zum|zur|ueber|von)\b")
 _FACTS_ONLY = frozenset({"region", "place", "sector", "employees", "amount", "number"})
+_FOLLOW_UPS = frozenset(
+    {"ask_details", "ask_conditions", "ask_deadline", "ask_amount", "ask_eligibility", "ask_link", "ask_source"}
+)
 _AROUND_FACTS = word_set("""
     und in im aus bei mit wir ich sind bin sitzen sitze kommen komme haben habe ham ca circa etwa rund ungefaehr knapp so
     also ist eine einen ein ne nen n der die das den unser unsere mein meine firma betrieb unternehmen laden hier sitz
@@ -72,8 +75,10 @@ class IntentRules(GraphComponent):
     def process(self, messages: list[Message]) -> list[Message]:
         """Set a certain intent where there is one."""
         for message in messages:
-            intent = self._certain(message.get(TEXT) or "", message.get(ENTITIES) or [])
-            if intent is not None and (message.get(INTENT) or {}).get("name") not in {"crisis", "emergency"}:
+            guessed = (message.get(INTENT) or {}).get("name")
+            entities = message.get(ENTITIES) or []
+            intent = self._certain(message.get(TEXT) or "", entities) or _named(guessed, entities)
+            if intent is not None and guessed not in {"crisis", "emergency"}:
                 certain = {"name": intent, "confidence": 1.0}
                 message.set(INTENT, certain, add_to_output=True)
                 message.set("intent_ranking", [certain], add_to_output=True)
@@ -104,6 +109,16 @@ class IntentRules(GraphComponent):
             self._questions = _questions(knowledge)
             self._version = knowledge.version
         return self._questions.get(fold(text))
+
+
+def _named(guessed: str | None, entities: list[dict[str, Any]]) -> str | None:
+    """Return what a follow-up is about that names its subject ("läuft ZIM noch?", "das zweite Beispiel bitte")."""
+    names = {entity["entity"] for entity in entities}
+    if "programme" in names and guessed in _FOLLOW_UPS:
+        return "ask_programme"
+    if "company" in names and guessed in _FOLLOW_UPS:
+        return "ask_case_study"
+    return "select_item" if "ordinal" in names and guessed in {"find_case_study", "find_funding", "more"} else None
 
 
 def _questions(knowledge: KnowledgeBase) -> dict[str, str]:

@@ -18,6 +18,14 @@ from bot.settings import KNOWLEDGE_DIR, ROOT
 
 CENTRE_THEME = "zentrum"
 
+_OTHER_INTENTS = {
+    "ransomware-erste-hilfe": "emergency",
+    "phishing-geklickt": "emergency",
+    "stand-sachsen-anhalt": "ask_region_status",
+    "assistent-was-kann": "help",
+}
+"""Articles whose questions an intent of its own answers."""
+
 
 class KnowledgeImporter(RasaFileImporter, TrainingDataImporter):
     """Adds the questions of all articles to the training data of the files."""
@@ -44,7 +52,7 @@ def knowledge_examples() -> list[tuple[str, str]]:
     """Return (question, intent) for every phrasing of every article, in a fixed order."""
     examples: dict[str, str] = {}
     for article in read_articles(KNOWLEDGE_DIR):
-        intent = "ask_centre" if article.theme == CENTRE_THEME else "ask_knowledge"
+        intent = _OTHER_INTENTS.get(article.id) or ("ask_centre" if article.theme == CENTRE_THEME else "ask_knowledge")
         for text in (article.question, *article.phrasings):
             examples.setdefault(text, intent)
     return list(examples.items())
