@@ -7,7 +7,7 @@ from actions.funding import show_programme
 from actions.knowledge import answer_from, look_up
 from actions.services import article_search
 from actions.turn import Turn
-from bot.advice.articles import not_found_reply
+from bot.advice.articles import PERSON_BUTTON, not_found_reply
 from bot.advice.glossary import find_term, glossary_reply
 from bot.advice.reply import Button, Reply
 
@@ -22,6 +22,15 @@ OUT_OF_SCOPE = Reply(
         Button("Beispiele ansehen", "Zeigen Sie mir Beispiele"),
         Button("Was können Sie?", "Was können Sie?"),
     ),
+)
+
+OUT_OF_SCOPE_AGAIN = Reply(
+    "out_of_scope",
+    (
+        "Auch dazu weiß ich nichts. Geht es um Ihren Betrieb, schreiben Sie es gern in anderen Worten. "
+        "Oder Sie sprechen mit einem Menschen.",
+    ),
+    buttons=(PERSON_BUTTON, *OUT_OF_SCOPE.buttons),
 )
 
 
@@ -52,7 +61,13 @@ class Fallback(LotseAction):
 
 
 class OutOfScope(LotseAction):
-    """Says kindly what is not the bot's business; a question it knows word for word is answered all the same."""
+    """Says kindly what is not the bot's business; a question it knows word for word is answered all the same.
+
+    Owners may well have asked for something of ours, so it counts as a misunderstanding, and the second one in a row
+    offers a person.
+    """
+
+    failure = True
 
     def name(self) -> str:
         """Return the name in the domain."""
@@ -62,5 +77,6 @@ class OutOfScope(LotseAction):
         """Answer known questions (they may be newer than the training), decline everything else."""
         hits = article_search().find(turn.text, turn.knowledge)
         if hits and hits[0].exact:
-            return answer_from(turn, look_up(turn))
-        return Answer(OUT_OF_SCOPE)
+            answer = answer_from(turn, look_up(turn))
+            return Answer(answer.reply, {**answer.slots, "failures": 0})
+        return Answer(OUT_OF_SCOPE if turn.failures == 0 else OUT_OF_SCOPE_AGAIN)

@@ -8,9 +8,10 @@ from actions.base import Answer, LotseAction
 from actions.case_studies import list_cases
 from actions.funding import list_programmes
 from actions.knowledge import answer_from, look_up
-from actions.turn import FACTS, Turn
+from actions.turn import Turn
 from bot.advice.funding_replies import profile_text
 from bot.advice.reply import Button, Reply
+from bot.advice.wording import number
 
 _CHOICES = (
     Button("Fördergeld finden", "Welche Förderung passt zu uns?"),
@@ -33,18 +34,29 @@ class NoteFacts(LotseAction):
         return "action_note_facts"
 
     def answer(self, turn: Turn) -> Answer:
-        """Renew the list on the screen; without one, answer a theme, or say what was noted."""
-        new = [item for item in turn.entities if item["entity"] in FACTS]
+        """Renew the list on the screen; without one, answer a theme, ask what a number means, or say what was noted."""
+        new = turn.told
         if new and turn.shown.kind == "programme" and turn.shown.hits:
             return list_programmes(turn)
         if new and turn.shown.kind == "case_study":
             return list_cases(turn)
-        if not new or all(item["entity"] == "topic" for item in new):
+        if not new and turn.value("number") is not None:
+            return Answer(_which_number(turn.value("number")))
+        if not set(new) - {"topic", "project"}:
             outcome = look_up(turn)
             if outcome.decision != "nothing" or not new:
                 return answer_from(turn, outcome)
         text = f"Notiert: {profile_text(turn.profile)}. Was möchten Sie wissen?"
         return Answer(Reply("question", (text,), buttons=_CHOICES))
+
+
+def _which_number(value: Any) -> Reply:
+    figure = number(value)
+    return Reply(
+        "question",
+        (f"Was bedeutet die {figure}: die Zahl der Beschäftigten oder einen Betrag in Euro?",),
+        buttons=(Button(f"{figure} Beschäftigte", f"{figure} Beschäftigte"), Button(f"{figure} €", f"{figure} €")),
+    )
 
 
 class ForgetFact(LotseAction):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from typing import Any
@@ -18,6 +19,7 @@ NOT_SAID = "unbekannt"
 """Slot value of a fact that the owner does not know or does not want to tell: it is not asked again."""
 
 TELLING_INTENTS = frozenset({"find_funding", "find_case_study", "inform", "correct"})
+_SAYS_NUMBERS = frozenset({"inform", "correct"})
 
 FACTS = tuple(field.name for field in fields(FirmProfile))
 
@@ -44,6 +46,7 @@ class Turn:
     shown: Shown
     failures: int
     requested: str | None
+    told: dict[str, Any]
     knowledge: KnowledgeBase
     today: dt.date
 
@@ -57,6 +60,7 @@ class Turn:
         message = tracker.latest_message
         entities = message.get("entities") or []
         slots = tracker.current_slot_values()
+        told = _told(message, entities, slots)
         shown = Shown(
             slots.get("shown_kind"),
             tuple(slots.get("shown_ids") or ()),
@@ -68,10 +72,11 @@ class Turn:
             text=message.get("text") or "",
             intent=(message.get("intent") or {}).get("name") or "",
             entities=entities,
-            profile=known_profile(slots).with_facts(**_told(message, entities)),
+            profile=known_profile(slots).with_facts(**told),
             shown=shown,
             failures=int(slots.get("failures") or 0),
             requested=slots.get("requested_slot"),
+            told=told,
             knowledge=shared_store().snapshot(),
             today=today(),
         )
@@ -90,13 +95,25 @@ def known_profile(slots: dict[str, Any]) -> FirmProfile:
     return FirmProfile(**{name: None if slots.get(name) == NOT_SAID else slots.get(name) for name in FACTS})
 
 
-def _told(message: dict[str, Any], entities: Sequence[dict[str, Any]]) -> dict[str, Any]:
+def _told(message: dict[str, Any], entities: Sequence[dict[str, Any]], slots: dict[str, Any]) -> dict[str, Any]:
     """Return the facts to remember; a theme counts as the firm's project only where it is told, not where it is asked about."""
     facts = stated_facts(entities, message.get("text") or "")
-    if (message.get("intent") or {}).get("name") not in TELLING_INTENTS:
+    intent = (message.get("intent") or {}).get("name")
+    if intent not in TELLING_INTENTS:
         facts.pop("topic", None)
         facts.pop("project", None)
+    number = next((item["value"] for item in entities if item["entity"] == "number"), None)
+    if intent in _SAYS_NUMBERS and number is not None and not {"employees", "amount"} & set(facts):
+        facts.update(_replaced_by(number, slots))
     return facts
+
+
+def _replaced_by(number: int, slots: dict[str, Any]) -> dict[str, int]:
+    """Return which known fact a bare number ("nein, 14") replaces: the one of the nearer magnitude."""
+    known = {name: slots[name] for name in ("employees", "amount") if isinstance(slots.get(name), (int, float))}
+    if not known:
+        return {}
+    return {min(known, key=lambda name: abs(math.log((number + 1) / (known[name] + 1)))): number}
 
 
 def stated_facts(entities: Sequence[dict[str, Any]], text: str) -> dict[str, Any]:

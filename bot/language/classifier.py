@@ -1,7 +1,7 @@
 """Deciding which of several classes a German sentence belongs to.
 
 Two signals are added up: a linear model over :mod:`bot.language.features`, and the similarity to the closest known
-sentence of each class (:mod:`bot.language.nearest`).
+sentence of each class (:mod:`bot.language.nearest`). Typos are mended first (:mod:`bot.language.correction`).
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from pathlib import Path
 import numpy as np
 from sklearn.linear_model import LogisticRegression
 
+from bot.language.correction import Correction
 from bot.language.encoder import FloatArray, SentenceEncoder
 from bot.language.features import Encode, Features, Sample
 from bot.language.nearest import NearestExamples
@@ -35,6 +36,7 @@ class SentenceClassifier:
     def __init__(
         self,
         features: Features,
+        correction: Correction,
         labels: list[str],
         weights: FloatArray,
         bias: FloatArray,
@@ -44,6 +46,7 @@ class SentenceClassifier:
         """``weights``: (dimensions, labels); ``bias``: (labels,). Use :meth:`train` or :meth:`load`."""
         self.labels = labels
         self._features = features
+        self._correction = correction
         self._weights = weights
         self._bias = bias
         self._nearest = nearest
@@ -84,11 +87,12 @@ class SentenceClassifier:
         classes = [str(label) for label in model.classes_]
         lifts = np.asarray([(lift or {}).get(label, 0.0) for label in classes])
         bias = (model.intercept_ + lifts).astype(np.float32)
-        return cls(features, classes, weights, bias, NearestExamples.of(rows, labels, classes), nearest_weight)
+        nearest = NearestExamples.of(rows, labels, classes)
+        return cls(features, Correction.of(samples), classes, weights, bias, nearest, nearest_weight)
 
     def guesses(self, sample: Sample, among: frozenset[str] | None = None) -> list[Guess]:
         """Return all classes, or those in ``among``, most probable first."""
-        row = self._features.row(sample)
+        row = self._features.row(self._correction.mend(sample))
         similarities = self._nearest.similarities(row)
         scores = _log_softmax(row @ self._weights + self._bias) + self._nearest_weight * similarities
         if among is not None:
@@ -103,8 +107,12 @@ class SentenceClassifier:
         self._features.save(folder)
         self._nearest.save(folder)
         np.savez(folder / "weights.npz", weights=self._weights, bias=self._bias)
-        about = {"labels": self.labels, "nearest_weight": self._nearest_weight}
-        (folder / "classifier.json").write_text(json.dumps(about), encoding="utf-8")
+        about = {
+            "labels": self.labels,
+            "nearest_weight": self._nearest_weight,
+            "words": self._correction.words,
+        }
+        (folder / "classifier.json").write_text(json.dumps(about, ensure_ascii=False), encoding="utf-8")
 
     @classmethod
     def load(cls, folder: Path, encoder: SentenceEncoder) -> SentenceClassifier:
@@ -117,7 +125,8 @@ class SentenceClassifier:
         features, nearest = Features.load(folder, encoder), NearestExamples.load(folder)
         with np.load(folder / "weights.npz", allow_pickle=False) as arrays:
             weights, bias = arrays["weights"], arrays["bias"]
-        return cls(features, about["labels"], weights, bias, nearest, about["nearest_weight"])
+        correction = Correction(about["words"])
+        return cls(features, correction, about["labels"], weights, bias, nearest, about["nearest_weight"])
 
 
 def _log_softmax(scores: FloatArray) -> FloatArray:

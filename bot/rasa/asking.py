@@ -47,7 +47,30 @@ async def ask(on_new_message: OnNewMessage, text: Any, sender_id: str, channel: 
     if not collector.messages:
         logger.error("A message on channel '%s' got no answer; is the action server running?", channel)
         return [hint(OUT_OF_ORDER)]
-    return [{key: value for key, value in message.items() if key != "recipient_id"} for message in collector.messages]
+    messages = [
+        {key: value for key, value in message.items() if key != "recipient_id"} for message in collector.messages
+    ]
+    return with_one_set_of_facts(messages)
+
+
+def with_one_set_of_facts(messages: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return the turn with the facts of its first answer only, and the buttons of its last message.
+
+    When a form asks again after a question in between, Rasa sends two answers in one turn: what was asked in between
+    decides what kind of turn it is, and what the form waits for is what can be pressed.
+    """
+    with_facts = [message for message in messages if message.get("custom")]
+    if len(with_facts) < 2:
+        return messages
+    return [
+        {
+            key: value
+            for key, value in message.items()
+            if not (key == "custom" and message is not with_facts[0])
+            and not (key == "buttons" and message is not messages[-1])
+        }
+        for message in messages
+    ]
 
 
 def hint(text: str) -> dict[str, Any]:

@@ -35,6 +35,11 @@ _AROUND_FACTS = word_set("""
     also ist eine einen ein ne nen n der die das den unser unsere mein meine firma betrieb unternehmen laden hier sitz
     standort filiale wie siehts aus sieht es vielleicht naehe von raum region ort plz
     """)
+_AROUND_CORRECTIONS = word_set("""
+    nein nee ne noe nicht sondern doch falsch stimmt meinte statt korrektur quatsch sorry anders eigentlich vertippt
+    verschrieben moment stopp es sie waren richtig
+    """)
+_EMOJI = {"👍": "affirm", "👌": "affirm", "👎": "deny", "👋": "greet", "🙏": "thank"}
 _ALWAYS = {
     "weitere programme zeigen": "more",
     "noch eins": "more",
@@ -85,6 +90,8 @@ class IntentRules(GraphComponent):
         return messages
 
     def _certain(self, text: str, entities: list[dict[str, Any]]) -> str | None:
+        if text.strip("\U0001f3fb\U0001f3fc\U0001f3fd\U0001f3fe\U0001f3ff ") in _EMOJI:
+            return _EMOJI[text[0]]
         words = " ".join(re.findall(r"\w+", fold(text)))
         if words in _ALWAYS:
             return _ALWAYS[words]
@@ -97,7 +104,12 @@ class IntentRules(GraphComponent):
         known = self._known_question(text)
         if known is not None:
             return known
-        return "inform" if names & _FACTS_ONLY and _covers(text, entities) else None
+        if not names & _FACTS_ONLY:
+            return None
+        around = _around(text, entities)
+        if around <= _AROUND_FACTS:
+            return "inform"
+        return "correct" if around <= _AROUND_FACTS | _AROUND_CORRECTIONS else None
 
     def _known_question(self, text: str) -> str | None:
         try:
@@ -129,10 +141,10 @@ def _questions(knowledge: KnowledgeBase) -> dict[str, str]:
     }
 
 
-def _covers(text: str, entities: list[dict[str, Any]]) -> bool:
-    """Return whether a message is nothing but facts ("Stendal", "Wir sind eine Tischlerei mit 8 Leuten in Stendal")."""
+def _around(text: str, entities: list[dict[str, Any]]) -> set[str]:
+    """Return the words of a message beside its facts: "mit", "Leuten", "in" of "Tischlerei mit 8 Leuten in Stendal"."""
     rest = list(text)
     for entity in entities:
         if entity["entity"] in _FACTS_ONLY:
             rest[entity["start"] : entity["end"]] = " " * (entity["end"] - entity["start"])
-    return set(re.findall(r"\w+", fold("".join(rest)))) <= _AROUND_FACTS
+    return set(re.findall(r"[^\W\d]+", fold("".join(rest))))
