@@ -36,7 +36,6 @@ ANOTHER_BUTTON = Button("Noch ein Beispiel", "noch eins")
 _UNNAMED = re.compile(r"\s*\((?:Name )?nicht (?:veröffentlicht|genannt)\)|^(?:Name )?nicht (?:veröffentlicht|genannt)$")
 _GUESSED_YEAR = re.compile(r"Jahr[^.;]*(?:geschätzt|Beitrags)|Datum ist[^.;]*erschlossen")
 _LONG_NAME = 36
-_ORDINALS = ("ersten", "zweiten", "dritten", "vierten", "fünften")
 
 # What a note means for somebody who wants to do the same, in the order of its weight.
 _CAVEATS = (
@@ -81,7 +80,7 @@ def case_list_reply(hits: Sequence[CaseHit], profile: FirmProfile, offset: int =
     lead = _lead(hits, profile, offset, len(shown))
     tail = _tail(profile, left)
     items = [f"{index}. {_item(hit)}" for index, hit in enumerate(shown, start=1)]
-    buttons = [_more_button(hit.case, index) for index, hit in enumerate(shown)]
+    buttons = [_more_button(hit.case) for hit in shown]
     if left:
         buttons.append(ANOTHER_BUTTON)
     return Reply(
@@ -90,7 +89,7 @@ def case_list_reply(hits: Sequence[CaseHit], profile: FirmProfile, offset: int =
         ids=tuple(hit.case.id for hit in shown),
         sources=_unique(source for hit in shown for source in hit.case.sources[:1]),
         buttons=tuple(buttons),
-        cards=tuple(_card(hit, index) for index, hit in enumerate(shown)),
+        cards=tuple(_card(hit) for hit in shown),
         lead=lead,
         tail=tail,
     )
@@ -237,18 +236,16 @@ def _caveats(case: CaseStudy) -> list[str]:
     return found
 
 
-def _more_button(case: CaseStudy, index: int) -> Button:
-    return Button(f"Mehr zu {short_name(case)}", _more_payload(case, index))
+def _more_button(case: CaseStudy) -> Button:
+    return Button(f"Mehr zu {short_name(case)}", more_payload(case))
 
 
-def _more_payload(case: CaseStudy, index: int) -> str:
-    # A firm without a public name can only be pointed at.
-    if is_anonymous(case) and index < len(_ORDINALS):
-        return f"Mehr zum {_ORDINALS[index]} Beispiel"
-    return f"Mehr zum Beispiel {short_name(case)}"
+def more_payload(case: CaseStudy) -> str:
+    """Return what opens the example. A firm without a public name goes by what it has done."""
+    return f"Mehr zum Beispiel {case.title if is_anonymous(case) else short_name(case)}"
 
 
-def _card(hit: CaseHit, index: int) -> Card:
+def _card(hit: CaseHit) -> Card:
     case = hit.case
     rows = [Row("Betrieb", _heading(case)), Row("Branche", sector_text(case))]
     if case.employees is not None:
@@ -265,7 +262,7 @@ def _card(hit: CaseHit, index: int) -> Card:
         tone="plain",
         rows=tuple(rows),
         reasons=hit.reasons,
-        payload=_more_payload(case, index),
+        payload=more_payload(case),
         url=source.url if source else None,
         source=source,
     )

@@ -31,6 +31,7 @@ def build_reader(knowledge: KnowledgeBase) -> Reader:
     names = Names(
         programmes={p.id: (p.name, p.short_name, *p.aliases) for p in programmes},
         companies={c.id: (c.company, *c.aliases) for c in knowledge.case_studies.values()},
+        titles={c.id: c.title for c in knowledge.case_studies.values()},
         terms={t.term: (t.term, *t.synonyms) for t in knowledge.terms.values()},
         regions={p.id: p.regions for p in knowledge.programmes.values()},
     )

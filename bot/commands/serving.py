@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from bot import quiet
 from bot.commands.training import MODEL, train
 from bot.settings import KNOWLEDGE_DIR, ROOT, VAR_DIR, database_url
 
@@ -93,9 +94,7 @@ def prepare() -> bool:
 def environment(ports: Ports, demo: bool) -> dict[str, str]:
     """Return the environment of the servers; what the caller has set already stays."""
     return {
-        "RASA_TELEMETRY_ENABLED": "false",
-        "TF_CPP_MIN_LOG_LEVEL": "3",
-        "SQLALCHEMY_SILENCE_UBER_WARNING": "1",
+        **quiet.VARIABLES,
         "SANIC_WORKERS": "1",
         "LOTSE_TRACKER_URL": f"sqlite:///{VAR_DIR / 'conversations.db'}",
         **os.environ,
@@ -109,7 +108,18 @@ def environment(ports: Ports, demo: bool) -> dict[str, str]:
 def start(ports: Ports, demo: bool, logs: Path | None = None) -> list[subprocess.Popen[bytes]]:
     """Start both servers as child processes; their output goes to ``logs`` or to the console."""
     variables = environment(ports, demo)
-    rasa = [sys.executable, "-m", "rasa", "run", "--interface", HOST, "--port", str(ports.rasa), "--model", str(MODEL)]
+    rasa = [
+        sys.executable,
+        "-m",
+        "bot.rasa.server",
+        "run",
+        "--interface",
+        HOST,
+        "--port",
+        str(ports.rasa),
+        "--model",
+        str(MODEL),
+    ]
     rasa += ["--endpoints", str(ROOT / "endpoints.yml"), "--credentials", str(ROOT / "credentials.yml")]
     commands = {"actions": [sys.executable, "-m", "bot.rasa.action_server"], "rasa": rasa}
     processes = []

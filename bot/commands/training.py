@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import sys
 import time
 from collections.abc import Iterator
@@ -66,8 +65,6 @@ def train(force: bool = False) -> bool:
         return True
     print("Das Modell wird trainiert. Das dauert etwa zwei Minuten, beim nächsten Mal entfällt es.", file=sys.stderr)
     began = time.monotonic()
-    os.environ.setdefault("RASA_TELEMETRY_ENABLED", "false")
-    os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
     from rasa.model_training import train as rasa_train
 
     from bot.rasa.logs import keep_quiet

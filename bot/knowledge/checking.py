@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -89,7 +89,8 @@ class ContentCheck:
         regions = self._kind(files.REGIONS, schema.RegionModel, "code")
         phrasings = self._phrasings(articles)
         self._programme_references(programmes, regions)
-        self._unique_names(programmes)
+        self._unique_names(programmes, ("name", "short_name", "aliases"))
+        self._unique_names(terms, ("term", "synonyms"))
         self._former_ids(programmes)
         for id_, case in cases.models.items():
             self._reference(cases, id_, "region", case.region, regions, "ein Land aus regions.yaml")
@@ -201,19 +202,16 @@ class ContentCheck:
         elif target == id_:
             self._report(kind.file_of[id_], id_, field, "einen anderen Eintrag als sich selbst erwartet", target)
 
-    def _unique_names(self, programmes: _Kind) -> None:
+    def _unique_names(self, kind: _Kind, fields: Sequence[str]) -> None:
         owners: dict[str, str] = {}
-        for id_, programme in programmes.models.items():
-            for field, names in (
-                ("name", [programme.name]),
-                ("short_name", [programme.short_name]),
-                ("aliases", programme.aliases),
-            ):
-                for name in names:
+        for field in fields:  # a record's own name before the other names of all others
+            for id_, model in kind.models.items():
+                value = getattr(model, field)
+                for name in [value] if isinstance(value, str) else value:
                     owner = owners.setdefault(fold(name), id_)
                     if owner != id_:
                         problem = f"einen Namen erwartet, der nicht schon „{owner}“ meint"
-                        self._report(programmes.file_of[id_], id_, field, problem, name)
+                        self._report(kind.file_of[id_], id_, field, problem, name)
 
     def _former_ids(self, programmes: _Kind) -> None:
         owners = {id_: id_ for id_ in programmes.file_of}

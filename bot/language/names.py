@@ -26,7 +26,7 @@ _KINDS: tuple[Kind, ...] = ("programme", "company", "term")
 
 _EXACT_ONLY = 5
 _MIN_TYPO_LENGTH = 7
-_MAX_WORDS = 9
+_MAX_WORDS = 16
 _LANDS = (
     r"baden-wuerttemberg|bayern|berliner|berlin|brandenburgischer|brandenburg|bremen|hamburg|hessen|mecklenburg-vorpommern"
     r"|niedersachsen|nordrhein-westfalen|rheinland-pfalz|saarland|sachsen-anhalt|sachsen|schleswig-holstein|thueringen"
@@ -90,25 +90,39 @@ class Names:
         companies: Mapping[str, Iterable[str]] | None = None,
         terms: Mapping[str, Iterable[str]] | None = None,
         regions: Mapping[str, Iterable[str]] | None = None,
+        titles: Mapping[str, str] | None = None,
     ) -> None:
-        """Index the names. ``regions`` gives the regions (ISO 3166-2) of a programme id, to tell namesakes apart."""
+        """Index the names.
+
+        ``titles`` are headlines of examples, which count word for word only. ``regions`` gives the regions
+        (ISO 3166-2) of a programme id, to tell namesakes apart.
+        """
         self._regions = {id_: frozenset(codes) for id_, codes in (regions or {}).items()}
         self._exact: dict[str, _Entry] = {}
         self._buckets: dict[tuple[str, int], list[_Entry]] = defaultdict(list)
+        titles = titles or {}
         collected: dict[tuple[str, Kind], dict[str, tuple[bool, bool]]] = {}
         sources = (programmes or {}, companies or {}, terms or {})
         for kind, source in zip(_KINDS, sources, strict=True):
             for id_, names in source.items():
                 for key, capitals, needs_region in _spellings(kind, names):
                     collected.setdefault((key, kind), {}).setdefault(id_, (capitals, needs_region))
+        for id_, title in titles.items():
+            collected.setdefault(("".join(Sentence.of(title).keys), "company"), {}).setdefault(id_, (False, False))
         for (key, kind), ids in collected.items():
             # Whole names come before names shortened by their Land; then the order given.
             ordered = sorted(ids, key=lambda id_: ids[id_][1])
             capitals = all(flags[0] for flags in ids.values())
             entry = _Entry(kind, tuple(ordered), key, capitals, all(flags[1] for flags in ids.values()))
             known = self._exact.get(key)
-            if known is None or _KINDS.index(kind) < _KINDS.index(known.kind):
+            if known is None or _rank(entry) < _rank(known):
                 self._exact[key] = entry
+        # Only a whole name may run over a comma or a colon; others would join what does not belong together.
+        self._long = {
+            "".join(Sentence.of(name).keys)
+            for name in [*(name for source in sources for names in source.values() for name in names), *titles.values()]
+            if re.search(r"[,:;!?|]", name)
+        }
         for entry in self._exact.values():
             if len(entry.key) >= _MIN_TYPO_LENGTH and not entry.needs_capitals and not entry.needs_region:
                 self._buckets[entry.key[0], len(entry.key)].append(entry)
@@ -129,10 +143,12 @@ class Names:
 
     def _candidates(self, sentence: Sentence, region: str | None) -> Iterable[NameHit]:
         for first in range(len(sentence.words)):
+            unbroken = True
             for last in range(first, min(first + _MAX_WORDS, len(sentence.words))):
-                if last > first and not _belongs(sentence.words[last].gap):
-                    break
+                unbroken = unbroken and (last == first or _belongs(sentence.words[last].gap))
                 key = sentence.joined(first, last)
+                if not unbroken and key not in self._long:
+                    continue
                 entry, distance = self._exact.get(key), 0
                 if entry is None and len(key) > _MIN_TYPO_LENGTH:
                     entry = next((self._exact[base] for base in _uninflected(key) if base in self._exact), None)
@@ -190,6 +206,11 @@ _EDGE_WORDS = word_set("""
     der die das den dem ein eine einen und oder in im mit von vom zu zum zur fuer auf an am ist sind was wie wer
     gibt gibts es bei ich wir sie mein unser noch auch aus als nach ueber hat haben kann man mal bitte nicht
     """)
+
+
+def _rank(entry: _Entry) -> tuple[bool, int]:
+    """Order the entries of one key: a name that always counts before one under a condition, then by kind."""
+    return entry.needs_region or entry.needs_capitals, _KINDS.index(entry.kind)
 
 
 def _belongs(gap: str) -> bool:

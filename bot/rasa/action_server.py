@@ -5,7 +5,9 @@ from __future__ import annotations
 import logging
 import os
 
-from rasa_sdk.endpoint import create_app
+import sanic  # noqa: F401  switches warnings about deprecations on when it is imported, so it comes first
+
+from bot.quiet import keep_quiet
 
 logger = logging.getLogger(__name__)
 
@@ -13,7 +15,11 @@ logger = logging.getLogger(__name__)
 def main() -> None:
     """Load the actions, open the search so that the first question is fast, and serve until stopped."""
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
-    logging.getLogger("rasa_sdk").setLevel(logging.WARNING)
+    for name in ("rasa_sdk", "sanic"):
+        logging.getLogger(name).setLevel(logging.WARNING)
+    keep_quiet()
+    from rasa_sdk.endpoint import create_app
+
     warm_up()
     app = create_app("actions")
     app.run("127.0.0.1", int(os.environ.get("LOTSE_ACTIONS_PORT", "5055")), access_log=False)

@@ -26,6 +26,12 @@ logger = logging.getLogger(__name__)
 
 CENTRE_THEME = "zentrum"
 _ASKS_FOR_RECORD = re.compile(r"(?:mehr|alles|details?|infos?) (?:zu|zum|zur|ueber|von)\b")
+_ASKS_FOR_MEANING = re.compile(
+    r"(?:und )?was (?:ist|sind|heißt|heisst|bedeutet|macht)(?: (?:eigentlich|denn|bitte|das|der|die|ein|eine|einen))* ",
+    re.IGNORECASE,
+)
+_ASKED_BY_NAME = {"programme": "ask_programme", "company": "ask_case_study", "term": "ask_glossary"}
+_AFTER_NAME = re.compile(r"[“”\")?!.\s]*(?:[(–-].*)?")
 _FACTS_ONLY = frozenset({"region", "place", "sector", "employees", "amount", "number"})
 _FOLLOW_UPS = frozenset(
     {"ask_details", "ask_conditions", "ask_deadline", "ask_amount", "ask_eligibility", "ask_link", "ask_source"}
@@ -104,6 +110,9 @@ class IntentRules(GraphComponent):
         known = self._known_question(text)
         if known is not None:
             return known
+        asked = _ASKS_FOR_MEANING.match(text)
+        if asked and (named := _named_at(entities, text, asked.end())):
+            return named
         if not names & _FACTS_ONLY:
             return None
         around = _around(text, entities)
@@ -121,6 +130,15 @@ class IntentRules(GraphComponent):
             self._questions = _questions(knowledge)
             self._version = knowledge.version
         return self._questions.get(fold(text))
+
+
+def _named_at(entities: list[dict[str, Any]], text: str, start: int) -> str | None:
+    """Return the intent that asks for the record whose name begins at ``start`` and has nothing but a bracket after it."""
+    names = [item for item in entities if item["entity"] in _ASKED_BY_NAME and start <= item["start"] <= start + 1]
+    longest = max(names, key=lambda item: int(item["end"]), default=None)
+    if longest is None or not _AFTER_NAME.fullmatch(text, longest["end"]):
+        return None
+    return _ASKED_BY_NAME[longest["entity"]]
 
 
 def _named(guessed: str | None, entities: list[dict[str, Any]]) -> str | None:

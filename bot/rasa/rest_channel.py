@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 import logging
+from asyncio import AbstractEventLoop
 from collections.abc import Awaitable, Callable
 from typing import Any
 
 from rasa.core.channels.channel import InputChannel, UserMessage
-from sanic import Blueprint, response
+from sanic import Blueprint, Sanic, response
 from sanic.request import Request
 from sanic.response import HTTPResponse
 
@@ -34,6 +35,12 @@ class SafeRestInput(InputChannel):
     def blueprint(self, on_new_message: Callable[[UserMessage], Awaitable[Any]]) -> Blueprint:
         """Return the routes of the channel."""
         routes = Blueprint("safe_rest", "safe_rest")
+
+        # Word lists and weights are read with the first sentence; nobody should have to wait four seconds for that.
+        @routes.listener("after_server_start")
+        async def warm_up(app: Sanic, loop: AbstractEventLoop) -> None:
+            if app.ctx.agent is not None and app.ctx.agent.is_ready():
+                await app.ctx.agent.parse_message("Wo fangen wir an?")
 
         @routes.route("/", methods=["GET"])
         async def health(request: Request) -> HTTPResponse:

@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.advice.case_match import compare, has_sector, has_topic, is_craft, is_related, region_is_guessed, sectors_of
-from bot.advice.cases import case_list_reply, case_name, case_reply, is_anonymous, match, short_name, year_text
+from bot.advice.cases import case_list_reply, case_name, case_reply, is_anonymous, match, more_payload, year_text
 from bot.advice.profile import FirmProfile
 from bot.advice.understanding import reader_for
 from bot.advice.wording import REGION_NAMES, TOPIC_NAMES, employees_text
@@ -162,16 +162,14 @@ def test_a_guessed_land_is_never_told_as_certain() -> None:
 def test_the_button_of_an_example_is_understood(kb: KnowledgeBase) -> None:
     reader = reader_for(kb)
     for case in kb.case_studies.values():
-        if is_anonymous(case):
-            continue
-        found = reader.read(f"Mehr zum Beispiel {short_name(case)}")
+        found = reader.read(more_payload(case))
         assert case.id in [entity.value for entity in found if entity.name == "company"]
 
 
-def test_an_unnamed_firm_is_pointed_at() -> None:
-    profile = FirmProfile(sector="elektro", topic="akzeptanz")
-    hits = [hit for hit in match(profile, KB) if hit.case.id == "elektrobetrieb-ruhrgebiet-app-ohne-team"]
-    assert case_list_reply(hits, profile).buttons[0].payload == "Mehr zum ersten Beispiel"
+def test_an_unnamed_firm_goes_by_what_it_has_done() -> None:
+    case = KB.case_studies["elektrobetrieb-ruhrgebiet-app-ohne-team"]
+    hits = [hit for hit in match(FirmProfile(sector="elektro", topic="akzeptanz"), KB) if hit.case.id == case.id]
+    assert case_list_reply(hits, FirmProfile()).buttons[0].payload == f"Mehr zum Beispiel {case.title}"
 
 
 def test_questions_on_buttons_have_answers(kb: KnowledgeBase) -> None:

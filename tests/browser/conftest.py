@@ -16,7 +16,8 @@ DESKTOP = {"width": 1280, "height": 800}
 PHONE = {"width": 390, "height": 844}
 
 
-@pytest.fixture(scope="session")
+# Playwright keeps an event loop running in this thread: it must be gone before tests of other folders start theirs.
+@pytest.fixture(scope="package")
 def chromium() -> Iterator[Browser]:
     names = ("chromium", "chromium-browser", "google-chrome")
     path = os.environ.get("LOTSE_CHROMIUM") or next(filter(None, map(shutil.which, names)), None)
