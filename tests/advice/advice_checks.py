@@ -29,7 +29,7 @@ def numbers_of(record: Any) -> set[str]:
 
 def unexplained(reply: Reply, *records: Any, allowed: Iterable[str] = ()) -> set[str]:
     """Return the figures a reply shows that stand in none of the records; the numbering of lists is taken off."""
-    text = re.sub(r"(?m)^\d+\. ", "", "\n".join(reply.texts))
+    text = re.sub(r"(?m)^(?:\*\*)?\d+\. ", "", "\n".join(reply.texts))
     known = set(allowed)
     for record in records:
         known |= numbers_of(record)
