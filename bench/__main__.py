@@ -23,7 +23,7 @@ from bot.knowledge.search.outcome import decide
 from bot.knowledge.store import shared_store
 from bot.language.encoder import shared_encoder, training_cache
 from bot.language.pipeline import GermanPipeline
-from bot.quiet import keep_quiet
+from bot.quiet import set_variables
 from bot.settings import VAR_DIR
 
 HERE = Path(__file__).parent
@@ -41,7 +41,7 @@ def questions(name: str) -> list[dict[str, Any]]:
 
 def main() -> int:
     """Print and keep the figures; returns 0."""
-    keep_quiet()
+    set_variables()
     bot = load_bot()
     if bot is None:
         return 1

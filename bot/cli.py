@@ -11,7 +11,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code. Heavy modules are imported only by the command that needs them."""
     from bot import quiet
 
-    quiet.keep_quiet()  # before SQLAlchemy is imported, which looks at its variable only once
+    quiet.set_variables()  # before SQLAlchemy is imported, which looks at its variable only once
     from bot.commands import asking, knowledge, serving, training
 
     parser = argparse.ArgumentParser(prog="lotse", description="Erste Hilfe 4.0: Chat-Beratung für den Mittelstand")

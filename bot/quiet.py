@@ -10,12 +10,17 @@ VARIABLES = {
     "TF_CPP_MIN_LOG_LEVEL": "3",
     "SQLALCHEMY_SILENCE_UBER_WARNING": "1",
 }
-"""For this process and those that it starts. Rasa 3.6 is pinned: what is deprecated in its libraries cannot be mended
-here. Telemetry stays off because nothing may leave the house unasked."""
+"""For this process and those that it starts. Telemetry stays off because nothing may leave the house unasked."""
 
 
-def keep_quiet() -> None:
+def set_variables() -> None:
     """Set the variables; what the caller has set already stays."""
     for name, value in VARIABLES.items():
         os.environ.setdefault(name, value)
+
+
+def silence_deprecations() -> None:
+    """Call before Rasa is imported. Rasa 3.6 is pinned: what is deprecated in its libraries cannot be mended here."""
+    import sanic  # noqa: F401  switches these warnings on when it is imported, so it comes first
+
     warnings.filterwarnings("ignore", category=DeprecationWarning)

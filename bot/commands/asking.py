@@ -5,13 +5,13 @@ from __future__ import annotations
 import argparse
 import asyncio
 import json
-import os
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
 from bot.advice.wording import date_text
+from bot.quiet import silence_deprecations
 
 _WIRE_FIELDS = ("text", "buttons", "image", "custom")
 
@@ -126,13 +126,12 @@ def print_messages(messages: list[dict[str, Any]]) -> None:
 
 def load_bot() -> Any | None:
     """Return the bot in this process; None, with a message, where content or model are missing or broken."""
-    os.environ.setdefault("RASA_TELEMETRY_ENABLED", "false")
-    os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
     from bot.commands.serving import prepare
     from bot.commands.training import MODEL
 
     if not prepare():
         return None
+    silence_deprecations()
     from bot.rasa.in_process import Bot
     from bot.rasa.logs import keep_quiet
 

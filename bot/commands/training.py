@@ -10,6 +10,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from bot.quiet import silence_deprecations
 from bot.settings import MODELS_DIR, ROOT
 
 MODEL = MODELS_DIR / "erste-hilfe.tar.gz"
@@ -65,6 +66,7 @@ def train(force: bool = False) -> bool:
         return True
     print("Das Modell wird trainiert. Das dauert etwa zwei Minuten, beim nächsten Mal entfällt es.", file=sys.stderr)
     began = time.monotonic()
+    silence_deprecations()
     from rasa.model_training import train as rasa_train
 
     from bot.rasa.logs import keep_quiet

@@ -13,7 +13,7 @@ _DESPAIR = re.compile(
     r"(?:nicht|net|ned|nich|nimmer|ni) ?(?:mehr|mehr laenger)? ?leben"
     r"|nicht mehr leben (?:will|mag|kann|moechte)"
     r"|(?:bring|bringe|nehme|nehm) (?:ich )?(?:mich|mir) (?:um|das leben)"
-    r"|(?:mich|mir) (?:selbst )?(?:umbringen|umzubringen|das leben (?:zu )?nehmen|was antun|etwas antun)"
+    r"|(?:mich|mir|sich) (?:selbst )?(?:umbringen|umzubringen|das leben (?:zu )?nehmen|(?:was|etwas) an(?:zu)?tun)"
     r"|selbstmord|suizid|suizidgedanken|lebensmuede"
     r"|(?:ich )?will sterben|waere (?:lieber|am liebsten) tot|wuenschte ich waere tot|lieber tot"
     r"|ohne mich (?:waere|waer|sind|ist) .{0,40}besser|besser dran ohne mich"
@@ -23,7 +23,7 @@ _DESPAIR = re.compile(
 _INCIDENT = re.compile(
     r"\b(?:alles|alle|unsere|meine|die|der|saemtliche)\b.{0,40}\b(?:ist|sind|wurde|wurden)\b.{0,25}\bverschluesselt\b"
     r"|\balles verschluesselt\b"
-    r"|\b(?:wir|ich) (?:wurden|wurde|werden|sind|bin)\b.{0,30}\b(?:gehackt|erpresst)\b"
+    r"|\b(?:wir|ich) (?:wurden|wurde|werden|werde|sind|bin)\b.{0,30}\b(?:gehackt|erpresst)\b"
     r"|\bloesegeld(?:forderung)? (?:auf dem|am) (?:bildschirm|schirm|monitor)\b"
 )
 _NOT_ACUTE = re.compile(

@@ -5,9 +5,7 @@ from __future__ import annotations
 import logging
 import os
 
-import sanic  # noqa: F401  switches warnings about deprecations on when it is imported, so it comes first
-
-from bot.quiet import keep_quiet
+from bot.quiet import silence_deprecations
 
 logger = logging.getLogger(__name__)
 
@@ -17,7 +15,7 @@ def main() -> None:
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
     for name in ("rasa_sdk", "sanic"):
         logging.getLogger(name).setLevel(logging.WARNING)
-    keep_quiet()
+    silence_deprecations()
     from rasa_sdk.endpoint import create_app
 
     warm_up()

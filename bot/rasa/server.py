@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import sanic  # noqa: F401  switches warnings about deprecations on when it is imported, so it comes first
-
-from bot.quiet import keep_quiet
+from bot.quiet import silence_deprecations
 
 
 def main() -> None:
     """Run ``rasa`` with the arguments of this process."""
-    keep_quiet()
+    silence_deprecations()
     from rasa.__main__ import main as rasa
 
     rasa()

@@ -1,0 +1,95 @@
+"""The classifier of intents and articles, with the real encoder and a handful of sentences."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from bot.language.classifier import Guess, SentenceClassifier, square_root_weights
+from bot.language.encoder import shared_encoder
+from bot.language.features import Sample
+from bot.language.pipeline import GermanPipeline
+
+PIPELINE = GermanPipeline()
+KNOWN = {
+    "money": ("Gibt es Zuschüsse?", "wer zahlt was dazu", "Fördergeld für Software", "gibts da geld vom land"),
+    "safety": ("Wie sichern wir unsere Daten?", "brauch ich ein backup", "Schutz vor Hackern", "passwörter verwalten"),
+    "other": ("Wie wird das Wetter?", "erzähl einen witz", "Wer gewinnt am Samstag?", "rezept für apfelkuchen"),
+}
+
+
+def sample(text: str) -> Sample:
+    return Sample(text, " ".join(token.lemma for token in PIPELINE.tokens(text)))
+
+
+def trained(**options: object) -> SentenceClassifier:
+    samples = [sample(text) for texts in KNOWN.values() for text in texts]
+    labels = [label for label, texts in KNOWN.items() for _ in texts]
+    return SentenceClassifier.train(samples, labels, shared_encoder(), shared_encoder().encode_all, **options)  # type: ignore[arg-type]
+
+
+@pytest.fixture(scope="module")
+def classifier() -> SentenceClassifier:
+    return trained()
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("bekommen wir einen Zuschuss für neue Software?", "money"),
+        ("was tun gegen hacker", "safety"),
+        ("regnet es morgen", "other"),
+    ],
+)
+def test_a_new_sentence_gets_the_class_of_its_meaning(classifier: SentenceClassifier, text: str, label: str) -> None:
+    assert classifier.guesses(sample(text))[0].label == label
+
+
+def test_probabilities_add_up_and_fall(classifier: SentenceClassifier) -> None:
+    odds = [guess.probability for guess in classifier.guesses(sample("backup"))]
+    assert sum(odds) == pytest.approx(1.0, abs=1e-5)
+    assert odds == sorted(odds, reverse=True)
+
+
+def test_a_known_sentence_is_as_similar_as_can_be(classifier: SentenceClassifier) -> None:
+    best = classifier.guesses(sample("brauch ich ein backup"))[0]
+    assert best.label == "safety"
+    assert best.similarity == pytest.approx(1.0, abs=0.01)
+
+
+def test_only_the_classes_asked_for(classifier: SentenceClassifier) -> None:
+    found = classifier.guesses(sample("was tun gegen hacker"), among=frozenset({"money", "other"}))
+    assert {guess.label for guess in found} == {"money", "other"}
+    assert sum(guess.probability for guess in found) == pytest.approx(1.0, abs=1e-5)
+
+
+def test_a_lift_moves_its_class_up() -> None:
+    def share(guesses: list[Guess]) -> float:
+        return next(guess.probability for guess in guesses if guess.label == "other")
+
+    question = sample("was tun gegen hacker")
+    assert share(trained(lift={"other": 2.0}).guesses(question)) > share(trained().guesses(question))
+
+
+def test_saved_and_loaded_it_says_the_same(classifier: SentenceClassifier, tmp_path: Path) -> None:
+    classifier.save(tmp_path)
+    again = SentenceClassifier.load(tmp_path, shared_encoder())
+    for text in ("Wer fördert das?", "", "hacker!!", "onlinshop", "🙂"):
+        before, after = classifier.guesses(sample(text)), again.guesses(sample(text))
+        assert [guess.label for guess in before] == [guess.label for guess in after]
+        assert [guess.probability for guess in before] == pytest.approx(
+            [guess.probability for guess in after], abs=0.02
+        )
+
+
+def test_a_damaged_file_is_an_error_and_not_a_guess(classifier: SentenceClassifier, tmp_path: Path) -> None:
+    classifier.save(tmp_path)
+    (tmp_path / "weights.npz").write_bytes(b"nothing")
+    with pytest.raises((OSError, ValueError, KeyError)):
+        SentenceClassifier.load(tmp_path, shared_encoder())
+
+
+def test_rare_classes_are_lifted_by_half() -> None:
+    weights = square_root_weights(["a"] * 9 + ["b"])
+    assert weights["b"] / weights["a"] == pytest.approx(3.0)
