@@ -11,6 +11,9 @@ from bot.advice.aspects import article_aspect, case_aspect, programme_aspect
 from bot.advice.reply import Button, Reply
 from bot.knowledge.search.outcome import Outcome
 
+_SHORT = 3
+"""Words up to which a follow-up without anything on the screen says too little to be looked up."""
+
 NOTHING_SHOWN = Reply(
     "question",
     ("Worauf beziehen Sie sich? Nennen Sie mir das Programm, den Betrieb oder Ihre Frage.",),
@@ -93,7 +96,8 @@ class FollowUp(LotseAction):
             )
         if target is None:
             outcome = look_up(turn)
-            return answer_from(turn, outcome) if outcome.decision == "answer" else Answer(NOTHING_SHOWN)
+            sure = outcome.decision == "answer" or (outcome.decision == "ask_back" and len(turn.text.split()) > _SHORT)
+            return answer_from(turn, outcome) if sure else Answer(NOTHING_SHOWN)
         if turn.intent == "ask_details":
             return show_record(turn, str(target))
         return self._aspect(turn, str(target))

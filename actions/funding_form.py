@@ -15,6 +15,7 @@ logger = logging.getLogger(__name__)
 
 REQUIRED = ("region", "employees", "topic")
 _FITTING = frozenset({"find_funding", "inform", "correct", "cannot_say", "affirm", "deny", "forget_fact"})
+_POSTAL_CODES = 10_000
 _SHORT = 3
 """Words up to which a message with the fact asked for counts as the answer, whatever its intent looks like."""
 
@@ -39,7 +40,13 @@ class ValidateFundingForm(Action):
         entities = message.get("entities") or []
         facts = stated_facts(entities, text)
         numbers = [item["value"] for item in entities if item["entity"] == "number"]
-        if requested == "employees" and "employees" not in facts and numbers:
+        # A bare "8" answers the question for the head count, and cannot be meant as an answer to the one for the Land.
+        if (
+            requested in {"employees", "region"}
+            and "employees" not in facts
+            and numbers
+            and numbers[-1] < _POSTAL_CODES
+        ):
             facts["employees"] = numbers[-1]
         answers_question = requested in facts and len(text.split()) <= _SHORT
         if intent not in _FITTING and not answers_question:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from bot.advice.profile import FirmProfile
 from bot.advice.reply import Reason
-from bot.advice.wording import LAND_NAMES, SECTOR_NAMES, TOPIC_NAMES, euro, join_words, number
+from bot.advice.wording import SECTOR_NAMES, TOPIC_NAMES, euro, in_land, join_words, number
 from bot.knowledge.records import KnowledgeBase, Programme
 from bot.knowledge.validity import State, Validity, validity
 
@@ -16,6 +16,9 @@ CRAFT_SECTORS = frozenset(
     {"handwerk", "bau", "holz", "metall", "elektro", "sanitaer", "kfz", "lebensmittel", "koerperpflege", "textil"}
 )
 INDUSTRY_SECTORS = frozenset({"industrie", "maschinenbau", "metall", "chemie", "holz", "textil", "lebensmittel"})
+HOME = "DE-ST"
+"""The Land of the centre, and of most who ask without saying where they are."""
+
 _GENERAL_TOPICS = frozenset({"finanzierung", "innovation"})
 _STATE_SCORE: dict[State, float] = {"open": 2.0, "unconfirmed": 1.0, "unclear": 0.5}
 _KIND_SCORE = {"zuschuss": 1.0, "beratung": 0.5, "kostenloses-angebot": 0.4, "darlehen": 0.3, "steuer": 0.2}
@@ -50,7 +53,7 @@ def exclusions(programme: Programme, profile: FirmProfile) -> tuple[str, ...]:
     """Return, in plain words, which recorded conditions rule ``profile`` out; empty if none does."""
     found = []
     if profile.region and "DE" not in programme.regions and profile.region not in programme.regions:
-        found.append(f"gilt nur in {_lands(programme.regions)}")
+        found.append(f"gilt nur {_lands(programme.regions)}")
     if profile.employees is not None:
         if programme.max_employees is not None and profile.employees > programme.max_employees:
             found.append(f"nur bis {number(programme.max_employees)} Beschäftigte")
@@ -80,8 +83,10 @@ def _on_topic(programme: Programme, profile: FirmProfile) -> bool:
 
 def _score(programme: Programme, profile: FirmProfile, state: Validity) -> float:
     score = _STATE_SCORE[state.state] + _KIND_SCORE.get(programme.kind, 0.0)
-    if profile.region and profile.region in programme.regions:
+    if (profile.region or HOME) in programme.regions:
         score += 2.0
+    elif "DE" not in programme.regions:
+        score -= 3.0  # the Land is not known: those of other Länder come last
     if profile.topic:
         score += 2.5 if profile.topic in programme.topics else -1.0
     if profile.sector and programme.sectors:
@@ -115,8 +120,8 @@ def _place_reasons(programme: Programme, profile: FirmProfile) -> list[Reason]:
     if "DE" in programme.regions:
         return [Reason("yes", "gilt in ganz Deutschland")]
     if profile.region:
-        return [Reason("yes", f"gilt in {LAND_NAMES[profile.region]}")]
-    return [Reason("check", f"gilt nur in {_lands(programme.regions)}")]
+        return [Reason("yes", f"gilt {in_land(profile.region)}")]
+    return [Reason("check", f"gilt nur {_lands(programme.regions)}")]
 
 
 def _topic_reasons(programme: Programme, profile: FirmProfile) -> list[Reason]:
@@ -141,12 +146,12 @@ def _size_reasons(programme: Programme, profile: FirmProfile) -> list[Reason]:
 
 
 def _lands(codes: Iterable[str]) -> str:
-    return join_words([LAND_NAMES[code] for code in codes])
+    return join_words([in_land(code) for code in codes])
 
 
 def alternatives(programme: Programme, knowledge: KnowledgeBase, today: dt.date, limit: int = 3) -> list[ProgrammeHit]:
     """Return what there is instead of a programme that is over: its successor first, then what is most like it."""
-    profile = FirmProfile(region=next((code for code in programme.regions if code != "DE"), "DE-ST"))
+    profile = FirmProfile(region=next((code for code in programme.regions if code != "DE"), HOME))
     hits = [hit for hit in match(profile, knowledge, today) if hit.programme.id != programme.id]
     topics = set(programme.topics)
 

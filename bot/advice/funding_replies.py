@@ -163,7 +163,7 @@ def profile_text(profile: FirmProfile) -> str:
     if profile.region:
         parts.append(LAND_NAMES[profile.region])
     if profile.project:
-        parts.append(profile.project)
+        parts.append(profile.project[0].upper() + profile.project[1:])
     elif profile.topic:
         parts.append(TOPIC_NAMES[profile.topic])
     if profile.amount:

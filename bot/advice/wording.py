@@ -51,6 +51,11 @@ LAND_NAMES = REGION_NAMES
 _ISO_DATE = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?(?:[T ].*)?$")
 
 
+def in_land(code: str) -> str:
+    """Return where something applies: "in Sachsen-Anhalt", but "im Saarland"."""
+    return f"im {LAND_NAMES[code]}" if code == "DE-SL" else f"in {LAND_NAMES[code]}"
+
+
 def number(value: float, decimals: int | None = None) -> str:
     """Return ``value`` in German writing: 1234.5 is "1.234,5". ``decimals`` fixes the places after the comma."""
     if decimals is None:

@@ -94,6 +94,8 @@ def _bare_numbers(sentence: Sentence, numbers: list[Number]) -> list[Entity]:
         year = number.plain_digits and 1900 <= value <= 2100
         if year and before and before not in _FOLLOWERS:
             continue
+        if before == "noch" and value == 1:
+            continue  # "noch eins" asks for more
         if before in _NOT_BEFORE or (number.digits.startswith("0") and value) or not _counts_nothing(sentence, number):
             continue
         found.append(sentence.entity("number", value, number.start, number.end))

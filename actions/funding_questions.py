@@ -1,0 +1,87 @@
+"""What the funding form asks, and how often: it never nags."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from typing import Any
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.events import EventType, SlotSet
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions.turn import FACTS, NOT_SAID
+from bot.advice.funding_replies import profile_text
+from bot.advice.profile import FirmProfile
+
+REMINDERS = 1
+"""How often the form comes back to its question after something else was asked. The form stays open all the same."""
+
+
+class _AskFact(Action, ABC):
+    """Asks for one fact: in full, after a question in between briefly, after more of them no longer."""
+
+    @property
+    @abstractmethod
+    def fact(self) -> str:
+        """The slot to fill."""
+
+    def name(self) -> str:
+        """Return the name by which Rasa's form looks for the question of a slot."""
+        return f"action_ask_funding_form_{self.fact}"
+
+    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
+        """Ask, and count the reminders."""
+        events = _since_last_message(tracker)
+        answered_in_between = any(event["event"] == "bot" and not _is_unclear(event) for event in events)
+        if not answered_in_between:
+            noted = _noted(events)
+            if noted:
+                dispatcher.utter_message(text=f"Notiert: {noted}.")
+            dispatcher.utter_message(response=f"utter_ask_funding_form_{self.fact}")
+            return [SlotSet("reminders", 0)]
+        reminders = int(tracker.get_slot("reminders") or 0)
+        if reminders >= REMINDERS:
+            return []
+        dispatcher.utter_message(response=f"utter_ask_funding_form_{self.fact}_again")
+        return [SlotSet("reminders", reminders + 1)]
+
+
+class AskRegion(_AskFact):
+    """Asks for the Land."""
+
+    fact = "region"
+
+
+class AskEmployees(_AskFact):
+    """Asks for the head count."""
+
+    fact = "employees"
+
+
+class AskTopic(_AskFact):
+    """Asks for the project."""
+
+    fact = "topic"
+
+
+def _since_last_message(tracker: Tracker) -> list[dict[str, Any]]:
+    events: list[dict[str, Any]] = []
+    for event in reversed(tracker.events):
+        if event["event"] == "user":
+            break
+        events.append(event)
+    return events
+
+
+def _is_unclear(event: dict[str, Any]) -> bool:
+    """Whether the bot has only said that it could not use the answer: then it has to ask again."""
+    return (event.get("metadata") or {}).get("utter_action") == "utter_unclear_answer"
+
+
+def _noted(events: list[dict[str, Any]]) -> str:
+    """Return the facts just told, in words: who answers another question than the one asked must see that it counted."""
+    told = {
+        event["name"]: event["value"] for event in events if event["event"] == "slot" and event.get("name") in FACTS
+    }
+    known = {name: value for name, value in told.items() if value not in (None, NOT_SAID)}
+    return profile_text(FirmProfile(**known))
