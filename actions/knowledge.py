@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+import re
+
 from actions.base import Answer, LotseAction, shown
 from actions.services import article_search
 from actions.turn import Turn
 from bot.advice.articles import article_reply, did_you_mean_reply, not_found_reply
+from bot.advice.aspects import OUTCOME, case_aspect
 from bot.advice.glossary import find_term, glossary_reply
 from bot.knowledge.search.outcome import Outcome, decide
+from bot.language.normalise import fold
 
 CENTRE_THEME = "zentrum"
+# "Was hat's gebracht?" right after an example asks about that firm, whatever else it might mean.
+_ABOUT_THE_EXAMPLE = re.compile(
+    r"(?:und )?(?:was|wie) ?(?:haben|hat|hats|hat's|kam|lief|viel|lange?)?(?: (?:die|der|das|denn|es|sie|da|dort|hat))*"
+    r" (?:gebracht|gemacht|gelaufen|geschafft|erreicht|raus|dabei raus|dabei rausgekommen|gedauert)\W*"
+)
 
 
 def look_up(turn: Turn, theme: str | None = None) -> Outcome:
@@ -37,6 +46,8 @@ class AnswerQuestion(LotseAction):
 
     def answer(self, turn: Turn) -> Answer:
         """Search the articles; a question that is only one term is explained from the glossary."""
+        if turn.shown.focus in turn.knowledge.case_studies and _ABOUT_THE_EXAMPLE.fullmatch(fold(turn.text)):
+            return Answer(case_aspect(turn.knowledge.case_studies[turn.shown.focus], OUTCOME))
         outcome = look_up(turn)
         if outcome.decision != "answer":
             term = find_term(turn.text, turn.knowledge)

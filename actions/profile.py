@@ -2,21 +2,29 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from typing import Any
 
 from actions.base import Answer, LotseAction
 from actions.case_studies import list_cases
 from actions.funding import list_programmes
 from actions.knowledge import answer_from, look_up
+from actions.services import article_search
 from actions.turn import Turn
 from bot.advice.funding_replies import profile_text
 from bot.advice.reply import Button, Reply
 from bot.advice.wording import number
+from bot.knowledge.search.outcome import Outcome, decide
+from bot.language.normalise import fold
 
 _CHOICES = (
     Button("Fördergeld finden", "Welche Förderung passt zu uns?"),
     Button("Beispiele ansehen", "Zeigen Sie mir Beispiele"),
 )
+# "Wir sind zwölf Leute, brauchen wir eine Website?" tells facts and asks; what it asks is offered as a choice.
+_CLAUSES = re.compile(r"[,;.!?:]\s")
+_ASKS = re.compile(r"\b(?:brauch|lohn|kann|koenn|soll|muss|muess|darf|duerf|was|wie|welche|warum|wann|ob)\w*\b")
 _GROUPS = {
     "region": (("land", "region", "ort", "standort", "stadt", "bundesland"), ("region", "place")),
     "sector": (("branche", "gewerbe", "handwerk"), ("sector",)),
@@ -46,7 +54,14 @@ class NoteFacts(LotseAction):
             outcome = look_up(turn)
             if outcome.decision != "nothing" or not new:
                 return answer_from(turn, outcome)
-        text = f"Notiert: {profile_text(turn.profile)}. Was möchten Sie wissen?"
+        noted = f"Notiert: {profile_text(turn.profile)}."
+        asked = next((clause for clause in _CLAUSES.split(turn.text) if _ASKS.search(fold(clause))), None)
+        if "topic" in new and asked:
+            hits = article_search().find(asked, turn.knowledge)
+            if decide(hits).decision != "nothing":
+                choice = answer_from(turn, Outcome("ask_back", tuple(hit.article_id for hit in hits[:3])))
+                return replace(choice, reply=replace(choice.reply, texts=(noted, *choice.reply.texts)))
+        text = f"{noted} Was möchten Sie wissen?"
         return Answer(Reply("question", (text,), buttons=_CHOICES))
 
 

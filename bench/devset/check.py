@@ -1,4 +1,4 @@
-"""Check the development set: well-formed, labels known, ids exist, nothing shared with the training data.
+"""Check both question sets: well-formed, labels known, ids exist, nothing shared with the training data.
 
 Run from the root of the repository: ``python bench/devset/check.py``. Prints one line a fault; exit code 1 if any.
 """
@@ -16,6 +16,7 @@ import yaml
 from bot.language.normalise import fold
 
 HERE = Path(__file__).resolve().parent
+FOLDERS = (HERE, HERE.parent / "heldout")
 ROOT = HERE.parents[1]
 FIELDS = {"id", "text", "intent", "entities", "article"}
 COUNTS = {"employees", "amount", "number", "ordinal"}
@@ -26,10 +27,11 @@ def key(text: str) -> str:
     return " ".join(re.sub(r"[^\w]+", " ", fold(text)).split()) or text.strip()
 
 
-def records(folder: Path = HERE) -> list[dict[str, Any]]:
-    """Return all records of the set, file by file, each with the name of its ``file`` added."""
+def records(*folders: Path) -> list[dict[str, Any]]:
+    """Return all records of the sets, file by file, each with the name of its ``file`` added."""
     return [
         {**record, "file": path.name}
+        for folder in folders or FOLDERS
         for path in sorted(folder.glob("*.yaml"))
         for record in yaml.safe_load(path.read_text(encoding="utf-8"))
     ]
@@ -85,7 +87,7 @@ def _strings(node: Any) -> Iterator[str]:
 
 
 def faults() -> list[str]:
-    """Return all faults of the set, one line each."""
+    """Return all faults of the sets, one line each."""
     intents, entities = known_labels()
     ids, training = knowledge_ids(), training_texts()
     seen: dict[str, str] = {}
@@ -99,7 +101,7 @@ def faults() -> list[str]:
         if place := training.get(key(str(record.get("text")))):
             problems.append(f"text is known to {place}: {record['text']!r}")
         found += [f"{record['file']} {record.get('id')}: {problem}" for problem in problems]
-    asked = [record["article"] for record in records() if record["article"]]
+    asked = [record["article"] for record in records(HERE) if record["article"]]
     return found + [f"article {name} has fewer than two questions" for name in ids["article"] if asked.count(name) < 2]
 
 

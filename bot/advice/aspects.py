@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from bot.advice.articles import article_sources
-from bot.advice.cases import case_reply
+from bot.advice.cases import case_reply, caveats
 from bot.advice.funding import exclusions
 from bot.advice.funding_replies import conditions_text, money_text, status_text
 from bot.advice.profile import FirmProfile
@@ -13,6 +13,9 @@ from bot.advice.reply import Button, Kind, Reply
 from bot.advice.wording import date_text, euro, join_words, percent, sources_line
 from bot.knowledge.records import Article, CaseStudy, Programme
 from bot.knowledge.validity import Validity, validity
+
+OUTCOME = "outcome"
+"""Not an intent: what a firm did and what it brought, asked for right after its example ("was hat's gebracht?")."""
 
 
 def programme_aspect(programme: Programme, intent: str, profile: FirmProfile, today: dt.date) -> Reply:
@@ -96,10 +99,11 @@ def case_aspect(case: CaseStudy, intent: str) -> Reply:
             if case.cost_eur
             else "Was es gekostet hat, nennt die Quelle nicht."
         )
+    elif intent == OUTCOME:
+        text = f"Das hat der Betrieb gemacht: {case.solution}\n\nDas hat es gebracht: {case.result}"
     else:
         return case_reply(case)
-    if case.note:
-        text += f" Anmerkung: {case.note}"
+    text = " ".join([text, *caveats(case)])
     return Reply("case_study", (text,), ids=(case.id,), sources=case.sources)
 
 

@@ -222,10 +222,10 @@ def _frame(case: CaseStudy) -> list[str]:
     facts.append(f"Kosten: {euro(case.cost_eur)}." if case.cost_eur is not None else "Die Kosten sind nicht bekannt.")
     if case.supported_by:
         facts.append(f"Unterstützt durch: {case.supported_by}.")
-    return facts + _caveats(case)
+    return facts + caveats(case)
 
 
-def _caveats(case: CaseStudy) -> list[str]:
+def caveats(case: CaseStudy) -> list[str]:
     found = [text for pattern, text in _CAVEATS if re.search(pattern, case.note or "")]
     if is_anonymous(case):
         found.insert(0, "Der Name des Betriebs ist nicht veröffentlicht.")

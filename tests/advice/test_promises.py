@@ -14,7 +14,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from bot.advice.articles import article_reply
-from bot.advice.aspects import article_aspect, case_aspect, programme_aspect
+from bot.advice.aspects import OUTCOME, article_aspect, case_aspect, programme_aspect
 from bot.advice.cases import case_list_reply, case_reply
 from bot.advice.cases import match as match_cases
 from bot.advice.funding import ProgrammeHit, alternatives, match
@@ -154,7 +154,7 @@ def test_every_figure_in_a_list_of_programmes_is_recorded_or_was_said_by_the_own
 def test_every_figure_about_an_example_is_recorded(id_: str) -> None:
     case = KB.case_studies[id_]
     assert not unexplained(case_reply(case), case)
-    for follow_up in ("ask_amount", "ask_source", "ask_details"):
+    for follow_up in ("ask_amount", "ask_source", "ask_details", OUTCOME):
         assert not unexplained(case_aspect(case, follow_up), case)
 
 
