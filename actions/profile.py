@@ -1,4 +1,4 @@
-"""What the owner has told about the firm: noting, correcting, forgetting, showing."""
+"""What the owner has told about the firm: noting, correcting, forgetting."""
 
 from __future__ import annotations
 
@@ -94,22 +94,3 @@ class ForgetFact(LotseAction):
         return Answer(
             Reply("question", ("Welche Angabe soll ich vergessen: Land, Branche, Größe, Betrag oder Vorhaben?",))
         )
-
-
-class ShowProfile(LotseAction):
-    """Says what is noted about the firm."""
-
-    def name(self) -> str:
-        """Return the name in the domain."""
-        return "action_show_profile"
-
-    def answer(self, turn: Turn) -> Answer:
-        """List the facts."""
-        facts = profile_text(turn.profile)
-        if not facts:
-            text = "Über Ihren Betrieb habe ich nichts notiert. Was Sie nebenbei erwähnen, merke ich mir für dieses Gespräch."
-        else:
-            text = (
-                f"Notiert habe ich: {facts}. Stimmt etwas nicht, schreiben Sie es einfach. „Neu beginnen“ löscht alles."
-            )
-        return Answer(Reply("privacy", (text,), buttons=(Button("Neu beginnen", "Neu beginnen"),)))

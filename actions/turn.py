@@ -37,7 +37,11 @@ class Shown:
 
 @dataclass(frozen=True)
 class Turn:
-    """The latest message in its conversation."""
+    """The latest message in its conversation.
+
+    ``requested``: the slot that a form waits for. ``asked``: the matter of the question that stands open.
+    ``messages``, ``messages_since``: how many messages the owner has written, and when the first (seconds since 1970).
+    """
 
     text: str
     intent: str
@@ -46,6 +50,9 @@ class Turn:
     shown: Shown
     failures: int
     requested: str | None
+    asked: str | None
+    messages: int
+    messages_since: float | None
     told: dict[str, Any]
     knowledge: KnowledgeBase
     today: dt.date
@@ -61,6 +68,7 @@ class Turn:
         entities = message.get("entities") or []
         slots = tracker.current_slot_values()
         told = _told(message, entities, slots)
+        times = [event["timestamp"] for event in tracker.events if event["event"] == "user" and event.get("timestamp")]
         shown = Shown(
             slots.get("shown_kind"),
             tuple(slots.get("shown_ids") or ()),
@@ -76,6 +84,9 @@ class Turn:
             shown=shown,
             failures=int(slots.get("failures") or 0),
             requested=slots.get("requested_slot"),
+            asked=_asked(tracker.events),
+            messages=len(times),
+            messages_since=min(times, default=None),
             told=told,
             knowledge=shared_store().snapshot(),
             today=today(),
@@ -88,6 +99,21 @@ class Turn:
     def value(self, entity: str) -> Any | None:
         """Return the first value of one kind of entity, or None."""
         return next(iter(self.values(entity)), None)
+
+
+def _asked(events: Sequence[dict[str, Any]]) -> str | None:
+    """Return what the bot's last turn asked to be answered by yes or no (``Reply.asks``)."""
+    users = 0
+    for event in reversed(events):
+        if event["event"] == "user":
+            users += 1
+            if users == 2:
+                return None
+        elif event["event"] == "bot" and users == 1:
+            custom = (event.get("data") or {}).get("custom") or {}
+            if custom.get("asks"):
+                return str(custom["asks"])
+    return None
 
 
 def known_profile(slots: dict[str, Any]) -> FirmProfile:

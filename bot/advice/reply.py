@@ -78,6 +78,7 @@ class Reply:
 
     ``texts`` are the bubbles in order and say everything, also for channels without cards. A channel that draws
     ``cards`` shows ``lead``, the cards and ``tail`` instead of ``texts``. ``image`` is a URL or path of a picture.
+    ``asks`` names the matter of a question that "ja" or "nein" answers.
     """
 
     kind: Kind
@@ -89,6 +90,7 @@ class Reply:
     lead: str | None = None
     tail: str | None = None
     image: str | None = None
+    asks: str | None = None
 
     def custom(self) -> dict[str, Any]:
         """The machine-readable part of the turn."""
@@ -101,6 +103,8 @@ class Reply:
             facts["cards"] = [_card_as_dict(card) for card in self.cards]
             facts["lead"] = self.lead
             facts["tail"] = self.tail
+        if self.asks:
+            facts["asks"] = self.asks
         return facts
 
 

@@ -15,11 +15,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from sqlalchemy.exc import SQLAlchemyError
+
 from bot import quiet
 from bot.commands.training import MODEL, train
+from bot.privacy.conversations import StoredConversations, retention_days, tracker_url
 from bot.settings import KNOWLEDGE_DIR, ROOT, VAR_DIR, database_url
 
 HOST = "127.0.0.1"
+PURGE_SECONDS = 3600.0
+"""How often conversations whose time is up are deleted while the servers run."""
 START_SECONDS = 180
 """How long a server may take to answer for the first time before the start counts as failed."""
 
@@ -74,8 +79,6 @@ def serve(ports: Ports, demo: bool) -> int:
 
 def prepare() -> bool:
     """Load the content and make sure there is a current model; say what is wrong if not."""
-    from sqlalchemy.exc import SQLAlchemyError
-
     from bot.knowledge.checking import BrokenContent
     from bot.knowledge.loader import load
 
@@ -96,7 +99,7 @@ def environment(ports: Ports, demo: bool) -> dict[str, str]:
     return {
         **quiet.VARIABLES,
         "SANIC_WORKERS": "1",
-        "LOTSE_TRACKER_URL": f"sqlite:///{VAR_DIR / 'conversations.db'}",
+        "LOTSE_TRACKER_URL": tracker_url(),
         **os.environ,
         "LOTSE_ACTIONS_URL": f"http://{HOST}:{ports.actions}/webhook",
         "LOTSE_ACTIONS_PORT": str(ports.actions),
@@ -164,10 +167,22 @@ def stop(servers: list[subprocess.Popen[bytes]]) -> None:
 
 
 def _watch(servers: list[subprocess.Popen[bytes]]) -> int:
+    purged = -PURGE_SECONDS
     while all(server.poll() is None for server in servers):
+        if time.monotonic() - purged > PURGE_SECONDS:
+            _purge()
+            purged = time.monotonic()
         time.sleep(0.5)
     print("Ein Server hat sich unerwartet beendet; der andere wird gestoppt.", file=sys.stderr)
     return 1
+
+
+def _purge() -> None:
+    """Keep the promise about how long conversations are stored; a data base in trouble is tried again later."""
+    try:
+        StoredConversations.at(tracker_url()).purge(retention_days())
+    except (SQLAlchemyError, ValueError) as error:
+        print(f"Alte Gespräche konnten nicht gelöscht werden: {error}", file=sys.stderr)
 
 
 def _interrupt(signum: int, frame: Any) -> None:

@@ -9,11 +9,13 @@ from typing import Any
 from rasa.core.agent import Agent
 from rasa.core.channels.channel import CollectingOutputChannel, UserMessage
 from rasa.core.tracker_store import InMemoryTrackerStore
+from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.utils.endpoints import ClientResponseError, EndpointConfig
 from rasa_sdk.executor import ActionExecutor
 from rasa_sdk.interfaces import ActionExecutionRejection
 
 from bot.rasa.asking import ask
+from bot.rasa.tracker_store import ERASE
 
 logger = logging.getLogger(__name__)
 
@@ -36,13 +38,24 @@ class InProcessActions(EndpointConfig):
             raise ClientResponseError(400, str(rejection), body) from rejection
 
 
+class ForgettingMemory(InMemoryTrackerStore):
+    """Conversations in memory that are deleted when the owner asks for it, as in the data base."""
+
+    async def save(self, tracker: DialogueStateTracker) -> None:
+        """Keep the conversation, or drop it."""
+        if tracker.get_slot(ERASE):
+            self.store.pop(tracker.sender_id, None)
+            return
+        await super().save(tracker)
+
+
 class Bot:
     """A loaded bot that answers messages; conversations live in memory and end with the process."""
 
     def __init__(self, model: Path) -> None:
         """Load ``model`` (about ten seconds)."""
         self._agent = Agent.load(model, action_endpoint=InProcessActions())
-        self._agent.tracker_store = InMemoryTrackerStore(self._agent.domain)
+        self._agent.tracker_store = ForgettingMemory(self._agent.domain)
         assert self._agent.processor is not None
         self._agent.processor.tracker_store = self._agent.tracker_store
 

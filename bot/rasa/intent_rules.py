@@ -61,6 +61,9 @@ _ALWAYS = {
     "was koennen sie": "help",
     "was wissen sie ueber mich": "ask_profile",
     "notfall": "emergency",
+    "ja alles loeschen": "affirm",
+    "nein behalten": "deny",
+    "loeschen sie alles": "delete_data",
 }
 
 

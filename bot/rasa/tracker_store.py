@@ -17,6 +17,11 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import SQLAlchemyError
 
+from bot.privacy.conversations import StoredConversations
+
+ERASE = "erase"
+"""The slot that an action sets when the owner wants everything deleted, this very message included."""
+
 
 class ConversationStoreUnavailable(BaseException):
     """Conversations cannot be read or written; the message names the cause for the operator."""
@@ -50,12 +55,15 @@ class HonestTrackerStore(SQLTrackerStore):
             raise ConversationStoreUnavailable(f"reading a conversation failed: {_cause(error)}") from error
 
     async def save(self, tracker: DialogueStateTracker) -> None:
-        """Write the new events of a conversation.
+        """Write the new events of a conversation, or delete all of it where the owner has asked for that.
 
         Raises:
             ConversationStoreUnavailable: the data base cannot be written.
         """
         try:
+            if tracker.get_slot(ERASE):
+                StoredConversations(self.engine).erase(tracker.sender_id)
+                return
             await super().save(tracker)
         except SQLAlchemyError as error:
             raise ConversationStoreUnavailable(f"writing a conversation failed: {_cause(error)}") from error

@@ -1,0 +1,131 @@
+"""Showing and deleting stored conversations, in the table that Rasa's SQL tracker store writes.
+
+Deleted means gone: SQLite overwrites what it deletes (``secure_delete``) and empties its write-ahead log, so that the
+texts are in no file any more. PostgreSQL frees the space with its next vacuum.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import time
+from typing import Any
+
+from sqlalchemy import (
+    Column,
+    Float,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+    create_engine,
+    delete,
+    func,
+    inspect,
+    select,
+)
+from sqlalchemy.engine import Connection, Engine
+
+from bot.settings import VAR_DIR
+
+RETENTION_DAYS = 30
+"""Days after the last message when a conversation is deleted, if ``LOTSE_RETENTION_DAYS`` says nothing else."""
+
+_DAY = 86_400.0
+_CHECKPOINT_TRIES = 20
+_EVENTS = Table(
+    "events",
+    MetaData(),
+    Column("id", Integer, primary_key=True),
+    Column("sender_id", String(255)),
+    Column("type_name", String(255)),
+    Column("timestamp", Float),
+    Column("intent_name", String(255)),
+    Column("action_name", String(255)),
+    Column("data", Text),
+)
+
+
+def tracker_url() -> str:
+    """Return the SQLAlchemy URL of the conversations: ``LOTSE_TRACKER_URL``, or an SQLite file in ``var/``."""
+    return os.environ.get("LOTSE_TRACKER_URL") or f"sqlite:///{VAR_DIR / 'conversations.db'}"
+
+
+def retention_days() -> int:
+    """Return how many days conversations are kept.
+
+    Raises:
+        ValueError: ``LOTSE_RETENTION_DAYS`` is no whole number of days from 1.
+    """
+    given = os.environ.get("LOTSE_RETENTION_DAYS", str(RETENTION_DAYS))
+    if not given.isdigit() or int(given) < 1:
+        raise ValueError(f"LOTSE_RETENTION_DAYS muss eine ganze Zahl ab 1 sein; dort steht: {given}")
+    return int(given)
+
+
+class StoredConversations:
+    """The conversations in one data base."""
+
+    def __init__(self, engine: Engine) -> None:
+        """``engine``: an SQLAlchemy engine for the data base."""
+        self._engine = engine
+
+    @classmethod
+    def at(cls, url: str) -> StoredConversations:
+        """Open the data base at an SQLAlchemy URL."""
+        return cls(create_engine(url))
+
+    def erase(self, conversation: str) -> int:
+        """Delete everything of one conversation and return how many events that were."""
+        return self._delete(_EVENTS.c.sender_id == conversation)
+
+    def purge(self, days: int, now: float | None = None) -> int:
+        """Delete the conversations whose last event is older than ``days`` and return how many they were.
+
+        Args:
+            days: how long conversations are kept.
+            now: seconds since 1970; the present by default.
+        """
+        if not self._has_table():
+            return 0
+        limit = (time.time() if now is None else now) - days * _DAY
+        latest = select(_EVENTS.c.sender_id).group_by(_EVENTS.c.sender_id).having(func.max(_EVENTS.c.timestamp) < limit)
+        with self._engine.connect() as connection:
+            old = list(connection.execute(latest).scalars())
+        for conversation in old:
+            self.erase(conversation)
+        return len(old)
+
+    def export(self, conversation: str) -> list[dict[str, Any]]:
+        """Return all events stored of one conversation, oldest first, as Rasa has written them."""
+        if not self._has_table():
+            return []
+        query = select(_EVENTS.c.data).where(_EVENTS.c.sender_id == conversation).order_by(_EVENTS.c.id)
+        with self._engine.connect() as connection:
+            return [json.loads(data) for data in connection.execute(query).scalars()]
+
+    def _has_table(self) -> bool:
+        return bool(inspect(self._engine).has_table(_EVENTS.name))
+
+    def _delete(self, condition: Any) -> int:
+        if not self._has_table():
+            return 0
+        is_sqlite = self._engine.dialect.name == "sqlite"
+        with self._engine.connect() as connection:
+            if is_sqlite:
+                connection.exec_driver_sql("PRAGMA secure_delete = ON")
+            with connection.begin():
+                count = int(connection.execute(delete(_EVENTS).where(condition)).rowcount)
+            if is_sqlite:
+                _empty_log(connection)
+        return count
+
+
+def _empty_log(connection: Connection) -> None:
+    """Move SQLite's write-ahead log into the data base and cut it to nothing; readers may hold it up for a moment."""
+    for _ in range(_CHECKPOINT_TRIES):
+        busy = connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").first()
+        if busy is None or not busy[0]:
+            return
+        time.sleep(0.05)
