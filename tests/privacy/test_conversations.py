@@ -55,13 +55,13 @@ def test_an_erased_conversation_is_in_no_file_and_the_others_stay(engine: Engine
     assert [event["text"] for event in conversations.export("b")] == ["bleibt hier"]
 
 
-def test_another_reader_does_not_keep_the_text_alive(engine: Engine, tmp_path: Path) -> None:
+def test_an_open_connection_does_not_keep_the_text_in_the_log(engine: Engine, tmp_path: Path) -> None:
     conversations = stored(engine, ("a", NOW, SECRET))
     reader = create_engine(engine.url).connect()
     reader.exec_driver_sql("SELECT count(*) FROM events").all()
     conversations.erase("a")
-    reader.close()
     assert SECRET.encode() not in bytes_of(tmp_path)
+    reader.close()
 
 
 def test_purge_counts_from_the_last_message(engine: Engine) -> None:
