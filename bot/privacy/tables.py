@@ -1,0 +1,76 @@
+"""The tables that hold what people have told us beside the conversation itself: contacts, feedback, open questions.
+
+They live in the data base of the conversations (``bot.privacy.conversations.tracker_url``), so that one deletion finds
+everything. Each row names its conversation; times are seconds since 1970.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Boolean, Column, Float, Integer, MetaData, String, Table, Text, create_engine, event
+from sqlalchemy.engine import Engine
+
+PRIVATE = MetaData()
+
+CONTACTS = Table(
+    "contacts",
+    PRIVATE,
+    Column("id", Integer, primary_key=True),
+    Column("conversation", String(255), index=True, nullable=False),
+    Column("created", Float, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("phone", Text),
+    Column("email", Text),
+    Column("best_time", Text),
+    Column("matter", Text, nullable=False),
+    Column("summary", Text),
+    Column("consent", Text, nullable=False),
+    Column("sent", Float),
+    Column("attempts", Integer, nullable=False, default=0),
+    Column("next_attempt", Float, nullable=False),
+    Column("last_error", Text),
+)
+"""People who asked to be called back. ``consent``: the sentence agreed to; ``sent``: None while the e-mail waits."""
+
+FEEDBACK = Table(
+    "feedback",
+    PRIVATE,
+    Column("id", Integer, primary_key=True),
+    Column("conversation", String(255), index=True),
+    Column("created", Float, nullable=False),
+    Column("helpful", Boolean, nullable=False),
+    Column("kind", String(40), nullable=False),
+    Column("ids", Text, nullable=False),
+)
+"""Whether an answer helped. ``kind`` and ``ids`` (JSON list) are those of the answer."""
+
+QUESTIONS = Table(
+    "questions",
+    PRIVATE,
+    Column("id", Integer, primary_key=True),
+    Column("conversation", String(255), index=True),
+    Column("created", Float, nullable=False),
+    Column("text", Text, nullable=False),
+)
+"""Questions that found no answer, masked. The conversation is forgotten when its time is up; the question stays."""
+
+
+def open_database(url: str) -> Engine:
+    """Return an engine for the data base at an SQLAlchemy URL, with the tables in place.
+
+    SQLite overwrites what is deleted (``secure_delete``) and lets readers and one writer work side by side (WAL).
+    """
+    engine = create_engine(url)
+    if engine.dialect.name == "sqlite":
+        if engine.url.database:
+            Path(engine.url.database).parent.mkdir(parents=True, exist_ok=True)
+        event.listen(engine, "connect", _prepare_sqlite)
+    PRIVATE.create_all(engine)
+    return engine
+
+
+def _prepare_sqlite(connection: Any, record: Any) -> None:
+    for pragma in ("journal_mode = WAL", "secure_delete = ON", "busy_timeout = 5000"):
+        connection.execute(f"PRAGMA {pragma}")
