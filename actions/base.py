@@ -8,24 +8,18 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from rasa_sdk import Action, Tracker
-from rasa_sdk.events import EventType, SlotSet
+from rasa_sdk.events import ActiveLoop, EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.turn import FACTS, Turn
-from bot.advice.reply import Button, Reply
+from actions.open_matter import reminder
+from actions.sending import APOLOGY, send
+from actions.turn import Turn
+from actions.unanswered import note_unanswered
+from bot.advice.profile import FACTS
+from bot.advice.reply import Reply
 from bot.knowledge.store import KnowledgeUnavailable
 
 logger = logging.getLogger(__name__)
-
-APOLOGY = Reply(
-    kind="fallback",
-    texts=(
-        "Entschuldigung, ich komme gerade nicht an meine Unterlagen. Was Sie geschrieben haben, ist nicht verloren. "
-        "Bitte versuchen Sie es in ein paar Minuten noch einmal. "
-        "Wenn es eilt, fragen Sie Ihre Kammer oder das Zentrum: https://digitalzentrum-magdeburg.de/",
-    ),
-    buttons=(Button("Mit einem Menschen sprechen", "Ich möchte mit einem Menschen sprechen"),),
-)
 
 
 @dataclass(frozen=True)
@@ -35,6 +29,9 @@ class Answer:
     reply: Reply
     slots: dict[str, Any] = field(default_factory=dict)
     events: tuple[EventType, ...] = ()
+
+
+_UNANSWERED = frozenset({"fallback", "out_of_scope"})
 
 
 class LotseAction(Action, ABC):
@@ -62,16 +59,14 @@ class LotseAction(Action, ABC):
             send(dispatcher, APOLOGY)
             return []
         send(dispatcher, answer.reply)
-        return [*_events(tracker, turn, answer, self.failure), *answer.events]
-
-
-def send(dispatcher: CollectingDispatcher, reply: Reply) -> None:
-    """Send the bubbles; buttons hang on the last one, the machine-readable part goes with it."""
-    for text in reply.texts[:-1]:
-        dispatcher.utter_message(text=text)
-    last = reply.texts[-1] if reply.texts else ""
-    buttons = [{"title": button.title, "payload": button.payload} for button in reply.buttons]
-    dispatcher.utter_message(text=last, buttons=buttons, image=reply.image, json_message=reply.custom())
+        events = [*_events(tracker, turn, answer, self.failure), *answer.events]
+        left_open = None if ActiveLoop(None) in answer.events else reminder(turn)
+        if left_open is not None:
+            send(dispatcher, left_open)
+            events.append(SlotSet("reminders", int(turn.slots.get("reminders") or 0) + 1))
+        if answer.reply.kind in _UNANSWERED:
+            note_unanswered(tracker, turn)
+        return events
 
 
 def _events(tracker: Tracker, turn: Turn, answer: Answer, failure: bool) -> list[EventType]:

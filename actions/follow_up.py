@@ -6,6 +6,7 @@ from actions.base import Answer, LotseAction
 from actions.case_studies import list_cases, show_case
 from actions.funding import list_programmes, show_programme
 from actions.knowledge import answer_from, look_up
+from actions.targets import listed
 from actions.turn import Turn
 from bot.advice.aspects import article_aspect, case_aspect, programme_aspect
 from bot.advice.reply import Button, Reply
@@ -65,18 +66,15 @@ class SelectItem(LotseAction):
     def answer(self, turn: Turn) -> Answer:
         """Read which one is meant; say so where the list is shorter. Numbers count through all hits shown so far."""
         position = turn.value("ordinal") or turn.value("number")
-        visible = turn.shown.ids
-        # Programmes are numbered through all pages, examples anew on each.
-        numbered_through = turn.shown.kind == "programme" and turn.shown.offset
-        listed = turn.shown.hits[: turn.shown.offset] if numbered_through else visible
+        visible, numbered = turn.shown.ids, listed(turn)
         if not visible or position is None:
             return Answer(NOTHING_SHOWN)
         if position == -1:
             return show_record(turn, visible[-1])
-        if not 1 <= position <= len(listed):
-            text = f"So viele stehen nicht in der Liste. Wählen Sie bitte eine Zahl von 1 bis {len(listed)}."
+        if not 1 <= position <= len(numbered):
+            text = f"So viele stehen nicht in der Liste. Wählen Sie bitte eine Zahl von 1 bis {len(numbered)}."
             return Answer(Reply("question", (text,)))
-        return show_record(turn, listed[position - 1])
+        return show_record(turn, numbered[position - 1])
 
 
 class FollowUp(LotseAction):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from actions.base import Answer, LotseAction, shown
 from actions.turn import Turn
-from bot.advice.funding import exclusions, match
+from bot.advice.funding import match
 from bot.advice.funding_replies import PAGE, programme_list, programme_reply
 from bot.advice.reply import Button, Reply
 
@@ -20,11 +20,7 @@ def list_programmes(turn: Turn, offset: int = 0) -> Answer:
 def show_programme(turn: Turn, programme_id: str) -> Answer:
     """Return everything about one programme, seen from this firm."""
     programme = turn.knowledge.programmes[programme_id]
-    reasons = next(
-        (hit.reasons for hit in match(turn.profile, turn.knowledge, turn.today) if hit.programme is programme), ()
-    )
-    against = exclusions(programme, turn.profile)
-    reply = programme_reply(programme, turn.knowledge, turn.today, reasons, against)
+    reply = programme_reply(programme, turn.knowledge, turn.today, turn.profile)
     slots = {"focus": programme_id}
     if turn.shown.kind != "programme" or programme_id not in turn.shown.ids:
         slots = shown("programme", (programme_id,))

@@ -9,7 +9,8 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.turn import NOT_SAID, stated_facts
+from actions.turn import stated_facts
+from bot.advice.profile import NOT_SAID
 
 logger = logging.getLogger(__name__)
 

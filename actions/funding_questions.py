@@ -9,9 +9,8 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.turn import FACTS, NOT_SAID
 from bot.advice.funding_replies import profile_text
-from bot.advice.profile import FirmProfile
+from bot.advice.profile import FACTS, NOT_SAID, FirmProfile
 
 REMINDERS = 1
 """How often the form comes back to its question after something else was asked. The form stays open all the same."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from actions.base import Answer, LotseAction, shown
 from actions.services import article_search
@@ -10,10 +11,14 @@ from actions.turn import Turn
 from bot.advice.articles import article_reply, did_you_mean_reply, not_found_reply
 from bot.advice.aspects import OUTCOME, case_aspect
 from bot.advice.glossary import find_term, glossary_reply
+from bot.advice.reply import Button
+from bot.advice.worry import WORRIES, with_next_steps
 from bot.knowledge.search.outcome import Outcome, decide
 from bot.language.normalise import fold
 
 CENTRE_THEME = "zentrum"
+CHECK_ARTICLE = "reifegrad-check"
+CHECK_BUTTON = Button("Check hier im Chat starten", "Check starten")
 # "Was hat's gebracht?" right after an example asks about that firm, whatever else it might mean.
 _ABOUT_THE_EXAMPLE = re.compile(
     r"(?:und )?(?:was|wie) ?(?:haben|hat|hats|hat's|kam|lief|viel|lange?)?(?: (?:die|der|das|denn|es|sie|da|dort|hat))*"
@@ -31,6 +36,10 @@ def answer_from(turn: Turn, outcome: Outcome) -> Answer:
     articles = [turn.knowledge.articles[article_id] for article_id in outcome.article_ids]
     if outcome.decision == "answer":
         reply = article_reply(articles[0], turn.knowledge, turn.today)
+        if articles[0].id in WORRIES:
+            reply = with_next_steps(reply, turn.profile, turn.knowledge, turn.today)
+        elif articles[0].id == CHECK_ARTICLE:
+            reply = replace(reply, buttons=(CHECK_BUTTON, *reply.buttons))
         return Answer(reply, shown("article", (articles[0].id,)))
     if outcome.decision == "ask_back":
         return Answer(did_you_mean_reply(articles), shown("choice", tuple(article.id for article in articles)))

@@ -7,24 +7,28 @@ import datetime as dt
 from rasa_sdk.events import ActiveLoop, SlotSet
 
 from actions.base import Answer, LotseAction
-from actions.turn import FACTS, Turn
+from actions.open_matter import DIALOGUE_SLOTS
+from actions.services import private_database
+from actions.turn import Turn
 from bot.advice.funding_replies import profile_text
-from bot.advice.reply import Button, Reply
-from bot.advice.wording import date_text
-from bot.privacy.conversations import retention_days
+from bot.advice.profile import FACTS
+from bot.advice.reply import Button, Download, Reply
+from bot.advice.wording import count, date_text
+from bot.privacy.conversations import StoredConversations, retention_days
+from bot.web.download_link import EXPORT, download_path
 
 DELETE = "delete"
 """What the question back before deleting is about (``Reply.asks``)."""
 
 _LEAVE_FORM = (ActiveLoop(None), SlotSet("requested_slot", None))
-_SHOWN = ("shown_kind", "shown_ids", "hit_ids", "hit_offset", "focus", "reminders")
+_SHOWN = ("shown_kind", "shown_ids", "hit_ids", "hit_offset", "focus", "reminders", "kept", *DIALOGUE_SLOTS)
 _DELETE_BUTTON = Button("Alles löschen", "Löschen Sie alles")
 
 
 def erase() -> Answer:
     """Forget the firm at once; the tracker store deletes the conversation when the turn ends."""
     text = (
-        "Das Gespräch und alle Angaben zu Ihrem Betrieb sind gelöscht. "
+        "Alles ist gelöscht: das Gespräch, die Angaben zu Ihrem Betrieb, der Merkzettel, Rückrufbitten und Bewertungen. "
         "Wenn Sie wieder etwas wissen wollen, schreiben Sie einfach."
     )
     events = (*_LEAVE_FORM, SlotSet("erase", True))
@@ -60,13 +64,15 @@ class ExplainPrivacy(LotseAction):
         """Tell the truth about this installation."""
         text = (
             "Ihre Nachrichten bleiben auf dem Rechner, auf dem dieses Programm läuft. Kein fremder Dienst liest mit. "
-            "Gespeichert werden nur das Gespräch und die Angaben zum Betrieb, die Sie selbst machen. "
+            "Gespeichert werden das Gespräch und die Angaben zum Betrieb, die Sie selbst machen. "
             f"{retention_days()} Tage nach der letzten Nachricht wird beides gelöscht, auf Wunsch sofort. "
-            "Schreiben Sie bitte keine Namen, Telefonnummern oder Kontodaten."
+            "Name und Telefonnummer speichere ich nur für einen Rückruf, und nur wenn Sie zustimmen. "
+            "Schreiben Sie sonst bitte keine Namen, Nummern oder Kontodaten."
         )
         return Answer(Reply("privacy", (text,), buttons=(_STORED_BUTTON, _DELETE_BUTTON)))
 
 
+_EXPORT_BUTTON = Button("Als Datei", "Exportieren Sie meine Daten")
 _STORED_BUTTON = Button("Was ist gespeichert?", "Was wissen Sie über mich?")
 
 
@@ -91,4 +97,40 @@ class ShowStored(LotseAction):
             f"Gespeichert sind außerdem {number} von Ihnen und meine Antworten, seit {date_text(began)}. "
             f"{retention_days()} Tage nach der letzten Nachricht wird alles gelöscht."
         )
-        return Answer(Reply("privacy", (facts, stored), buttons=(_DELETE_BUTTON,)))
+        return Answer(Reply("privacy", (facts, *_beside(turn), stored), buttons=(_EXPORT_BUTTON, _DELETE_BUTTON)))
+
+
+def _beside(turn: Turn) -> list[str]:
+    """Say what is stored beside the conversation itself."""
+    database = StoredConversations(private_database()).export_all(turn.conversation)
+    kept = [name for id_ in turn.slots.get("kept") or () if (name := turn.name_of(id_))]
+    found = []
+    if kept:
+        found.append(f"Auf Ihrem Merkzettel stehen: {'; '.join(kept)}.")
+    for row in database["contacts"]:
+        reach = " und ".join(filter(None, (row["phone"], row["email"])))
+        found.append(f"Für einen Rückruf: {row['name']}, {reach}, Anliegen: {row['matter']}.")
+    if database["feedback"]:
+        found.append(f"Bewertet haben Sie {count(len(database['feedback']), 'Antwort', 'Antworten')}.")
+    if database["questions"]:
+        found.append(
+            f"{count(len(database['questions']), 'Frage', 'Fragen')} ohne Antwort sieht das Zentrum, ohne Namen und Nummern."
+        )
+    return found
+
+
+class ExportData(LotseAction):
+    """Hands over everything that is stored of this conversation."""
+
+    def name(self) -> str:
+        """Return the name in the domain."""
+        return "action_export_data"
+
+    def answer(self, turn: Turn) -> Answer:
+        """Offer the file."""
+        text = (
+            "Hier ist alles, was zu diesem Gespräch gespeichert ist, als Datei. Der Link gilt einen Tag. "
+            "Die Datei ist im Format JSON, einem Textformat für Programme. Jeder Texteditor öffnet sie."
+        )
+        download = Download("Gespeicherte Daten", download_path(turn.conversation, EXPORT))
+        return Answer(Reply("privacy", (text,), buttons=(_DELETE_BUTTON,), download=download))

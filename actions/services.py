@@ -5,10 +5,14 @@ from __future__ import annotations
 from functools import lru_cache
 from threading import Lock
 
+from sqlalchemy.engine import Engine
+
 from bot.knowledge.records import KnowledgeBase
 from bot.knowledge.search.index import Hit, SearchIndex, open_index, sample_of
 from bot.language.encoder import shared_encoder, training_cache
 from bot.language.pipeline import GermanPipeline
+from bot.privacy.conversations import tracker_url
+from bot.privacy.tables import open_database
 from bot.settings import VAR_DIR
 
 
@@ -40,6 +44,16 @@ class ArticleSearch:
                 )
                 self._version = knowledge.version
             return self._index
+
+
+@lru_cache(maxsize=1)
+def private_database() -> Engine:
+    """Return the data base of conversations, contacts and feedback.
+
+    Raises:
+        SQLAlchemyError: it cannot be opened; the next call tries again.
+    """
+    return open_database(tracker_url())
 
 
 @lru_cache(maxsize=1)

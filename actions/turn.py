@@ -5,23 +5,19 @@ from __future__ import annotations
 import datetime as dt
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from typing import Any
 
 from rasa_sdk import Tracker
 
-from bot.advice.profile import FirmProfile
+from bot.advice.cases import short_name
+from bot.advice.profile import FACTS, FirmProfile, profile_of
 from bot.clock import today
 from bot.knowledge.records import KnowledgeBase
 from bot.knowledge.store import shared_store
 
-NOT_SAID = "unbekannt"
-"""Slot value of a fact that the owner does not know or does not want to tell: it is not asked again."""
-
 TELLING_INTENTS = frozenset({"find_funding", "find_case_study", "inform", "correct"})
 _SAYS_NUMBERS = frozenset({"inform", "correct"})
-
-FACTS = tuple(field.name for field in fields(FirmProfile))
 
 
 @dataclass(frozen=True)
@@ -39,10 +35,16 @@ class Shown:
 class Turn:
     """The latest message in its conversation.
 
-    ``requested``: the slot that a form waits for. ``asked``: the matter of the question that stands open.
-    ``messages``, ``messages_since``: how many messages the owner has written, and when the first (seconds since 1970).
+    ``conversation``: its id. ``slots``: all slot values. ``loop``: the form that is open; ``requested``: the slot that it
+    waits for. ``answered``: the machine-readable part of the bot's answer before this message, if there was one;
+    ``asked``: the matter of the question that stands open. ``messages``, ``messages_since``: how many messages the owner
+    has written, and when the first (seconds since 1970).
     """
 
+    conversation: str
+    slots: dict[str, Any]
+    loop: str | None
+    answered: dict[str, Any] | None
     text: str
     intent: str
     entities: Sequence[dict[str, Any]]
@@ -76,15 +78,20 @@ class Turn:
             int(slots.get("hit_offset") or 0),
             slots.get("focus"),
         )
+        answered = _answered(tracker.events)
         return cls(
+            conversation=tracker.sender_id,
+            slots=slots,
+            loop=(tracker.active_loop or {}).get("name"),
+            answered=answered,
             text=message.get("text") or "",
             intent=(message.get("intent") or {}).get("name") or "",
             entities=entities,
-            profile=known_profile(slots).with_facts(**told),
+            profile=profile_of(slots).with_facts(**told),
             shown=shown,
             failures=int(slots.get("failures") or 0),
             requested=slots.get("requested_slot"),
-            asked=_asked(tracker.events),
+            asked=(answered or {}).get("asks"),
             messages=len(times),
             messages_since=min(times, default=None),
             told=told,
@@ -100,9 +107,20 @@ class Turn:
         """Return the first value of one kind of entity, or None."""
         return next(iter(self.values(entity)), None)
 
+    def name_of(self, id_: str) -> str | None:
+        """Return what people call a record."""
+        if id_ in self.knowledge.programmes:
+            return self.knowledge.programmes[id_].short_name
+        if id_ in self.knowledge.case_studies:
+            return short_name(self.knowledge.case_studies[id_])
+        if id_ in self.knowledge.articles:
+            return self.knowledge.articles[id_].question
+        term = id_.partition("term:")[2]
+        return term if term in self.knowledge.terms else None
 
-def _asked(events: Sequence[dict[str, Any]]) -> str | None:
-    """Return what the bot's last turn asked to be answered by yes or no (``Reply.asks``)."""
+
+def _answered(events: Sequence[dict[str, Any]]) -> dict[str, Any] | None:
+    """Return the machine-readable part of what the bot said between the last two messages of the owner."""
     users = 0
     for event in reversed(events):
         if event["event"] == "user":
@@ -111,14 +129,9 @@ def _asked(events: Sequence[dict[str, Any]]) -> str | None:
                 return None
         elif event["event"] == "bot" and users == 1:
             custom = (event.get("data") or {}).get("custom") or {}
-            if custom.get("asks"):
-                return str(custom["asks"])
+            if custom.get("kind"):
+                return dict(custom)
     return None
-
-
-def known_profile(slots: dict[str, Any]) -> FirmProfile:
-    """Return the profile that the slots hold."""
-    return FirmProfile(**{name: None if slots.get(name) == NOT_SAID else slots.get(name) for name in FACTS})
 
 
 def _told(message: dict[str, Any], entities: Sequence[dict[str, Any]], slots: dict[str, Any]) -> dict[str, Any]:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 
+from bot.advice.amounts import grant
 from bot.advice.articles import article_sources
 from bot.advice.cases import case_reply, caveats
 from bot.advice.funding import exclusions
 from bot.advice.funding_replies import conditions_text, money_text, status_text
 from bot.advice.profile import FirmProfile
 from bot.advice.reply import Button, Kind, Reply
-from bot.advice.wording import date_text, euro, join_words, percent, sources_line
+from bot.advice.wording import date_text, euro, join_words, sources_line
 from bot.knowledge.records import Article, CaseStudy, Programme
 from bot.knowledge.validity import Validity, validity
 
@@ -54,13 +55,12 @@ def _amount(programme: Programme, profile: FirmProfile) -> str:
     if money is None:
         return "Wie viel Geld es gibt, steht nicht in meinen Unterlagen. Fragen Sie bei der Stelle nach, die den Antrag annimmt."
     text = money[0].upper() + money[1:] + "."
-    rate, cap = programme.rate_percent_max, programme.amount_max_eur
-    if profile.amount and rate is not None and programme.kind in {"zuschuss", "beratung"}:
-        share = profile.amount * rate / 100
-        text += f"\nGrob gerechnet: {percent(rate)} von {euro(profile.amount)} sind {euro(round(share))}"
-        text += f", höchstens {euro(cap)}." if cap is not None else "."
-        text += " Das ist keine Zusage."
-    return text
+    rough = grant(programme, profile.amount)
+    if rough is not None:
+        return f"{text}\nGrob gerechnet: {rough.text}. Das ist keine Zusage."
+    if programme.kind == "darlehen":
+        return f"{text} Ein Darlehen zahlen Sie zurück."
+    return text if profile.amount else f"{text}\nNennen Sie mir Ihre geplanten Ausgaben, dann rechne ich grob."
 
 
 def _eligibility(programme: Programme, profile: FirmProfile) -> str:

@@ -263,6 +263,7 @@ def _card(hit: CaseHit) -> Card:
         rows=tuple(rows),
         reasons=hit.reasons,
         payload=more_payload(case),
+        keep=f"Merken Sie das: {case.title if is_anonymous(case) else short_name(case)}",
         url=source.url if source else None,
         source=source,
     )

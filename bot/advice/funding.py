@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -19,6 +20,7 @@ INDUSTRY_SECTORS = frozenset({"industrie", "maschinenbau", "metall", "chemie", "
 HOME = "DE-ST"
 """The Land of the centre, and of most who ask without saying where they are."""
 
+_APPLY_FIRST = re.compile(r"\bvor (?:Beginn|Projektbeginn|Vorhabenbeginn)\b|Erst nach dem Bescheid", re.IGNORECASE)
 _GENERAL_TOPICS = frozenset({"finanzierung", "innovation"})
 _STATE_SCORE: dict[State, float] = {"open": 2.0, "unconfirmed": 1.0, "unclear": 0.5}
 _KIND_SCORE = {"zuschuss": 1.0, "beratung": 0.5, "kostenloses-angebot": 0.4, "darlehen": 0.3, "steuer": 0.2}
@@ -44,7 +46,7 @@ def match(profile: FirmProfile, knowledge: KnowledgeBase, today: dt.date) -> lis
     for programme in knowledge.programmes.values():
         state = validity(programme, today)
         if state.may_be_offered and not exclusions(programme, profile):
-            hits.append(ProgrammeHit(programme, state, _reasons(programme, profile), _score(programme, profile, state)))
+            hits.append(ProgrammeHit(programme, state, reasons(programme, profile), _score(programme, profile, state)))
     relevant = [hit for hit in hits if _on_topic(hit.programme, profile)]
     return sorted(relevant, key=lambda hit: (-hit.score, hit.programme.id))
 
@@ -52,7 +54,7 @@ def match(profile: FirmProfile, knowledge: KnowledgeBase, today: dt.date) -> lis
 def exclusions(programme: Programme, profile: FirmProfile) -> tuple[str, ...]:
     """Return, in plain words, which recorded conditions rule ``profile`` out; empty if none does."""
     found = []
-    if profile.region and "DE" not in programme.regions and profile.region not in programme.regions:
+    if not in_region(programme, profile.region):
         found.append(f"gilt nur {_lands(programme.regions)}")
     if profile.employees is not None:
         if programme.max_employees is not None and profile.employees > programme.max_employees:
@@ -62,6 +64,11 @@ def exclusions(programme: Programme, profile: FirmProfile) -> tuple[str, ...]:
     if profile.sector and programme.sectors and not _sector_fits(programme.sectors, profile.sector):
         found.append(f"nur für {join_words([SECTOR_NAMES[code] for code in programme.sectors])}")
     return tuple(found)
+
+
+def in_region(programme: Programme, region: str | None) -> bool:
+    """Return whether the programme holds in ``region``; an unknown one excludes nothing."""
+    return region is None or "DE" in programme.regions or region in programme.regions
 
 
 def _sector_fits(allowed: Iterable[str], sector: str) -> bool:
@@ -104,24 +111,26 @@ def _score(programme: Programme, profile: FirmProfile, state: Validity) -> float
     return score
 
 
-def _reasons(programme: Programme, profile: FirmProfile) -> tuple[Reason, ...]:
-    reasons = [*_place_reasons(programme, profile), *_topic_reasons(programme, profile)]
-    reasons += _size_reasons(programme, profile)
-    if profile.sector and programme.sectors:
-        reasons.append(Reason("yes", "Ihre Branche ist ausdrücklich genannt"))
-    if profile.amount and programme.amount_min_eur and profile.amount < programme.amount_min_eur:
-        reasons.append(Reason("check", f"beginnt erst bei {euro(programme.amount_min_eur)}"))
-    if programme.max_revenue_eur is not None:
-        reasons.append(Reason("check", f"Umsatz höchstens {euro(programme.max_revenue_eur)}"))
-    return tuple(reasons)
+def reasons(programme: Programme, profile: FirmProfile) -> tuple[Reason, ...]:
+    """Return, condition by condition as recorded, what fits the firm, what does not, and what has to be checked."""
+    return (
+        *_place_reasons(programme, profile),
+        *_topic_reasons(programme, profile),
+        *_size_reasons(programme, profile),
+        *_sector_reasons(programme, profile),
+        *_money_reasons(programme, profile),
+        *_timing_reasons(programme),
+    )
 
 
 def _place_reasons(programme: Programme, profile: FirmProfile) -> list[Reason]:
     if "DE" in programme.regions:
         return [Reason("yes", "gilt in ganz Deutschland")]
-    if profile.region:
+    if not profile.region:
+        return [Reason("check", f"gilt nur {_lands(programme.regions)}")]
+    if in_region(programme, profile.region):
         return [Reason("yes", f"gilt {in_land(profile.region)}")]
-    return [Reason("check", f"gilt nur {_lands(programme.regions)}")]
+    return [Reason("no", f"gilt nur {_lands(programme.regions)}")]
 
 
 def _topic_reasons(programme: Programme, profile: FirmProfile) -> list[Reason]:
@@ -136,13 +145,39 @@ def _topic_reasons(programme: Programme, profile: FirmProfile) -> list[Reason]:
 def _size_reasons(programme: Programme, profile: FirmProfile) -> list[Reason]:
     if programme.max_employees is None and programme.min_employees is None:
         return []
-    limits = []
-    if programme.min_employees is not None:
-        limits.append(f"ab {number(programme.min_employees)}")
-    if programme.max_employees is not None:
-        limits.append(f"bis {number(programme.max_employees)}")
-    text = f"{' '.join(limits)} Beschäftigte"
-    return [Reason("check", text + ", bitte prüfen") if profile.employees is None else Reason("yes", text)]
+    low, high = programme.min_employees, programme.max_employees
+    text = f"bis {number(high)} Beschäftigte" if high is not None else f"ab {number(low or 0)} Beschäftigten"
+    if low is not None and high is not None:
+        text = f"{number(low)} bis {number(high)} Beschäftigte"
+    if profile.employees is None:
+        return [Reason("check", text + ", bitte prüfen")]
+    too_many = programme.max_employees is not None and profile.employees > programme.max_employees
+    too_few = programme.min_employees is not None and profile.employees < programme.min_employees
+    return [Reason("no" if too_many or too_few else "yes", text)]
+
+
+def _sector_reasons(programme: Programme, profile: FirmProfile) -> list[Reason]:
+    if not profile.sector or not programme.sectors:
+        return []
+    if _sector_fits(programme.sectors, profile.sector):
+        return [Reason("yes", "Ihre Branche ist ausdrücklich genannt")]
+    return [Reason("no", f"nur für {join_words([SECTOR_NAMES[code] for code in programme.sectors])}")]
+
+
+def _money_reasons(programme: Programme, profile: FirmProfile) -> list[Reason]:
+    found = []
+    if profile.amount and programme.amount_min_eur and profile.amount < programme.amount_min_eur:
+        found.append(Reason("check", f"beginnt erst bei {euro(programme.amount_min_eur)}"))
+    if programme.max_revenue_eur is not None:
+        found.append(Reason("check", f"Umsatz höchstens {euro(programme.max_revenue_eur)}"))
+    return found
+
+
+def _timing_reasons(programme: Programme) -> list[Reason]:
+    """Who orders before applying gets nothing: the dearest mistake of all, so it stands on the card where it is recorded."""
+    if any(_APPLY_FIRST.search(condition) for condition in programme.conditions):
+        return [Reason("check", "Antrag vor Beginn: bitte noch nichts bestellen")]
+    return []
 
 
 def _lands(codes: Iterable[str]) -> str:

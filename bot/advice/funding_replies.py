@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from typing import Literal
 
-from bot.advice.funding import ProgrammeHit, alternatives
+from bot.advice.amounts import grant
+from bot.advice.funding import ProgrammeHit, alternatives, exclusions, reasons
 from bot.advice.profile import FirmProfile
-from bot.advice.reply import Button, Card, Reason, Reply, Row
+from bot.advice.reply import Button, Card, Reason, Reply, Row, Tone
 from bot.advice.wording import (
     LAND_NAMES,
     SECTOR_NAMES,
@@ -36,7 +36,7 @@ KIND_NAMES = {
     "kostenloses-angebot": "kostenloses Angebot",
 }
 _FITS = {"yes": "Passt", "no": "Passt nicht", "check": "Bitte prüfen"}
-_TONES: dict[str, Literal["open", "over", "unclear"]] = {
+_TONES: dict[str, Tone] = {
     "open": "open",
     "ended": "over",
     "paused": "over",
@@ -78,6 +78,11 @@ def badge(programme: Programme, state: Validity) -> str:
     return f"{words}, Stand {date_text(programme.status_as_of)}" if programme.status_as_of else f"{words}, ohne Datum"
 
 
+def tone_of(state: Validity) -> Tone:
+    """Return the colour of the status."""
+    return _TONES.get(state.state, "unclear")
+
+
 def money_text(programme: Programme) -> str | None:
     """Return rate and limits as recorded, or None if nothing is recorded."""
     share = {"darlehen": "finanziert werden", "buergschaft": "verbürgt werden"}.get(programme.kind, "")
@@ -102,11 +107,14 @@ def newest_source(programme: Programme) -> Source:
     return max(programme.sources, key=lambda source: source.date or "")
 
 
-def _rows(programme: Programme) -> tuple[Row, ...]:
+def _rows(programme: Programme, profile: FirmProfile | None = None) -> tuple[Row, ...]:
     money = money_text(programme)
     rows = [Row("Art", KIND_NAMES[programme.kind])]
     if money:
         rows.append(Row("Geld", money[0].upper() + money[1:]))
+    rough = grant(programme, profile.amount) if profile else None
+    if rough:
+        rows.append(Row("Grob", rough.text))
     rows.append(Row("Für wen", programme.beneficiaries))
     if programme.valid_until:
         rows.append(Row("Läuft bis", date_text(programme.valid_until)))
@@ -115,18 +123,21 @@ def _rows(programme: Programme) -> tuple[Row, ...]:
     return tuple(rows)
 
 
-def programme_card(programme: Programme, state: Validity, reasons: Sequence[Reason] = ()) -> Card:
-    """Return the programme as a card."""
+def programme_card(
+    programme: Programme, state: Validity, reasons: Sequence[Reason] = (), profile: FirmProfile | None = None
+) -> Card:
+    """Return the programme as a card, with a rough sum where ``profile`` says what is to be spent."""
     doubts = tuple(Reason("check", doubt) for doubt in _doubt(programme))
     return Card(
         type="programme",
         id=programme.id,
         title=programme.short_name,
         badge=badge(programme, state),
-        tone=_TONES.get(state.state, "unclear"),
-        rows=_rows(programme),
+        tone=tone_of(state),
+        rows=_rows(programme, profile),
         reasons=(*reasons, *doubts),
         payload=f"Mehr zu {programme.short_name}",
+        keep=f"Merken Sie das: {programme.short_name}",
         url=programme.apply_url,
         source=newest_source(programme),
     )
@@ -137,12 +148,15 @@ def _doubt(programme: Programme) -> list[str]:
     return sentences(programme.note)[:1] if programme.note and programme.confidence != "high" else []
 
 
-def _hit_text(number: int, hit: ProgrammeHit) -> str:
+def _hit_text(number: int, hit: ProgrammeHit, profile: FirmProfile) -> str:
     programme = hit.programme
     money = money_text(programme)
     lines = [f"**{number}. {programme.short_name}** – {KIND_NAMES[programme.kind]}" + (f", {money}" if money else "")]
     lines.append(f"Für wen: {programme.beneficiaries}")
     lines.append(f"Status: {status_text(programme, hit.validity)}")
+    rough = grant(programme, profile.amount)
+    if rough:
+        lines.append(f"Grob gerechnet: {rough.text}")
     if programme.valid_until:
         lines.append(f"Läuft bis: {date_text(programme.valid_until)}")
     for fit in ("yes", "check"):
@@ -184,17 +198,19 @@ def programme_list(hits: Sequence[ProgrammeHit], profile: FirmProfile, offset: i
         lead = "Außerdem kommt das infrage:"
     left = len(hits) - offset - len(page)
     tail = "Wichtig: Erst den Antrag stellen, dann bestellen. Fragen Sie vorher bei der Stelle nach, die den Antrag annimmt."
+    if any(grant(hit.programme, profile.amount) for hit in page):
+        tail += " Die Beträge sind grob gerechnet und keine Zusage."
     buttons = [Button(f"Mehr zu {hit.programme.short_name}", f"Mehr zu {hit.programme.short_name}") for hit in page]
     if left:
         buttons.append(Button("Weitere Programme", "Weitere Programme zeigen"))
-    texts = (lead, *(_hit_text(offset + number, hit) for number, hit in enumerate(page, start=1)), tail)
+    texts = (lead, *(_hit_text(offset + number, hit, profile) for number, hit in enumerate(page, start=1)), tail)
     return Reply(
         kind="programme_list",
         texts=texts,
         ids=tuple(hit.programme.id for hit in page),
         sources=tuple(newest_source(hit.programme) for hit in page),
         buttons=tuple(buttons),
-        cards=tuple(programme_card(hit.programme, hit.validity, hit.reasons) for hit in page),
+        cards=tuple(programme_card(hit.programme, hit.validity, hit.reasons, profile) for hit in page),
         lead=lead,
         tail=tail,
     )
@@ -217,15 +233,15 @@ def programme_reply(
     programme: Programme,
     knowledge: KnowledgeBase,
     today: dt.date,
-    reasons: Sequence[Reason] = (),
-    against: Sequence[str] = (),
+    profile: FirmProfile | None = None,
 ) -> Reply:
     """Return all about one programme; one that is over is said to be over, with what there is instead.
 
-    Args:
-        reasons: why it fits the firm.
-        against: conditions that rule the firm out, in words.
+    ``profile``: the firm it is seen from; its facts decide what fits and what does not.
     """
+    firm = profile or FirmProfile()
+    against = exclusions(programme, firm)
+    known = any(value is not None for value in (firm.region, firm.employees, firm.sector, firm.topic))
     state = validity(programme, today)
     over = state.state in {"ended", "paused", "not_yet"}
     others = alternatives(programme, knowledge, today) if over else []
@@ -234,7 +250,7 @@ def programme_reply(
     lines = [lead, status]
     if over:
         lines[1] = f"Achtung: {status_text(programme, state)}."
-    lines += [f"{row.label}: {row.value}" for row in _rows(programme)]
+    lines += [f"{row.label}: {row.value}" for row in _rows(programme, profile)]
     texts = ["\n".join(lines)]
     if against:
         texts.append(f"Zu Ihren Angaben passt es nicht: {join_words(list(against))}.")
@@ -254,7 +270,7 @@ def programme_reply(
         ids=(programme.id,),
         sources=tuple(dict.fromkeys((newest_source(programme), *programme.sources))),
         buttons=tuple(buttons),
-        cards=(programme_card(programme, state, reasons),),
+        cards=(programme_card(programme, state, reasons(programme, firm) if known else (), profile),),
         lead=programme.name if programme.name != programme.short_name else None,
         tail=rest,
     )

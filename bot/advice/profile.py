@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, fields, replace
+from typing import Any
+
+NOT_SAID = "unbekannt"
+"""Value of a fact that the owner does not know or does not want to tell: it is not asked again."""
 
 
 @dataclass(frozen=True)
@@ -25,3 +30,12 @@ class FirmProfile:
     def with_facts(self, **facts: str | int | None) -> FirmProfile:
         """Return a copy in which the given facts replace the old ones."""
         return replace(self, **facts)  # type: ignore[arg-type]
+
+
+FACTS = tuple(field.name for field in fields(FirmProfile))
+"""The names of all facts, which are also the names of the slots that hold them."""
+
+
+def profile_of(values: Mapping[str, Any]) -> FirmProfile:
+    """Return the profile that slot values hold; what was not told counts as unknown."""
+    return FirmProfile(**{name: None if values.get(name) == NOT_SAID else values.get(name) for name in FACTS})

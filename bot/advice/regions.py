@@ -7,6 +7,8 @@ import re
 from bot.advice.reply import Button, Reply
 from bot.advice.wording import number, region_phrase
 from bot.knowledge.records import KnowledgeBase, Readiness, Region, Source
+from bot.pictures.names import map_picture
+from bot.pictures.region_map import region_map_words
 
 _GROUP = re.compile(r"(?P<name>.+), Bundeslandgruppe (?P<group>\w+)(?:; Deutschland gesamt (?P<whole>[\d,]+))?")
 _BASE_YEAR = re.compile(r"\((\d{4}) ?= ?100\)")
@@ -26,6 +28,8 @@ def region_reply(code: str | None, kb: KnowledgeBase) -> Reply:
     return Reply(
         kind="region",
         texts=tuple(texts),
+        image=map_picture(region.code) if region.readiness else None,
+        image_words=region_map_words(kb, region.code) if region.readiness else None,
         ids=(region.code,),
         sources=_sources(region.readiness),
         buttons=(

@@ -28,6 +28,10 @@ Kind = Literal[
 ]
 
 
+Tone = Literal["open", "over", "unclear", "plain"]
+"""What a status means, for its colour: open, over, unclear, or no status at all."""
+
+
 @dataclass(frozen=True)
 class Button:
     """A suggestion. ``payload`` is what the owner could as well have typed, so no hidden command ever reaches Rasa."""
@@ -57,19 +61,36 @@ class Card:
     """One programme or example as a structured hit for channels that can draw it.
 
     ``tone`` colours the status badge: "open", "over", "unclear", or "plain" for examples. ``payload`` is what opens the
-    details ("Details zu ..."); ``url`` the programme's or example's page.
+    details ("Details zu ..."), ``keep`` what puts it on the memory sheet; ``url`` the programme's or example's page.
     """
 
     type: Literal["programme", "case_study"]
     id: str
     title: str
     badge: str
-    tone: Literal["open", "over", "unclear", "plain"]
+    tone: Tone
     rows: tuple[Row, ...] = ()
     reasons: tuple[Reason, ...] = ()
     payload: str | None = None
+    keep: str | None = None
     url: str | None = None
     source: Source | None = None
+
+
+@dataclass(frozen=True)
+class Table:
+    """Records side by side. ``head``: names of the columns, the first one empty; ``rows``: a label and one cell a column."""
+
+    head: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True)
+class Download:
+    """A file made for this conversation. ``url``: address on the bot's own server, good for a day."""
+
+    title: str
+    url: str
 
 
 @dataclass(frozen=True)
@@ -77,8 +98,9 @@ class Reply:
     """One turn of the bot.
 
     ``texts`` are the bubbles in order and say everything, also for channels without cards. A channel that draws
-    ``cards`` shows ``lead``, the cards and ``tail`` instead of ``texts``. ``image`` is a URL or path of a picture.
-    ``asks`` names the matter of a question that "ja" or "nein" answers.
+    ``cards`` or a ``table`` shows ``lead``, these and ``tail`` instead of ``texts``. ``image`` is the path of a picture on
+    the bot's own server, ``image_words`` says the same in words. ``asks`` names the matter of a question that "ja" or
+    "nein" answers. ``progress``: how many of how many questions are answered.
     """
 
     kind: Kind
@@ -90,7 +112,11 @@ class Reply:
     lead: str | None = None
     tail: str | None = None
     image: str | None = None
+    image_words: str | None = None
     asks: str | None = None
+    table: Table | None = None
+    download: Download | None = None
+    progress: tuple[int, int] | None = None
 
     def custom(self) -> dict[str, Any]:
         """The machine-readable part of the turn."""
@@ -101,10 +127,19 @@ class Reply:
         }
         if self.cards:
             facts["cards"] = [_card_as_dict(card) for card in self.cards]
+        if self.table:
+            facts["table"] = {"head": list(self.table.head), "rows": [list(row) for row in self.table.rows]}
+        if self.cards or self.table:
             facts["lead"] = self.lead
             facts["tail"] = self.tail
         if self.asks:
             facts["asks"] = self.asks
+        if self.image_words:
+            facts["image_words"] = self.image_words
+        if self.download:
+            facts["download"] = {"title": self.download.title, "url": self.download.url}
+        if self.progress:
+            facts["progress"] = list(self.progress)
         return facts
 
 
@@ -118,6 +153,7 @@ def _card_as_dict(card: Card) -> dict[str, Any]:
         "rows": [{"label": row.label, "value": row.value} for row in card.rows],
         "reasons": [{"fit": reason.fit, "text": reason.text} for reason in card.reasons],
         "payload": card.payload,
+        "keep": card.keep,
         "url": card.url,
         "source": {"title": card.source.title, "url": card.source.url, "date": card.source.date}
         if card.source

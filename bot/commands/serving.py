@@ -19,12 +19,18 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from bot import quiet
 from bot.commands.training import MODEL, train
+from bot.contact.mail import MailSettings
+from bot.contact.queue import deliver
+from bot.contact.requests import ContactStore
 from bot.privacy.conversations import StoredConversations, retention_days, tracker_url
+from bot.privacy.tables import open_database
 from bot.settings import KNOWLEDGE_DIR, ROOT, VAR_DIR, database_url
 
 HOST = "127.0.0.1"
 PURGE_SECONDS = 3600.0
 """How often conversations whose time is up are deleted while the servers run."""
+DELIVER_SECONDS = 5.0
+"""How often the servers look for call-backs to send."""
 START_SECONDS = 180
 """How long a server may take to answer for the first time before the start counts as failed."""
 
@@ -167,20 +173,33 @@ def stop(servers: list[subprocess.Popen[bytes]]) -> None:
 
 
 def _watch(servers: list[subprocess.Popen[bytes]]) -> int:
-    purged = -PURGE_SECONDS
+    duties = {_purge: PURGE_SECONDS, _deliver: DELIVER_SECONDS}
+    done = {duty: -seconds for duty, seconds in duties.items()}
     while all(server.poll() is None for server in servers):
-        if time.monotonic() - purged > PURGE_SECONDS:
-            _purge()
-            purged = time.monotonic()
+        for duty, seconds in duties.items():
+            if time.monotonic() - done[duty] > seconds:
+                duty()
+                done[duty] = time.monotonic()
         time.sleep(0.5)
     print("Ein Server hat sich unerwartet beendet; der andere wird gestoppt.", file=sys.stderr)
     return 1
 
 
+def _deliver() -> None:
+    """Send the call-backs that wait; the queue itself waits longer after each failure."""
+    try:
+        settings = MailSettings.from_environment()
+        if settings is not None:
+            deliver(ContactStore(open_database(tracker_url())), settings, time.time())
+    except (SQLAlchemyError, ValueError) as error:
+        print(f"Rückrufbitten konnten nicht verschickt werden: {error}", file=sys.stderr)
+
+
 def _purge() -> None:
-    """Keep the promise about how long conversations are stored; a data base in trouble is tried again later."""
+    """Keep the promise about how long data are stored; a data base in trouble is tried again later."""
     try:
         StoredConversations.at(tracker_url()).purge(retention_days())
+        ContactStore(open_database(tracker_url())).purge(retention_days(), time.time())
     except (SQLAlchemyError, ValueError) as error:
         print(f"Alte Gespräche konnten nicht gelöscht werden: {error}", file=sys.stderr)
 

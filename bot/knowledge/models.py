@@ -187,6 +187,7 @@ class CaseStudy(Base):
     cost_eur = sa.Column(sa.BigInteger)
     duration_months = sa.Column(sa.Integer)
     supported_by = sa.Column(sa.Text)
+    course = sa.Column(sa.String(20))
     year = sa.Column(sa.Integer)
     confidence = sa.Column(sa.String(6), nullable=False)
     aliases = sa.Column(sa.JSON, nullable=False, default=list)

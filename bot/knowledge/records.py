@@ -65,7 +65,10 @@ class Programme:
 
 @dataclass(frozen=True)
 class CaseStudy:
-    """A firm that has done it, or what went wrong. ``sector`` is one of the codes in ``bot.language.sector``."""
+    """A firm that has done it, or what went wrong. ``sector`` is one of the codes in ``bot.language.sector``.
+
+    ``course`` marks examples for those who fear a failed investment: "klein-angefangen" or "schiefgegangen".
+    """
 
     id: str
     company: str
@@ -84,6 +87,7 @@ class CaseStudy:
     cost_eur: int | None = None
     duration_months: int | None = None
     supported_by: str | None = None
+    course: str | None = None
     year: int | None = None
     aliases: tuple[str, ...] = ()
     sources: tuple[Source, ...] = ()

@@ -143,6 +143,7 @@ class CaseStudyModel(Identified):
     cost_eur: Euro | None
     duration_months: Count | None
     supported_by: str | None
+    course: Literal["klein-angefangen", "schiefgegangen"] | None = None
     year: Year | None
     sources: list[SourceModel]
     confidence: Literal["high", "medium", "low"]

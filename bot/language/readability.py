@@ -19,7 +19,7 @@ _SENTENCE_END = re.compile(r"(?<=[.!?:])\s+|\n+")
 _WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*|\d[\d.,]*")
 # A full stop after these ends no sentence.
 _ABBREVIATIONS = re.compile(
-    r"\b(?:z\. ?B|u\. ?a|d\. ?h|ggf|bzw|ca|Nr|Abs|Mio|Mrd|evtl|inkl|max|min|Std|Tel|Dr|St|Art|vgl|usw|etc|\d{1,2})\.(?=\s)"
+    r"\b(?:z\. ?B|u\. ?a|d\. ?h|ggf|bzw|ca|Nr|Abs|Mio|Mrd|evtl|inkl|max|min|Std|Tel|Dr|St|Art|vgl|usw|etc|(?<!-)\d{1,2})\.(?=\s)"
 )
 
 

@@ -24,9 +24,11 @@ from sqlalchemy import (
     func,
     inspect,
     select,
+    update,
 )
 from sqlalchemy.engine import Connection, Engine
 
+from bot.privacy.tables import CONTACTS, FEEDBACK, QUESTIONS
 from bot.settings import VAR_DIR
 
 RETENTION_DAYS = 30
@@ -77,8 +79,21 @@ class StoredConversations:
         return cls(create_engine(url))
 
     def erase(self, conversation: str) -> int:
-        """Delete everything of one conversation and return how many events that were."""
-        return self._delete(_EVENTS.c.sender_id == conversation)
+        """Delete everything of one conversation, contact and feedback included; returns how many rows that were."""
+        rest = [(table, table.c.conversation == conversation) for table in (CONTACTS, FEEDBACK, QUESTIONS)]
+        return self._delete((_EVENTS, _EVENTS.c.sender_id == conversation), *rest)
+
+    def forget(self, conversation: str) -> None:
+        """Delete the conversation whose time is up. A call-back that waits stays, and so do questions, without its name.
+
+        Contacts have a time of their own (``bot.contact.requests``).
+        """
+        self._delete((_EVENTS, _EVENTS.c.sender_id == conversation))
+        with self._engine.begin() as connection:
+            for table in (FEEDBACK, QUESTIONS):
+                if self._has_table(table):
+                    nameless = update(table).where(table.c.conversation == conversation).values(conversation=None)
+                    connection.execute(nameless)
 
     def purge(self, days: int, now: float | None = None) -> int:
         """Delete the conversations whose last event is older than ``days`` and return how many they were.
@@ -94,7 +109,7 @@ class StoredConversations:
         with self._engine.connect() as connection:
             old = list(connection.execute(latest).scalars())
         for conversation in old:
-            self.erase(conversation)
+            self.forget(conversation)
         return len(old)
 
     def export(self, conversation: str) -> list[dict[str, Any]]:
@@ -105,24 +120,36 @@ class StoredConversations:
         with self._engine.connect() as connection:
             return [json.loads(data) for data in connection.execute(query).scalars()]
 
-    def _has_table(self) -> bool:
-        return bool(inspect(self._engine).has_table(_EVENTS.name))
+    def export_all(self, conversation: str) -> dict[str, list[dict[str, Any]]]:
+        """Return everything stored of one conversation by table: events, contacts, feedback, questions."""
+        found: dict[str, list[dict[str, Any]]] = {"events": self.export(conversation)}
+        for table in (CONTACTS, FEEDBACK, QUESTIONS):
+            found[table.name] = []
+            if self._has_table(table):
+                with self._engine.connect() as connection:
+                    rows = connection.execute(select(table).where(table.c.conversation == conversation))
+                    found[table.name] = [dict(row) for row in rows.mappings()]
+        return found
 
-    def _delete(self, condition: Any) -> int:
-        if not self._has_table():
-            return 0
+    def _has_table(self, table: Table = _EVENTS) -> bool:
+        return bool(inspect(self._engine).has_table(table.name))
+
+    def _delete(self, *what: tuple[Table, Any]) -> int:
+        present = [(table, condition) for table, condition in what if self._has_table(table)]
         is_sqlite = self._engine.dialect.name == "sqlite"
         with self._engine.connect() as connection:
             if is_sqlite:
                 connection.exec_driver_sql("PRAGMA secure_delete = ON")
             with connection.begin():
-                count = int(connection.execute(delete(_EVENTS).where(condition)).rowcount)
+                count = sum(
+                    int(connection.execute(delete(table).where(condition)).rowcount) for table, condition in present
+                )
             if is_sqlite:
-                _empty_log(connection)
+                empty_log(connection)
         return count
 
 
-def _empty_log(connection: Connection) -> None:
+def empty_log(connection: Connection) -> None:
     """Move SQLite's write-ahead log into the data base and cut it to nothing; readers may hold it up for a moment."""
     for _ in range(_CHECKPOINT_TRIES):
         busy = connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").first()

@@ -14,6 +14,7 @@ from rasa.utils.endpoints import ClientResponseError, EndpointConfig
 from rasa_sdk.executor import ActionExecutor
 from rasa_sdk.interfaces import ActionExecutionRejection
 
+from bot.privacy.conversations import StoredConversations, tracker_url
 from bot.rasa.asking import ask
 from bot.rasa.tracker_store import ERASE
 
@@ -45,6 +46,7 @@ class ForgettingMemory(InMemoryTrackerStore):
         """Keep the conversation, or drop it."""
         if tracker.get_slot(ERASE):
             self.store.pop(tracker.sender_id, None)
+            StoredConversations.at(tracker_url()).erase(tracker.sender_id)
             return
         await super().save(tracker)
 

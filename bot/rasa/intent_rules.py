@@ -26,6 +26,9 @@ logger = logging.getLogger(__name__)
 
 CENTRE_THEME = "zentrum"
 _ASKS_FOR_RECORD = re.compile(r"(?:mehr|alles|details?|infos?) (?:zu|zum|zur|ueber|von)\b")
+_KEEPS = re.compile(r"(?:bitte )?merken? sie (?:sich )?(?:bitte )?(?:das|die|den|nummer|beide|alle)\b|merken? \w+$")
+_COMPARES = re.compile(r"\b(?:vergleich\w*|unterschied\w*|oder|gegen|besser|versus|vs|gegenueber\w*)\b")
+_ASKS_WHY = re.compile(r"(?:und |aber )?(?:warum|wieso|weshalb)\b")
 _ASKS_FOR_MEANING = re.compile(
     r"(?:und )?was (?:ist|sind|heißt|heisst|bedeutet|macht)(?: (?:eigentlich|denn|bitte|das|der|die|ein|eine|einen))* ",
     re.IGNORECASE,
@@ -64,6 +67,21 @@ _ALWAYS = {
     "ja alles loeschen": "affirm",
     "nein behalten": "deny",
     "loeschen sie alles": "delete_data",
+    "check starten": "start_check",
+    "weiter mit dem check": "start_check",
+    "check nochmal von vorn": "start_check",
+    "mit unseren zahlen rechnen": "start_calculation",
+    "merken": "keep_item",
+    "alle merken": "keep_item",
+    "merkzettel": "show_sheet",
+    "merkzettel leeren": "unkeep_item",
+    "das hat geholfen": "rate_helpful",
+    "das hat nicht geholfen": "rate_unhelpful",
+    "exportieren sie meine daten": "export_data",
+    "ja einverstanden": "affirm",
+    "nein lieber nicht": "deny",
+    "abschicken": "affirm",
+    "nicht abschicken": "deny",
 }
 
 
@@ -105,6 +123,13 @@ class IntentRules(GraphComponent):
         if words in _ALWAYS:
             return _ALWAYS[words]
         names = {entity["entity"] for entity in entities}
+        if _KEEPS.match(words):
+            return "keep_item"
+        compared = {entity["value"] for entity in entities if entity["entity"] == "programme"}
+        if len(compared) > 1 and _COMPARES.search(words):
+            return "compare"
+        if compared and _ASKS_WHY.match(words):
+            return "ask_why"
         if _ASKS_FOR_RECORD.match(words):
             if "company" in names or words.endswith("beispiel"):
                 return "ask_case_study" if "company" in names else "select_item"

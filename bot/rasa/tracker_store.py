@@ -7,6 +7,7 @@ raised here is none; the channels turn it into an apology and a log line (``bot.
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import Any
 
@@ -14,10 +15,12 @@ from rasa.core.brokers.broker import EventBroker
 from rasa.core.tracker_store import SQLTrackerStore
 from rasa.shared.core.domain import Domain
 from rasa.shared.core.trackers import DialogueStateTracker
+from sqlalchemy import text
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import SQLAlchemyError
 
-from bot.privacy.conversations import StoredConversations
+from bot.privacy.conversations import StoredConversations, empty_log
+from bot.privacy.redaction import CONTACT_SLOT, emptied, is_contact_slot, redacted
 
 ERASE = "erase"
 """The slot that an action sets when the owner wants everything deleted, this very message included."""
@@ -64,9 +67,42 @@ class HonestTrackerStore(SQLTrackerStore):
             if tracker.get_slot(ERASE):
                 StoredConversations(self.engine).erase(tracker.sender_id)
                 return
-            await super().save(tracker)
+            self._write(tracker)
         except SQLAlchemyError as error:
             raise ConversationStoreUnavailable(f"writing a conversation failed: {_cause(error)}") from error
+
+    def _write(self, tracker: DialogueStateTracker) -> None:
+        """Append the new events, without what may not be stored. Contact details go when their dialogue is over."""
+        events = [event.as_dict() for event in tracker.events]
+        with self.session_scope() as session:
+            known = self._event_query(session, tracker.sender_id, fetch_events_from_all_sessions=False).count()
+            new = list(redacted(events))[known:]
+            is_over = any(is_contact_slot(event) and event["value"] is None for event in new)
+            if is_over:
+                new = [emptied(event) if is_contact_slot(event) else event for event in new]
+                self._empty_contact_slots(session, tracker.sender_id)
+            session.add_all(self._row(tracker.sender_id, event) for event in new)
+            session.commit()
+        if is_over and self.engine.dialect.name == "sqlite":
+            with self.engine.connect() as connection:
+                empty_log(connection)
+
+    def _row(self, sender_id: str, event: dict[str, Any]) -> Any:
+        return self.SQLEvent(
+            sender_id=sender_id,
+            type_name=event["event"],
+            timestamp=event.get("timestamp"),
+            intent_name=((event.get("parse_data") or {}).get("intent") or {}).get("name"),
+            action_name=event.get("name"),
+            data=json.dumps(event),
+        )
+
+    def _empty_contact_slots(self, session: Any, sender_id: str) -> None:
+        if self.engine.dialect.name == "sqlite":
+            session.execute(text("PRAGMA secure_delete = ON"))
+        rows = session.query(self.SQLEvent).filter_by(sender_id=sender_id, type_name="slot", action_name=CONTACT_SLOT)
+        for row in rows:
+            row.data = json.dumps(emptied(json.loads(row.data)))
 
 
 def _cause(error: SQLAlchemyError) -> str:

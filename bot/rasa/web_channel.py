@@ -1,6 +1,7 @@
 """The website's chat: what a browser may ask of the server, and nothing else.
 
 ``GET /ui/`` the demo page (only with ``demo``), ``GET /ui/static/...`` its files, ``GET /ui/health``,
+``GET /ui/bilder/...`` charts and maps, ``GET /ui/datei/...`` files of one conversation by a signed link,
 ``POST /ui/session`` begins a conversation, ``POST /ui/message`` takes one message and returns the answer.
 """
 
@@ -18,13 +19,21 @@ from rasa.core.channels.channel import InputChannel, UserMessage
 from sanic import Blueprint, response
 from sanic.request import Request
 from sanic.response import HTTPResponse
+from sqlalchemy.exc import SQLAlchemyError
 
-from bot.rasa.asking import ask
+from bot.knowledge.store import KnowledgeUnavailable, shared_store
+from bot.pictures.names import drawn
+from bot.pictures.png import png
+from bot.rasa.asking import OUT_OF_ORDER, ask
+from bot.rasa.files import make_file
 from bot.rasa.once import AnsweredOnce
 from bot.rasa.rate_limit import SLOW_DOWN, RateLimit
 from bot.rasa.rest_channel import MAX_BODY
-from bot.rasa.web_session import SessionError, Sessions, server_secret
+from bot.rasa.tracker_store import ConversationStoreUnavailable
+from bot.rasa.web_session import SessionError, Sessions
 from bot.settings import ROOT, VAR_DIR
+from bot.web.download_link import BrokenLinkError, conversation_of
+from bot.web.secret import server_secret
 
 logger = logging.getLogger(__name__)
 
@@ -83,6 +92,14 @@ class WebChannel(InputChannel):
         async def health(request: Request) -> HTTPResponse:
             return _json({"status": "ok"})
 
+        @routes.route("/bilder/<name:path>", methods=["GET"])
+        async def picture(request: Request, name: str) -> HTTPResponse:
+            return _picture(name)
+
+        @routes.route("/datei/<token:str>/<file:str>", methods=["GET"])
+        async def download(request: Request, token: str, file: str) -> HTTPResponse:
+            return await self._download(request, token, file)
+
         @routes.route("/session", methods=["POST"])
         async def session(request: Request) -> HTTPResponse:
             return _objection(request) or self._new_session(request)
@@ -92,6 +109,22 @@ class WebChannel(InputChannel):
             return _objection(request) or await self._message(request, on_new_message)
 
         return routes
+
+    async def _download(self, request: Request, token: str, file: str) -> HTTPResponse:
+        """Return a file made for one conversation; a link is of no use when the conversation is deleted."""
+        if not self._limit.allows_message("file", request.ip):
+            return _refusal("slow_down", SLOW_DOWN, 429)
+        try:
+            made = await make_file(file, conversation_of(token, file), request.app.ctx.agent.tracker_store)
+        except BrokenLinkError:
+            made = None
+        except (ConversationStoreUnavailable, KnowledgeUnavailable, SQLAlchemyError) as error:
+            logger.error("A file could not be made: %s", type(error).__name__)
+            return response.text(OUT_OF_ORDER, status=503, headers=_HEADERS)
+        if made is None:
+            return response.text("Diese Datei gibt es nicht mehr. Fragen Sie im Chat nach einer neuen.", 404, _HEADERS)
+        headers = {**_HEADERS, "Content-Disposition": f'inline; filename="{file}"', "Cache-Control": "no-store"}
+        return response.raw(made.content, content_type=made.content_type, headers=headers)
 
     def _new_session(self, request: Request) -> HTTPResponse:
         if not self._limit.allows_talk(request.ip):
@@ -122,6 +155,22 @@ def greeting() -> dict[str, Any]:
     """Return the first message of the chat, the same that answers a greeting. No conversation is kept for showing it."""
     file, name = _GREETING
     return dict(yaml.safe_load(file.read_text(encoding="utf-8"))["responses"][name][0])
+
+
+def _picture(name: str) -> HTTPResponse:
+    """Return a picture as SVG or PNG; its name says all that is drawn, so it may be kept by the browser."""
+    stem, _, kind = name.rpartition(".")
+    try:
+        svg = drawn(stem, shared_store().snapshot()) if kind in {"svg", "png"} else None
+    except KnowledgeUnavailable as error:
+        logger.error("A picture could not be drawn: %s", error)
+        return response.text(OUT_OF_ORDER, status=503, headers=_HEADERS)
+    if svg is None:
+        return _not_found()
+    headers = {**_HEADERS, "Cache-Control": "max-age=3600"}
+    if kind == "png":
+        return response.raw(png(svg), content_type="image/png", headers=headers)
+    return response.raw(svg.encode(), content_type="image/svg+xml; charset=utf-8", headers=headers)
 
 
 def _objection(request: Request) -> HTTPResponse | None:

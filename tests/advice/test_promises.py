@@ -68,6 +68,14 @@ def is_surely_open(programme: Programme, day: dt.date) -> bool:
     return may_be_open(programme, day) and programme.status == "offen" and recent
 
 
+def by_the_rule(programme: Programme, spending: int | None) -> set[str]:
+    """The shares of the spending that follow from the recorded rates; only of money that is not paid back."""
+    if not spending or programme.kind not in {"zuschuss", "beratung"}:
+        return set()
+    rates = (programme.rate_percent_min, programme.rate_percent_max)
+    return {str(round(spending * rate / 100)) for rate in rates if rate is not None}
+
+
 def pages(hits: list[ProgrammeHit], profile: FirmProfile) -> Iterator[Reply]:
     for offset in range(0, len(hits), 3):
         yield programme_list(hits, profile, offset)
@@ -131,9 +139,8 @@ def test_every_figure_about_a_programme_is_recorded(id_: str) -> None:
         assert not unexplained(programme_reply(programme, KB, day), *shown)
         for follow_up in FOLLOW_UPS:
             assert not unexplained(programme_aspect(programme, follow_up, FirmProfile(), day), programme)
-        share = round(30_000 * (programme.rate_percent_max or 0) / 100)
         amount = programme_aspect(programme, "ask_amount", firm, day)
-        assert not unexplained(amount, programme, allowed={*stated, str(share)})
+        assert not unexplained(amount, programme, allowed=stated | by_the_rule(programme, 30_000))
 
 
 @given(profile=profiles, day=days)
@@ -144,10 +151,12 @@ def test_every_figure_in_a_list_of_programmes_is_recorded_or_was_said_by_the_own
     stated = {str(value) for value in (profile.employees, profile.amount) if value is not None}
     for reply in pages(match(profile, KB, day), profile):
         shown = [KB.programmes[id_] for id_ in reply.ids]
-        assert not unexplained(reply, *shown, allowed=stated)
+        computed = {figure for programme in shown for figure in by_the_rule(programme, profile.amount)}
+        assert not unexplained(reply, *shown, allowed=stated | computed)
         for card, programme in zip(reply.cards, shown, strict=True):
             said = [card.badge, *(row.value for row in card.rows), *(reason.text for reason in card.reasons)]
-            assert numbers_in(" ".join(said)) <= numbers_of(programme)
+            allowed = numbers_of(programme) | by_the_rule(programme, profile.amount)
+            assert numbers_in(" ".join(said)) <= allowed | ({str(profile.amount)} if profile.amount else set())
 
 
 @pytest.mark.parametrize("id_", sorted(KB.case_studies))

@@ -8,7 +8,8 @@ from pathlib import Path
 import jwt
 import pytest
 
-from bot.rasa.web_session import ALGORITHM, SessionError, Sessions, server_secret
+from bot.rasa.web_session import SessionError, Sessions
+from bot.web.secret import ALGORITHM, server_secret
 
 SECRET = "s" * 40
 

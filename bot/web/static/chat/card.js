@@ -17,6 +17,7 @@ export function cardView(card, ask) {
       "p",
       { class: "card-actions" },
       card.payload ? el("button", { type: "button", class: "choice", onclick: () => ask(card.payload) }, "Mehr dazu") : null,
+      card.keep ? el("button", { type: "button", class: "choice", "aria-label": `${card.title} merken`, onclick: () => ask(card.keep) }, "Merken") : null,
       card.url ? link(card.url, "Zur Seite") : null,
     ),
     card.source ? el("p", { class: "source" }, "Quelle: ", link(card.source.url, card.source.title), date(card.source)) : null,

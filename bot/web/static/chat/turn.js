@@ -1,29 +1,45 @@
-// One answer of the bot: bubbles or cards, source line, buttons.
+// One answer of the bot: bubbles, cards, table or picture, source line, file, buttons, and whether it helped.
 import { cardView } from "./card.js";
 import { el } from "./element.js";
 import { sourcesView } from "./source.js";
+import { tableView } from "./table.js";
 import { blocks } from "./text.js";
+
+const RATED = new Set(["article", "programme_list", "programme", "case_study_list", "case_study", "glossary", "centre", "region"]);
 
 /**
  * @param {object[]} messages as the server sends them
  * @param {(text: string, title?: string) => void} ask sends a button's text
  */
 export function answerView(messages, ask) {
-  const facts = messages.map((message) => message.custom).find((custom) => custom?.kind) ?? { kind: "fallback", sources: [] };
+  const at = messages.findIndex((message) => message.custom?.kind);
+  const facts = messages[at]?.custom ?? { kind: "fallback", ids: [], sources: [] };
   const cards = facts.cards ?? [];
-  const texts = cards.length ? [facts.lead] : messages.map((message) => message.text);
+  const isDrawn = cards.length > 0 || Boolean(facts.table);
+  // What the bot says after its answer (an open question put again) always shows as text.
+  const said = isDrawn ? [facts.lead] : messages.slice(0, at + 1 || messages.length).map((message) => message.text);
+  const after = at < 0 ? [] : messages.slice(at + 1).map((message) => message.text);
   const buttons = messages.flatMap((message) => message.buttons ?? []);
   const opened = new Set(cards.map((card) => card.payload));
   return el(
     "div",
     { class: `turn bot ${facts.kind}` },
-    ...texts.filter(Boolean).map((text) => el("div", { class: "bubble" }, ...blocks(text))),
-    ...messages.filter((message) => message.image).map((message) => pictureView(message.image)),
+    facts.progress ? progressView(facts.progress) : null,
+    ...said.filter(Boolean).map(bubble),
+    ...messages.filter((message) => message.image).map((message) => pictureView(message.image, facts.image_words)),
     cards.length ? el("div", { class: "cards" }, ...cards.map((card) => cardView(card, ask))) : null,
-    cards.length && facts.tail ? el("div", { class: "bubble" }, ...blocks(facts.tail)) : null,
+    facts.table ? tableView(facts.table) : null,
+    isDrawn && facts.tail ? bubble(facts.tail) : null,
+    facts.download ? downloadView(facts.download) : null,
     cards.length ? null : sourcesView(facts.sources ?? []),
+    RATED.has(facts.kind) && facts.ids.length ? toolsView(facts, ask) : null,
+    ...after.filter(Boolean).map(bubble),
     choicesView(buttons.filter((button) => !opened.has(button.payload)), ask),
   );
+}
+
+function bubble(text) {
+  return el("div", { class: "bubble" }, ...blocks(text));
 }
 
 function choicesView(buttons, ask) {
@@ -34,8 +50,29 @@ function choicesView(buttons, ask) {
   return el("div", { class: "choices", role: "group", "aria-label": "Vorschläge" }, ...views);
 }
 
-function pictureView(url) {
-  return el("img", { src: url, alt: "Bild zur Antwort", class: "picture" });
+/** Did it help, and keep it: small, below the answer. What is pressed can as well be typed. */
+function toolsView(facts, ask) {
+  const tool = (label, text, sign) =>
+    el("button", { type: "button", class: "tool", "aria-label": label, title: label, onclick: () => ask(text, label) }, sign);
+  return el(
+    "div",
+    { class: "answer-tools", role: "group", "aria-label": "Zu dieser Antwort" },
+    tool("Das hat geholfen", "Das hat geholfen", "👍"),
+    tool("Das hat nicht geholfen", "Das hat nicht geholfen", "👎"),
+    facts.cards?.length ? null : tool("Auf den Merkzettel", "Merken", "Merken"),
+  );
+}
+
+function pictureView(url, words) {
+  return el("img", { src: url, alt: words ?? "Bild zur Antwort", class: "picture" });
+}
+
+function downloadView({ title, url }) {
+  return el("p", { class: "download" }, el("a", { href: url, target: "_blank", rel: "noopener noreferrer" }, title));
+}
+
+function progressView([done, all]) {
+  return el("progress", { max: all, value: done, "aria-label": `${done} von ${all} beantwortet` });
 }
 
 export function ownerView(text) {

@@ -1,0 +1,68 @@
+"""Why a programme fits or does not, and two programmes side by side."""
+
+from __future__ import annotations
+
+from actions.base import Answer, LotseAction, shown
+from actions.targets import listed, targets
+from actions.turn import Turn
+from bot.advice.cases import case_reply
+from bot.advice.funding import match
+from bot.advice.funding_why import compare_reply, why_list_reply, why_reply
+from bot.advice.reply import Button, Reply
+
+_FIND = Button("Fördergeld finden", "Welche Förderung passt zu uns?")
+_NOTHING = Reply(
+    "question",
+    ("Welches Programm meinen Sie? Nennen Sie mir den Namen, oder lassen Sie mich zuerst suchen.",),
+    buttons=(_FIND,),
+)
+_TWO_PLEASE = Reply(
+    "question",
+    ("Welche zwei Programme soll ich vergleichen? Nennen Sie die Namen oder „das erste und das zweite“.",),
+    buttons=(_FIND,),
+)
+
+
+class ExplainWhy(LotseAction):
+    """Gives the reasons for or against a programme, or what made an example similar."""
+
+    def name(self) -> str:
+        """Return the name in the domain."""
+        return "action_explain_why"
+
+    def answer(self, turn: Turn) -> Answer:
+        """Explain the record meant; a question about the whole list gets the rules of the list."""
+        meant = targets(turn)
+        if meant and meant[0] in turn.knowledge.programmes:
+            programme = turn.knowledge.programmes[meant[0]]
+            reply = why_reply(programme, turn.profile, turn.knowledge, turn.today)
+            return Answer(
+                reply, {"focus": programme.id} if programme.id in listed(turn) else shown("programme", meant[:1])
+            )
+        if meant and meant[0] in turn.knowledge.case_studies:
+            return Answer(case_reply(turn.knowledge.case_studies[meant[0]]), {"focus": meant[0]})
+        if turn.shown.kind == "programme" and turn.shown.hits:
+            return Answer(why_list_reply(turn.profile, len(match(turn.profile, turn.knowledge, turn.today))))
+        return Answer(_NOTHING)
+
+
+class Compare(LotseAction):
+    """Compares two programmes."""
+
+    def name(self) -> str:
+        """Return the name in the domain."""
+        return "action_compare"
+
+    def answer(self, turn: Turn) -> Answer:
+        """Compare the two named or counted; a single one is compared with the other on the screen."""
+        meant = [id_ for id_ in targets(turn) if id_ in turn.knowledge.programmes]
+        if len(meant) < 2:
+            rest = [id_ for id_ in turn.shown.ids if id_ in turn.knowledge.programmes and id_ not in meant]
+            meant = [*meant, *rest]
+        if len(meant) < 2:
+            return Answer(_TWO_PLEASE)
+        first, second = (turn.knowledge.programmes[id_] for id_ in meant[:2])
+        reply = compare_reply(first, second, turn.profile, turn.today)
+        if set(reply.ids) <= set(turn.shown.ids):
+            return Answer(reply)
+        return Answer(reply, shown("programme", reply.ids))

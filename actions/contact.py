@@ -1,0 +1,63 @@
+"""Passing somebody on to a person."""
+
+from __future__ import annotations
+
+import time
+
+from actions.base import Answer, LotseAction
+from actions.contact_dialogue import CENTRE, ContactDialogue, summary_of
+from actions.dialogue import AskDialogue, ValidateDialogue
+from actions.services import private_database
+from actions.turn import Turn
+from bot.advice.reply import Button, Reply
+from bot.contact.requests import ContactRequest, ContactStore
+
+_CONTACT = ContactDialogue()
+_START = (
+    Button("Fördergeld finden", "Welche Förderung passt zu uns?"),
+    Button("Beispiele ansehen", "Zeigen Sie mir Beispiele"),
+)
+
+
+class ValidateContactForm(ValidateDialogue):
+    """Reads the answers."""
+
+    dialogue = _CONTACT
+
+
+class AskContactQuestion(AskDialogue):
+    """Asks the next question."""
+
+    dialogue = _CONTACT
+
+
+class FinishContact(LotseAction):
+    """Stores the request for the centre, or nothing at all."""
+
+    def name(self) -> str:
+        """Return the name in the domain."""
+        return "action_finish_contact"
+
+    def answer(self, turn: Turn) -> Answer:
+        """Store what may be sent; forget the rest."""
+        state = _CONTACT.state(turn)
+        forgotten = {_CONTACT.slot: None}
+        if state.get("send") != "yes" or not state.get("consent"):
+            text = f"In Ordnung, ich habe nichts gespeichert. Das Zentrum erreichen Sie jederzeit selbst: {CENTRE}"
+            return Answer(Reply("handover", (text,), buttons=_START), forgotten)
+        request = ContactRequest(
+            conversation=turn.conversation,
+            name=state["name"],
+            phone=state["phone"],
+            email=state["email"],
+            best_time=state["time"],
+            matter=state["matter"],
+            summary=summary_of(turn) if state.get("summary") else None,
+            consent=state["consent"],
+        )
+        ContactStore(private_database()).add(request, time.time())
+        text = (
+            "Danke. Ihre Bitte ist gespeichert und geht an das Zentrum. Jemand meldet sich bei Ihnen. "
+            "Mit „Löschen Sie alles“ nehmen Sie sie zurück, solange das Gespräch offen ist."
+        )
+        return Answer(Reply("handover", (text,), buttons=_START), forgotten)

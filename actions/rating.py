@@ -1,0 +1,55 @@
+"""Whether an answer helped."""
+
+from __future__ import annotations
+
+import time
+
+from actions.base import Answer, LotseAction
+from actions.services import private_database
+from actions.turn import Turn
+from bot.advice.articles import PERSON_BUTTON
+from bot.advice.reply import Reply
+from bot.feedback.store import FeedbackStore
+
+_THANKS = Reply("smalltalk", ("Danke für die Rückmeldung. Möchten Sie noch etwas wissen?",))
+_SORRY = Reply(
+    "smalltalk",
+    (
+        "Danke, dass Sie es sagen. Das Zentrum sieht, welche Antworten nicht helfen. "
+        "Fragen Sie gern mit anderen Worten, oder sprechen Sie mit einem Menschen.",
+    ),
+    buttons=(PERSON_BUTTON,),
+)
+
+
+def rate(turn: Turn, helpful: bool) -> Answer:
+    """Keep the rating of the answer before; without one there is nothing to rate."""
+    rated = turn.answered or {}
+    if rated.get("ids"):
+        store = FeedbackStore(private_database())
+        store.rate(turn.conversation, helpful, str(rated["kind"]), tuple(rated["ids"]), time.time())
+    return Answer(_THANKS if helpful else _SORRY)
+
+
+class RateHelpful(LotseAction):
+    """Notes that the answer helped."""
+
+    def name(self) -> str:
+        """Return the name in the domain."""
+        return "action_rate_helpful"
+
+    def answer(self, turn: Turn) -> Answer:
+        """Say thanks."""
+        return rate(turn, True)
+
+
+class RateUnhelpful(LotseAction):
+    """Notes that the answer did not help."""
+
+    def name(self) -> str:
+        """Return the name in the domain."""
+        return "action_rate_unhelpful"
+
+    def answer(self, turn: Turn) -> Answer:
+        """Offer another way."""
+        return rate(turn, False)

@@ -1,0 +1,47 @@
+"""What a programme might bring for the planned spending: computed from the recorded rate and cap alone."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.advice.wording import euro, percent
+from bot.knowledge.records import Programme
+
+_SHARE_OF_COSTS = frozenset({"zuschuss", "beratung"})
+"""Kinds whose recorded rate is a share of the costs that need not be paid back."""
+
+
+@dataclass(frozen=True)
+class Grant:
+    """A rough sum in euro. ``rate_low``: None where only the highest rate is recorded ("bis 50 %")."""
+
+    spending: int
+    rate_low: float | None
+    rate_high: float
+    cap: int | None
+
+    @property
+    def text(self) -> str:
+        """The sum as one can check it: "50 % von 30.000 € = 15.000 €, höchstens 70.000 €"."""
+        high = f"{percent(self.rate_high)} von {euro(self.spending)} = "
+        share = euro(share_of(self.spending, self.rate_high))
+        if self.rate_low is None:
+            text = f"bis zu {high}bis zu {share}"
+        elif self.rate_low == self.rate_high:
+            text = f"{high}{share}"
+        else:
+            text = f"{percent(self.rate_low)} bis {high}{euro(share_of(self.spending, self.rate_low))} bis {share}"
+        return text if self.cap is None else f"{text}, höchstens {euro(self.cap)}"
+
+
+def share_of(spending: int, rate: float) -> int:
+    """Return ``rate`` percent of ``spending`` in whole euro."""
+    return round(spending * rate / 100)
+
+
+def grant(programme: Programme, spending: int | None) -> Grant | None:
+    """Return the rough sum for ``spending`` (euro), or None where no rate is recorded or the money has to be paid back."""
+    rate = programme.rate_percent_max
+    if not spending or rate is None or programme.kind not in _SHARE_OF_COSTS:
+        return None
+    return Grant(spending, programme.rate_percent_min, rate, programme.amount_max_eur)

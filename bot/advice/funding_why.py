@@ -1,0 +1,162 @@
+"""Why a programme fits this firm or does not, and two programmes side by side."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+
+from bot.advice.amounts import grant
+from bot.advice.funding import alternatives, exclusions, in_region, match, reasons
+from bot.advice.funding_replies import KIND_NAMES, money_text, newest_source, status_text
+from bot.advice.profile import FirmProfile
+from bot.advice.reply import Button, Reason, Reply, Table
+from bot.advice.wording import LAND_NAMES, TOPIC_NAMES, date_text, in_land, join_words, sentence
+from bot.knowledge.records import KnowledgeBase, Programme
+from bot.knowledge.validity import State, validity
+
+_UNKNOWN = "nicht bekannt"
+_SIGNS = {"yes": "Passt", "no": "Passt nicht", "check": "Bitte prüfen"}
+_OVER: frozenset[State] = frozenset({"ended", "paused", "not_yet"})
+
+
+def why_reply(programme: Programme, profile: FirmProfile, knowledge: KnowledgeBase, today: dt.date) -> Reply:
+    """Say what fits, what does not and what is unknown, each as recorded; and what there is instead."""
+    state = validity(programme, today)
+    found = reasons(programme, profile)
+    over = state.state in _OVER
+    against = bool(exclusions(programme, profile))
+    texts = [f"**{programme.short_name}**: {_verdict(over, against, found)}"]
+    if over:
+        texts.append(f"Status: {status_text(programme, state)}.")
+    for fit in ("no", "yes", "check"):
+        listed = [f"- {sentence(reason.text)}" for reason in found if reason.fit == fit]
+        if listed:
+            texts.append(f"{_SIGNS[fit]}:\n" + "\n".join(listed))
+    if not over:
+        texts.append(f"Status: {status_text(programme, state)}.")
+    missing = _missing(profile)
+    if missing:
+        texts.append(f"Genauer weiß ich es, wenn Sie mir {missing} nennen.")
+    others = _instead(programme, profile, knowledge, today) if over or against else []
+    if others:
+        texts.append("Stattdessen kommt infrage: " + join_words([other.short_name for other in others]) + ".")
+    buttons = [Button(f"Mehr zu {other.short_name}", f"Mehr zu {other.short_name}") for other in others]
+    if not buttons:
+        buttons.append(Button(f"Mehr zu {programme.short_name}", f"Mehr zu {programme.short_name}"))
+    return Reply(
+        kind="programme",
+        texts=("\n\n".join(texts),),
+        ids=(programme.id,),
+        sources=(newest_source(programme),),
+        buttons=tuple(buttons),
+    )
+
+
+def _verdict(over: bool, against: bool, found: Sequence[Reason]) -> str:
+    if over:
+        return "Dafür können Sie heute keinen Antrag stellen."
+    if against:
+        return "Für Ihren Betrieb kommt das nicht infrage."
+    if any(reason.fit == "check" for reason in found):
+        return "Das kommt infrage, aber nicht alles ist sicher."
+    return "Das kommt für Sie infrage."
+
+
+def _instead(programme: Programme, profile: FirmProfile, knowledge: KnowledgeBase, today: dt.date) -> list[Programme]:
+    """Return up to three programmes for this firm; without a known Land those that are most like the one asked for."""
+    if profile.region is None and in_region(programme, None):
+        return [hit.programme for hit in alternatives(programme, knowledge, today)]
+    hits = match(profile, knowledge, today)
+    return [hit.programme for hit in hits if hit.programme.id != programme.id][:3]
+
+
+def _missing(profile: FirmProfile) -> str:
+    wanted = []
+    if profile.region is None:
+        wanted.append("Ihr Bundesland")
+    if profile.employees is None:
+        wanted.append("die Zahl der Beschäftigten")
+    return join_words(wanted)
+
+
+def why_list_reply(profile: FirmProfile, hits: int) -> Reply:
+    """Say by what the list was made, where the question is about all of it."""
+    rules = ["Ich lasse weg, was heute beendet ist oder noch nicht begonnen hat."]
+    if profile.region:
+        rules.append(f"Ich zeige nur, was {in_land(profile.region)} oder in ganz Deutschland gilt.")
+    if profile.employees is not None:
+        rules.append("Ich achte auf die Größe, die das Programm verlangt.")
+    if profile.topic:
+        rules.append(f"Was zu „{TOPIC_NAMES[profile.topic]}“ passt, steht oben.")
+    rules.append("Zuschüsse stehen vor Darlehen, sichere Angaben vor unsicheren.")
+    text = f"So habe ich die {hits} Programme ausgewählt:\n" + "\n".join(f"- {rule}" for rule in rules)
+    if hits == 1:
+        text = "So habe ich ausgewählt:\n" + "\n".join(f"- {rule}" for rule in rules)
+    return Reply("question", (text, "Fragen Sie gern: „Warum nicht …?“ mit dem Namen eines Programms."))
+
+
+def compare_reply(first: Programme, second: Programme, profile: FirmProfile, today: dt.date) -> Reply:
+    """Put two programmes side by side: as a table, and in lines for channels that draw none."""
+    columns = [_column(programme, profile, today) for programme in (first, second)]
+    rows = [
+        (label, columns[0][label], columns[1][label])
+        for label in columns[0]
+        if columns[0][label] != _UNKNOWN or columns[1][label] != _UNKNOWN
+    ]
+    names = (first.short_name, second.short_name)
+    lead = f"**{names[0]}** und **{names[1]}** im Vergleich:"
+    lines = [
+        f"{label}:\n- {names[0]}: {one}\n- {names[1]}: {other}" if one != other else f"{label}: bei beiden {one}"
+        for label, one, other in rows
+    ]
+    tail = _difference(first, second)
+    return Reply(
+        kind="programme_list",
+        texts=(lead, "\n".join(lines), tail),
+        ids=(first.id, second.id),
+        sources=(newest_source(first), newest_source(second)),
+        buttons=tuple(Button(f"Mehr zu {name}", f"Mehr zu {name}") for name in names),
+        table=Table(("", *names), tuple(rows)),
+        lead=lead,
+        tail=tail,
+    )
+
+
+def _column(programme: Programme, profile: FirmProfile, today: dt.date) -> dict[str, str]:
+    rough = grant(programme, profile.amount)
+    found = reasons(programme, profile)
+    money = money_text(programme)
+    where = "ganz Deutschland" if "DE" in programme.regions else join_words([LAND_NAMES[r] for r in programme.regions])
+    against = [reason.text for reason in found if reason.fit == "no"]
+    check = [reason.text for reason in found if reason.fit == "check"]
+    return {
+        "Art": _capital(_PAY_BACK.get(programme.kind, KIND_NAMES[programme.kind])),
+        "Geld": _capital(money) if money else _UNKNOWN,
+        "Grob gerechnet": rough.text if rough else _UNKNOWN,
+        "Gilt für": where,
+        "Für wen": programme.beneficiaries,
+        "Status": _capital(status_text(programme, validity(programme, today))),
+        "Läuft bis": date_text(programme.valid_until) if programme.valid_until else _UNKNOWN,
+        "Passt nicht": "; ".join(against) or _UNKNOWN,
+        "Bitte prüfen": "; ".join(check) or _UNKNOWN,
+        "Antrag bei": programme.apply_via or _UNKNOWN,
+    }
+
+
+_PAY_BACK = {"zuschuss": "Zuschuss, nicht zurückzuzahlen", "darlehen": "Darlehen, wird zurückgezahlt"}
+
+
+def _difference(first: Programme, second: Programme) -> str:
+    if {first.kind, second.kind} == {"zuschuss", "darlehen"}:
+        grant_, loan = (first, second) if first.kind == "zuschuss" else (second, first)
+        return (
+            f"Der wichtigste Unterschied: Beim Zuschuss ({grant_.short_name}) behalten Sie das Geld. "
+            f"Das Darlehen ({loan.short_name}) zahlen Sie zurück. Was für Sie besser ist, klären Sie vor dem Antrag."
+        )
+    return (
+        "Was für Sie besser ist, hängt vom Vorhaben ab. Klären Sie es vor dem Antrag mit der Stelle, die ihn annimmt."
+    )
+
+
+def _capital(text: str) -> str:
+    return text[0].upper() + text[1:]

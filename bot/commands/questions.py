@@ -1,0 +1,79 @@
+"""``lotse questions``: what was asked and not answered, and which answers did not help."""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+import json
+import sys
+import time
+from dataclasses import asdict
+from typing import Any
+
+from sqlalchemy.exc import SQLAlchemyError
+
+from bot.feedback.grouping import Group, group
+from bot.feedback.store import FeedbackStore, StoredQuestion
+from bot.language.normalise import fold
+from bot.privacy.conversations import tracker_url
+from bot.privacy.tables import open_database
+
+_DAY = 86_400.0
+_EXAMPLES = 3
+
+
+def add_parser(subparsers: Any) -> None:
+    """Add ``questions``."""
+    parser = subparsers.add_parser("questions", help="zeigt, was gefragt und nicht beantwortet wurde")
+    parser.add_argument("--days", type=int, default=30, help="nur die letzten Tage (30)")
+    parser.add_argument("--json", action="store_true", help="als JSON")
+    parser.add_argument("--ratings", action="store_true", help="statt dessen: welche Antworten nicht geholfen haben")
+    parser.set_defaults(run=_run)
+
+
+def _run(arguments: argparse.Namespace) -> int:
+    try:
+        store = FeedbackStore(open_database(tracker_url()))
+        if arguments.ratings:
+            return _print_ratings(store, arguments.json)
+        questions = store.questions(time.time() - arguments.days * _DAY)
+    except SQLAlchemyError as error:
+        print(f"Die Fragen sind nicht erreichbar: {type(error).__name__}", file=sys.stderr)
+        return 1
+    if not questions and not arguments.json:
+        print(f"In den letzten {arguments.days} Tagen blieb keine Frage ohne Antwort.")
+        return 0
+    groups = _groups(questions)
+    if arguments.json:
+        print(json.dumps([asdict(found) for found in groups], ensure_ascii=False, indent=2))
+        return 0
+    for found in groups:
+        print(f"{found.count:>4} ×  {found.label}   (zuletzt {_newest(found, questions):%d.%m.%Y})")
+        others = [text for text in found.texts if text != found.label]
+        for text in others[:_EXAMPLES]:
+            print(f"        {text}")
+    return 0
+
+
+def _groups(questions: list[StoredQuestion]) -> list[Group]:
+    if not questions:
+        return []
+    from bot.language.encoder import shared_encoder
+
+    return group([question.text for question in questions], shared_encoder().encode_all)
+
+
+def _newest(found: Group, questions: list[StoredQuestion]) -> dt.date:
+    keys = {fold(text) for text in found.texts}
+    return dt.date.fromtimestamp(max(question.created for question in questions if fold(question.text) in keys))
+
+
+def _print_ratings(store: FeedbackStore, as_json: bool) -> int:
+    ratings = store.ratings()
+    if as_json:
+        print(json.dumps([asdict(rating) for rating in ratings], ensure_ascii=False, indent=2))
+    elif not ratings:
+        print("Noch hat niemand eine Antwort bewertet.")
+    for rating in () if as_json else ratings:
+        print(f"{rating.unhelpful:>4} mal nicht geholfen, {rating.helpful:>4} mal geholfen  {rating.kind} {rating.id}")
+    return 0

@@ -1,0 +1,145 @@
+"""``python -m bot.commands.texts``: can everything the bot says be read easily? Part of ``make lint``.
+
+Checked are the texts of the knowledge base, the texts in ``domain/``, and every German sentence in the code that answers.
+Limits and where they come from: README, "Plain language, measured".
+"""
+
+from __future__ import annotations
+
+import ast
+import sys
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import yaml
+
+from bot.knowledge.checking import read_knowledge
+from bot.knowledge.records import KnowledgeBase
+from bot.language.jargon import unexplained_jargon
+from bot.language.normalise import fold
+from bot.language.readability import ENOUGH_WORDS, measure
+from bot.settings import KNOWLEDGE_DIR, ROOT
+
+LONGEST, AVERAGE = 20, 15.0
+"""Words of a sentence: at most, and on average over a text."""
+VIENNA, FLESCH = 11.0, 40.0
+"""Wiener Sachtextformel at most, Flesch-Amstad at least, for texts of enough words."""
+LONG_WORDS = 0.45
+"""Share of words of more than six letters at most, for texts of enough words. German compounds make it high."""
+
+_CODE = ("actions", "bot/advice", "bot/rasa/safe_input.py", "bot/rasa/asking.py", "bot/rasa/rate_limit.py")
+_LEAST_WORDS = 4
+
+
+@dataclass(frozen=True)
+class Text:
+    """One text the bot can say, and where it stands."""
+
+    where: str
+    text: str
+
+
+def faults(text: str, glossary: Collection[str] = ()) -> list[str]:
+    """Return what makes ``text`` too hard, in German; empty if it is easy enough. ``glossary``: folded terms."""
+    found = measure(text)
+    problems = []
+    if found.longest > LONGEST:
+        problems.append(f"ein Satz hat {found.longest} Wörter, erlaubt sind {LONGEST}")
+    if found.words >= ENOUGH_WORDS and found.sentence_length > AVERAGE:
+        problems.append(f"im Schnitt {found.sentence_length:.1f} Wörter je Satz, erlaubt sind {AVERAGE:.0f}")
+    if found.vienna is not None and found.vienna > VIENNA:
+        problems.append(f"Wiener Sachtextformel {found.vienna:.1f}, erlaubt ist {VIENNA:.0f}")
+    if found.flesch is not None and found.flesch < FLESCH:
+        problems.append(f"Flesch-Wert {found.flesch:.0f}, nötig ist {FLESCH:.0f}")
+    if found.words >= ENOUGH_WORDS and found.long_words > LONG_WORDS:
+        problems.append(f"{found.long_words:.0%} lange Wörter, erlaubt sind {LONG_WORDS:.0%}")
+    problems += [f"„{word}“ wird nicht erklärt" for word in unexplained_jargon(text, glossary)]
+    return problems
+
+
+def all_texts(knowledge: KnowledgeBase) -> Iterator[Text]:
+    """Yield everything the bot can say."""
+    yield from knowledge_texts(knowledge)
+    for file in sorted((ROOT / "domain").glob("*.yml")):
+        yield from response_texts(file)
+    for place in _CODE:
+        path = ROOT / place
+        for file in sorted(path.rglob("*.py")) if path.is_dir() else [path]:
+            yield from code_texts(file)
+
+
+def knowledge_texts(knowledge: KnowledgeBase) -> Iterator[Text]:
+    """Yield the texts of the records that are shown as sentences. Names, titles of sources and links are not."""
+    for article in knowledge.articles.values():
+        yield Text(f"{article.id}.answer", article.answer)
+        yield from (Text(f"{article.id}.next_steps", step) for step in article.next_steps)
+    for case in knowledge.case_studies.values():
+        for field in ("problem", "solution", "result", "lesson"):
+            yield Text(f"{case.id}.{field}", getattr(case, field))
+    for programme in knowledge.programmes.values():
+        yield Text(f"{programme.id}.beneficiaries", programme.beneficiaries)
+        yield from (Text(f"{programme.id}.conditions", condition) for condition in programme.conditions)
+        for field in ("note", "excluded"):
+            if getattr(programme, field):
+                yield Text(f"{programme.id}.{field}", getattr(programme, field))
+    for term in knowledge.terms.values():
+        yield Text(term.id, term.plain)
+
+
+def response_texts(file: Path) -> Iterator[Text]:
+    """Yield the responses of a domain file."""
+    responses = yaml.safe_load(file.read_text(encoding="utf-8"))["responses"]
+    for name, variants in responses.items():
+        yield from (Text(f"{file.name}, {name}", variant["text"]) for variant in variants if variant.get("text"))
+
+
+def code_texts(file: Path) -> Iterator[Text]:
+    """Yield the German sentences among the string literals of a module; what is filled in counts as one word."""
+    tree = ast.parse(file.read_text(encoding="utf-8"))
+    skipped = _docstrings(tree) | {
+        id(part) for node in ast.walk(tree) if isinstance(node, ast.JoinedStr) for part in node.values
+    }
+    for node in ast.walk(tree):
+        text = _literal(node) if id(node) not in skipped else None
+        if text and _is_sentence(text):
+            yield Text(f"{file.relative_to(ROOT)}:{node.lineno}", text)  # type: ignore[attr-defined]
+
+
+def _literal(node: ast.AST) -> str | None:
+    if isinstance(node, ast.Constant) and isinstance(node.value, str):
+        return node.value
+    if isinstance(node, ast.JoinedStr):
+        parts = (part.value if isinstance(part, ast.Constant) else "Angabe" for part in node.values)
+        return "".join(str(part) for part in parts)
+    return None
+
+
+def _docstrings(tree: ast.AST) -> set[int]:
+    """Return the literals that stand alone: docstrings, also those below an assignment."""
+    return {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+
+
+def _is_sentence(text: str) -> bool:
+    """Whether a literal is something to read: some words with a sentence's end, no pattern and no list of words."""
+    words = text.split()
+    return len(words) >= _LEAST_WORDS and text.rstrip()[-1:] in ".?!:“" and "\\" not in text and "(?:" not in text
+
+
+def main() -> int:
+    """Print a line for each text that is too hard; exit code 1 if there is one."""
+    knowledge = read_knowledge(KNOWLEDGE_DIR)
+    glossary = {fold(name) for term in knowledge.terms.values() for name in (term.term, *term.synonyms)}
+    texts = list(all_texts(knowledge))
+    hard = [(text, problems) for text in texts if (problems := faults(text.text, glossary))]
+    for text, problems in hard:
+        print(f"{text.where}: {'; '.join(problems)}\n    {text.text[:160]!r}", file=sys.stderr)
+    if hard:
+        print(f"{len(hard)} von {len(texts)} Texten sind zu schwer.", file=sys.stderr)
+        return 1
+    print(f"{len(texts)} Texte sind verständlich genug.")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,79 @@
+"""What staff learn from: ratings of answers, and questions that found none."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import delete, insert, select
+from sqlalchemy.engine import Engine
+
+from bot.privacy.masking import mask
+from bot.privacy.tables import FEEDBACK, QUESTIONS
+
+_LONGEST = 300
+_SHORTEST = 8
+"""Letters below which a single word says nothing to staff."""
+
+
+@dataclass(frozen=True)
+class StoredQuestion:
+    """A masked question. ``created``: seconds since 1970."""
+
+    text: str
+    created: float
+
+
+@dataclass(frozen=True)
+class Rating:
+    """How often an answer helped and how often it did not. ``id``: of the record that was shown."""
+
+    kind: str
+    id: str
+    helpful: int
+    unhelpful: int
+
+
+class FeedbackStore:
+    """Ratings and questions in one data base (``bot.privacy.tables.open_database``)."""
+
+    def __init__(self, engine: Engine) -> None:
+        """``engine``: an engine with the tables in place."""
+        self._engine = engine
+
+    def rate(self, conversation: str, helpful: bool, kind: str, ids: Sequence[str], now: float) -> None:
+        """Keep whether the answer with these records helped; rated again, the later rating counts."""
+        row = {"conversation": conversation, "kind": kind, "ids": json.dumps(list(ids))}
+        same = (FEEDBACK.c.conversation == conversation) & (FEEDBACK.c.kind == kind) & (FEEDBACK.c.ids == row["ids"])
+        with self._engine.begin() as connection:
+            connection.execute(delete(FEEDBACK).where(same))
+            connection.execute(insert(FEEDBACK).values(**row, helpful=helpful, created=now))
+
+    def unanswered(self, conversation: str, text: str, now: float) -> None:
+        """Keep a question without personal data; the same one twice in a conversation is kept once."""
+        masked = " ".join(mask(text).split())[:_LONGEST]
+        if len(masked.split()) < 2 and sum(char.isalpha() for char in masked) < _SHORTEST:
+            return
+        same = (QUESTIONS.c.conversation == conversation) & (QUESTIONS.c.text == masked)
+        with self._engine.begin() as connection:
+            if connection.execute(select(QUESTIONS.c.id).where(same)).first() is None:
+                connection.execute(insert(QUESTIONS).values(conversation=conversation, text=masked, created=now))
+
+    def questions(self, since: float | None = None) -> list[StoredQuestion]:
+        """Return the questions since a time (seconds since 1970), the oldest first."""
+        query = select(QUESTIONS.c.text, QUESTIONS.c.created).order_by(QUESTIONS.c.created)
+        if since is not None:
+            query = query.where(QUESTIONS.c.created >= since)
+        with self._engine.connect() as connection:
+            return [StoredQuestion(row.text, row.created) for row in connection.execute(query)]
+
+    def ratings(self) -> list[Rating]:
+        """Return the ratings of each record, those that helped least first."""
+        counts: Counter[tuple[str, str, bool]] = Counter()
+        with self._engine.connect() as connection:
+            for row in connection.execute(select(FEEDBACK.c.kind, FEEDBACK.c.ids, FEEDBACK.c.helpful)):
+                counts.update((row.kind, id_, bool(row.helpful)) for id_ in json.loads(row.ids))
+        found = {Rating(kind, id_, counts[kind, id_, True], counts[kind, id_, False]) for kind, id_, _ in counts}
+        return sorted(found, key=lambda rating: (-rating.unhelpful, rating.helpful, rating.kind, rating.id))
