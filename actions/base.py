@@ -8,10 +8,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from rasa_sdk import Action, Tracker
-from rasa_sdk.events import ActiveLoop, EventType, SlotSet
+from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.open_matter import reminder
 from actions.sending import APOLOGY, send
 from actions.turn import Turn
 from actions.unanswered import note_unanswered
@@ -60,10 +59,6 @@ class LotseAction(Action, ABC):
             return []
         send(dispatcher, answer.reply)
         events = [*_events(tracker, turn, answer, self.failure), *answer.events]
-        left_open = None if ActiveLoop(None) in answer.events else reminder(turn)
-        if left_open is not None:
-            send(dispatcher, left_open)
-            events.append(SlotSet("reminders", int(turn.slots.get("reminders") or 0) + 1))
         if answer.reply.kind in _UNANSWERED:
             note_unanswered(tracker, turn)
         return events

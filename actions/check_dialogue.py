@@ -27,6 +27,8 @@ _NOT_A_QUESTION = frozenset(
         "more",
         "out_of_scope",
         "not_understood",
+        "complain",
+        "smalltalk",
         "thank",
     }
 )
@@ -49,9 +51,8 @@ class CheckDialogue(Dialogue):
         state = self.state(turn)
         answered = len(state.get("answers") or {})
         if not answered or answered == len(questions()) or _AFRESH.search(fold(turn.text)):
-            number = len(questions())
             hint = (
-                f"{number} kurze Fragen, etwa zwei Minuten. Sie können jederzeit etwas anderes fragen oder aufhören. "
+                "Zwölf kurze Fragen, etwa zwei Minuten. Sie können jederzeit etwas anderes fragen oder aufhören. "
                 "Es gibt keine falschen Antworten, und niemand sonst sieht das Ergebnis."
             )
             return Taken({"answers": {}}, hint)

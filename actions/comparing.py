@@ -36,9 +36,9 @@ class ExplainWhy(LotseAction):
         if meant and meant[0] in turn.knowledge.programmes:
             programme = turn.knowledge.programmes[meant[0]]
             reply = why_reply(programme, turn.profile, turn.knowledge, turn.today)
-            return Answer(
-                reply, {"focus": programme.id} if programme.id in listed(turn) else shown("programme", meant[:1])
-            )
+            # A list on the screen stays what "das zweite" counts through.
+            keeps_list = programme.id in listed(turn) or len(turn.shown.ids) > 1
+            return Answer(reply, {"focus": programme.id} if keeps_list else shown("programme", meant[:1]))
         if meant and meant[0] in turn.knowledge.case_studies:
             return Answer(case_reply(turn.knowledge.case_studies[meant[0]]), {"focus": meant[0]})
         if turn.shown.kind == "programme" and turn.shown.hits:

@@ -58,6 +58,6 @@ class FinishContact(LotseAction):
         ContactStore(private_database()).add(request, time.time())
         text = (
             "Danke. Ihre Bitte ist gespeichert und geht an das Zentrum. Jemand meldet sich bei Ihnen. "
-            "Mit „Löschen Sie alles“ nehmen Sie sie zurück, solange das Gespräch offen ist."
+            "Mit „Löschen Sie alles“ löschen Sie sie hier wieder. Eine schon verschickte E-Mail bleibt beim Zentrum."
         )
         return Answer(Reply("handover", (text,), buttons=_START), forgotten)

@@ -6,6 +6,7 @@ from actions.dialogue import Dialogue, State, Taken
 from actions.turn import Turn
 from bot.advice.funding_replies import profile_text
 from bot.advice.reply import Button, Reply
+from bot.advice.wording import sentence
 from bot.contact.validation import ContactError, read_matter, read_name, read_reach, read_time
 from bot.language.normalise import fold
 from bot.privacy.conversations import retention_days
@@ -180,5 +181,5 @@ def summary_of(turn: Turn) -> str | None:
         parts.append(f"Gemerkt: {'; '.join(kept)}.")
     seen = [name for id_ in turn.shown.ids if (name := turn.name_of(id_)) and name not in kept]
     if seen:
-        parts.append(f"Zuletzt angesehen: {'; '.join(seen)}.")
+        parts.append(sentence(f"Zuletzt angesehen: {'; '.join(seen)}"))
     return " ".join(parts) or None

@@ -25,6 +25,9 @@ logger = logging.getLogger(__name__)
 _URGENT = frozenset({"emergency", "crisis", "cancel", "start_over", "delete_data"})
 """What is never an answer, whatever it looks like."""
 
+REMINDERS = 1
+"""How often an open question is put again after others were answered in between, before the owner has to take it up."""
+
 State = dict[str, Any]
 
 
@@ -117,7 +120,23 @@ class AskDialogue(Action, ABC):
         return f"action_ask_{self.dialogue.form}_{self.dialogue.form}_next"
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
-        """Ask."""
+        """Ask; after something else was answered, put the question once more, and then no more."""
         turn = Turn.of(tracker)
-        send(dispatcher, self.dialogue.ask(turn, self.dialogue.state(turn)))
-        return []
+        state = self.dialogue.state(turn)
+        if self._was_answered(tracker):
+            send(dispatcher, self.dialogue.ask(turn, state))
+            return []
+        reminders = int(turn.slots.get("reminders") or 0)
+        if reminders >= REMINDERS:
+            return []
+        send(dispatcher, self.dialogue.remind(turn, state))
+        return [SlotSet("reminders", reminders + 1)]
+
+    def _was_answered(self, tracker: Tracker) -> bool:
+        """Whether the latest message belonged to the dialogue: then its validation has just set the state."""
+        for event in reversed(tracker.events):
+            if event["event"] == "user":
+                return False
+            if event["event"] == "slot" and event.get("name") == self.dialogue.slot:
+                return True
+        return False

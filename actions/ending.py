@@ -5,7 +5,7 @@ from __future__ import annotations
 from rasa_sdk.events import ActiveLoop, SlotSet
 
 from actions.base import Answer, LotseAction
-from actions.open_matter import DIALOGUE_SLOTS
+from actions.dialogues import DIALOGUE_SLOTS
 from actions.turn import Turn
 from bot.advice.profile import FACTS
 from bot.advice.reply import Button, Reply

@@ -7,7 +7,7 @@ import datetime as dt
 from rasa_sdk.events import ActiveLoop, SlotSet
 
 from actions.base import Answer, LotseAction
-from actions.open_matter import DIALOGUE_SLOTS
+from actions.dialogues import DIALOGUE_SLOTS
 from actions.services import private_database
 from actions.turn import Turn
 from bot.advice.funding_replies import profile_text

@@ -17,6 +17,8 @@ from bot.knowledge.records import KnowledgeBase
 from bot.knowledge.store import shared_store
 
 TELLING_INTENTS = frozenset({"find_funding", "find_case_study", "inform", "correct"})
+_SEARCHES = frozenset({"find_funding", "find_case_study"})
+_DIALOGUE_QUESTIONS = frozenset({"check", "calculation"})
 _SAYS_NUMBERS = frozenset({"inform", "correct"})
 
 
@@ -69,7 +71,8 @@ class Turn:
         message = tracker.latest_message
         entities = message.get("entities") or []
         slots = tracker.current_slot_values()
-        told = _told(message, entities, slots)
+        answered = _answered(tracker.events)
+        told = {} if _answers_dialogue(answered, message) else _told(message, entities, slots)
         times = [event["timestamp"] for event in tracker.events if event["event"] == "user" and event.get("timestamp")]
         shown = Shown(
             slots.get("shown_kind"),
@@ -78,7 +81,6 @@ class Turn:
             int(slots.get("hit_offset") or 0),
             slots.get("focus"),
         )
-        answered = _answered(tracker.events)
         return cls(
             conversation=tracker.sender_id,
             slots=slots,
@@ -132,6 +134,13 @@ def _answered(events: Sequence[dict[str, Any]]) -> dict[str, Any] | None:
             if custom.get("kind"):
                 return dict(custom)
     return None
+
+
+def _answers_dialogue(answered: dict[str, Any] | None, message: dict[str, Any]) -> bool:
+    """Whether the message answers a question of a dialogue: a "2" in the check is no head count."""
+    asked = str((answered or {}).get("asks") or "")
+    intent = (message.get("intent") or {}).get("name")
+    return asked.startswith("contact-") or (asked in _DIALOGUE_QUESTIONS and intent not in _SEARCHES)
 
 
 def _told(message: dict[str, Any], entities: Sequence[dict[str, Any]], slots: dict[str, Any]) -> dict[str, Any]:

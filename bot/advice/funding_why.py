@@ -25,7 +25,7 @@ def why_reply(programme: Programme, profile: FirmProfile, knowledge: KnowledgeBa
     found = reasons(programme, profile)
     over = state.state in _OVER
     against = bool(exclusions(programme, profile))
-    texts = [f"**{programme.short_name}**: {_verdict(over, against, found)}"]
+    texts = [f"**{programme.name}**: {_verdict(over, against, found)}"]
     if over:
         texts.append(f"Status: {status_text(programme, state)}.")
     for fit in ("no", "yes", "check"):

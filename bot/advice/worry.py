@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import replace
 
 from bot.advice.cases import match as match_cases
-from bot.advice.cases import more_payload, short_name
+from bot.advice.cases import more_payload
 from bot.advice.funding import ProgrammeHit
 from bot.advice.funding import match as match_programmes
 from bot.advice.funding_replies import badge, newest_source
@@ -18,16 +18,18 @@ from bot.knowledge.records import CaseStudy, KnowledgeBase
 WORRIES = frozenset({"angst-fehlinvestition", "kosten-nutzen", "was-kostet-digitalisierung"})
 """Articles that answer a worry about money; the rest of the conversation hangs on them."""
 
+_MOST_OFTEN = "prozesse"
+"""What an investment is about where nothing else was said."""
 FAILED, SMALL = "schiefgegangen", "klein-angefangen"
 
 _CALCULATE = Button("Mit unseren Zahlen rechnen", "Mit unseren Zahlen rechnen")
 _PERSON = Button("Mit einem Menschen sprechen", "Ich möchte mit einem Menschen sprechen")
 # What each kind takes off the owner's shoulders. No figure: those stand with the programme.
 _LOWERS = {
-    "kostenloses-angebot": "kostet nichts",
-    "beratung": "ein Teil der Beratung wird bezahlt",
     "zuschuss": "ein Teil der Kosten wird bezahlt",
     "buergschaft": "bürgt bei der Bank für Sie",
+    "beratung": "ein Teil der Beratung wird bezahlt",
+    "kostenloses-angebot": "kostet nichts",
 }
 
 
@@ -37,8 +39,8 @@ def with_next_steps(reply: Reply, profile: FirmProfile, knowledge: KnowledgeBase
     sources = list(reply.sources)
     case = example(profile, knowledge)
     if case is not None:
-        lead = "So ging es schief" if case.course == FAILED else "So hat ein Betrieb klein angefangen"
-        texts.append(f"{lead}, {short_name(case)}: {sentence(case.title)} {case.lesson}")
+        lead = "Ein Beispiel, das schiefging" if case.course == FAILED else "Ein Beispiel, das klein anfing"
+        texts.append(f"{lead}: {sentence(case.title)} {case.lesson}")
         buttons.append(Button("Mehr zum Beispiel", more_payload(case)))
         sources += case.sources[:1]
     hits = lowering(profile, knowledge, today)
@@ -67,7 +69,7 @@ def example(profile: FirmProfile, knowledge: KnowledgeBase, course: str | None =
 def lowering(profile: FirmProfile, knowledge: KnowledgeBase, today: dt.date) -> list[ProgrammeHit]:
     """Return the best programme of each kind that lowers the risk, for this firm and day; at most three."""
     found: dict[str, ProgrammeHit] = {}
-    for hit in match_programmes(replace(profile, topic=None), knowledge, today):
+    for hit in match_programmes(replace(profile, topic=profile.topic or _MOST_OFTEN), knowledge, today):
         if hit.programme.kind in _LOWERS and hit.programme.kind not in found and _is_near(hit, profile):
             found[hit.programme.kind] = hit
     return [found[kind] for kind in _LOWERS if kind in found][:3]

@@ -9,6 +9,7 @@ import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 from bot.advice.wording import date_text
 from bot.quiet import silence_deprecations
@@ -96,16 +97,30 @@ def _chat(parsed: argparse.Namespace) -> int:
 
 
 async def _converse(bot: Any) -> int:
+    conversation = f"chat-{uuid4().hex}"  # what is stored beside the talk must never meet an earlier one
     while True:
         try:
             text = await asyncio.to_thread(input, "Sie:  ")
         except EOFError:
             print()
             return 0
-        messages, understood = await bot.answer(text, "chat")
+        messages, understood = await bot.answer(text, conversation)
         print_messages(messages)
+        await _save_files(bot, messages, conversation)
         if (understood.get("intent") or {}).get("name") == "goodbye":
             return 0
+
+
+async def _save_files(bot: Any, messages: list[dict[str, Any]], conversation: str) -> None:
+    """Save what the website would offer to download into the current folder."""
+    for message in messages:
+        offered = (message.get("custom") or {}).get("download")
+        if offered:
+            name = offered["url"].rpartition("/")[2]
+            content = await bot.file(name, conversation)
+            if content is not None:
+                Path(name).write_bytes(content)
+                print(f"   Gespeichert: {Path(name).resolve()}\n")
 
 
 def print_messages(messages: list[dict[str, Any]]) -> None:

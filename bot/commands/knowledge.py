@@ -11,6 +11,7 @@ from typing import Any
 
 from sqlalchemy.exc import SQLAlchemyError
 
+from bot.advice import readiness
 from bot.clock import today
 from bot.knowledge.checking import BrokenContent, read_knowledge
 from bot.knowledge.loader import LoadResult, record_counts
@@ -57,9 +58,23 @@ def check(arguments: argparse.Namespace) -> int:
         knowledge = read_knowledge(arguments.folder)
     except BrokenContent as broken:
         return _report_defects(broken)
+    defects = _defects_of_check(arguments.folder, knowledge)
+    if defects:
+        print("\n".join(defects), file=sys.stderr)
+        return 1
     print("Alle Dateien sind in Ordnung.")
     _print_counts(record_counts(knowledge))
     return 0
+
+
+def _defects_of_check(folder: Path, knowledge: KnowledgeBase) -> list[str]:
+    """Return what is wrong with the questions of the readiness check; a folder without them has none."""
+    if not (folder / readiness.FILE).exists():
+        return []
+    try:
+        return readiness.faults_of(readiness.read_questions(folder / readiness.FILE), knowledge)
+    except readiness.BrokenCheckError as error:
+        return str(error).splitlines()
 
 
 def load(arguments: argparse.Namespace) -> int:

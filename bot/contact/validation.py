@@ -12,6 +12,8 @@ from email_validator import EmailNotValidError, validate_email
 COUNTRY = "DE"
 """Numbers without an international prefix are German."""
 
+_SHORTEST_NUMBER = 7
+"""Digits of a German number with its area code, without the leading zero."""
 _LONGEST_NAME, _LONGEST_TIME, _LONGEST_MATTER = 80, 120, 500
 _INTRODUCTION = re.compile(
     r"^(?:(?:hallo|guten tag|moin)[,.!]?\s+)?(?:mein name ist|ich hei(?:ß|ss)e|ich bin|hier ist|hier spricht|name)\b[:\s]*"
@@ -114,13 +116,13 @@ def _read_email(text: str) -> str:
 
 def _read_phone(text: str, needed: bool) -> str | None:
     match = next(iter(phonenumbers.PhoneNumberMatcher(text, COUNTRY)), None)
-    if match is not None:
+    if match is not None and len(str(match.number.national_number)) >= _SHORTEST_NUMBER:
         return str(phonenumbers.format_number(match.number, phonenumbers.PhoneNumberFormat.INTERNATIONAL))
     if not needed:
         return None
     digits = len(_DIGITS.findall(text))
     if not digits:
         raise ContactError("Ich brauche eine Telefonnummer mit Vorwahl oder eine E-Mail-Adresse.")
-    if digits < 6:
+    if digits <= _SHORTEST_NUMBER:
         raise ContactError("Diese Nummer ist zu kurz. Bitte schreiben Sie sie mit Vorwahl, zum Beispiel 0391 1234567.")
     raise ContactError("Diese Nummer gibt es so nicht. Stimmt die Vorwahl? Ein Beispiel: 0391 1234567.")

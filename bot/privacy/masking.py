@@ -34,7 +34,7 @@ _NAMES = tuple(
     for before, name in (
         # "ich heiße thomas müller" names somebody however it is written
         (r"(?i:\b(?:ich hei(?:ß|ss)e|mein name ist|mein name:|name ist)\s+)", rf"[\w-]+(?:\s+{_WORD}){{0,2}}"),
-        (r"\b(?:Herrn?|Frau|Familie|Hr\.|Fr\.|Dr\.)\s+(?:Dr\.\s+)?", rf"{_NOBODY}{_WORD}(?:\s+{_WORD})?"),
+        (r"\b(?:Herrn?|Frau|Familie|Hr\.|Fr\.|Dr\.)\s+(?:Dr\.\s+)?", rf"(?!Dr\.){_NOBODY}{_WORD}(?:\s+{_WORD})?"),
         (r"(?i:\b(?:ich bin|hier ist|hier spricht|bin)\s+(?:der|die)\s+)", rf"{_NOBODY}{_WORD}\s+{_WORD}"),
         (rf"(?i:\b{_FAREWELL}\b[\s,.]*(?:aus \w+\s+|von\s+)?)", rf"{_WORD}(?:\s+{_WORD}){{0,2}}(?=\s*$)"),
         (rf"(?i:\b{_PARTNER}\s+hei(?:ß|ss)t\s+)", rf"[\w-]+(?:\s+{_WORD})?"),

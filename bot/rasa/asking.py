@@ -54,23 +54,24 @@ async def ask(on_new_message: OnNewMessage, text: Any, sender_id: str, channel: 
 
 
 def with_one_set_of_facts(messages: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Return the turn with the facts of its first answer only, and the buttons of its last message.
+    """Return the turn with the facts of its first answer only, and the buttons of its last.
 
     When a form asks again after a question in between, Rasa sends two answers in one turn: what was asked in between
     decides what kind of turn it is, and what the form waits for is what can be pressed.
     """
-    with_facts = [message for message in messages if message.get("custom")]
-    if len(with_facts) < 2:
+    # Rasa sends the text with its buttons first, then the facts: each facts message ends an answer.
+    ends = [place for place, message in enumerate(messages) if message.get("custom")]
+    if len(ends) < 2:
         return messages
-    return [
+    turn = [
         {
             key: value
             for key, value in message.items()
-            if not (key == "custom" and message is not with_facts[0])
-            and not (key == "buttons" and message is not messages[-1])
+            if not (key == "custom" and place != ends[0]) and not (key == "buttons" and place <= ends[-2])
         }
-        for message in messages
+        for place, message in enumerate(messages)
     ]
+    return [message for message in turn if message]
 
 
 def hint(text: str) -> dict[str, Any]:

@@ -16,6 +16,7 @@ from rasa_sdk.interfaces import ActionExecutionRejection
 
 from bot.privacy.conversations import StoredConversations, tracker_url
 from bot.rasa.asking import ask
+from bot.rasa.files import make_file
 from bot.rasa.tracker_store import ERASE
 
 logger = logging.getLogger(__name__)
@@ -68,6 +69,11 @@ class Bot:
         after = await self._latest(conversation)
         understood = after.parse_data if after is not None and after is not before and after.text else {}
         return messages, dict(understood)
+
+    async def file(self, name: str, conversation: str) -> bytes | None:
+        """Return a file made for the conversation (``bot.web.download_link``), or None if there is none."""
+        made = await make_file(name, conversation, self._agent.tracker_store)
+        return made.content if made else None
 
     async def understand(self, text: str) -> dict[str, Any]:
         """Return what Rasa understands of ``text`` (its parse result), without a conversation."""

@@ -128,7 +128,7 @@ class IntentRules(GraphComponent):
         compared = {entity["value"] for entity in entities if entity["entity"] == "programme"}
         if len(compared) > 1 and _COMPARES.search(words):
             return "compare"
-        if compared and _ASKS_WHY.match(words):
+        if (compared or "ordinal" in names) and _ASKS_WHY.match(words):
             return "ask_why"
         if _ASKS_FOR_RECORD.match(words):
             if "company" in names or words.endswith("beispiel"):
