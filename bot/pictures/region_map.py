@@ -128,8 +128,8 @@ def colour(value: float, low: float, high: float) -> str:
 
 
 def readable_on(fill: str) -> str:
-    """Return white or ink, whichever stands out more (contrast ratio of WCAG 2.2, 1.4.3)."""
-    return max(("#ffffff", INK), key=lambda ink: contrast(ink, fill))
+    """Return white or black, whichever stands out more: on any colour at least 4.5 : 1 (WCAG 2.2, 1.4.3)."""
+    return max(("#ffffff", "#000000"), key=lambda ink: contrast(ink, fill))
 
 
 def contrast(one: str, other: str) -> float:

@@ -1,0 +1,192 @@
+"""Reasons are true of the record, sums follow the rule, and two programmes stand side by side as recorded."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+
+import pytest
+from advice_checks import unexplained
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.advice.amounts import grant
+from bot.advice.funding import CRAFT_SECTORS, INDUSTRY_SECTORS, exclusions, match, reasons
+from bot.advice.funding_why import compare_reply, why_list_reply, why_reply
+from bot.advice.profile import FirmProfile
+from bot.advice.wording import euro, number, percent
+from bot.advice.worry import lowering, with_next_steps
+from bot.knowledge.checking import read_knowledge
+from bot.knowledge.codes import REGIONS, SECTORS, TOPICS
+from bot.knowledge.records import Programme
+from bot.knowledge.validity import validity
+from bot.settings import KNOWLEDGE_DIR
+
+KB = read_knowledge(KNOWLEDGE_DIR)
+TODAY = dt.date(2026, 11, 24)
+JOINER = FirmProfile(region="DE-ST", sector="holz", employees=8, topic="prozesse", amount=30_000)
+programmes = st.sampled_from(sorted(KB.programmes.values(), key=lambda programme: programme.id))
+days = st.dates(dt.date(2018, 1, 1), dt.date(2036, 1, 1))
+profiles = st.builds(
+    FirmProfile,
+    region=st.none() | st.sampled_from([code for code in REGIONS if code != "DE"]),
+    sector=st.none() | st.sampled_from(SECTORS),
+    employees=st.none() | st.integers(0, 3000),
+    amount=st.none() | st.integers(100, 5_000_000),
+    topic=st.none() | st.sampled_from(TOPICS),
+)
+
+
+def holds(fit: str, text: str, programme: Programme, profile: FirmProfile) -> bool:
+    """Whether one reason is true of the record, by its fields alone."""
+    if text == "gilt in ganz Deutschland":
+        return fit == "yes" and "DE" in programme.regions
+    if text.startswith("gilt nur"):
+        outside = profile.region is not None and profile.region not in programme.regions
+        return "DE" not in programme.regions and fit == ("no" if outside else "check")
+    if text.startswith(("gilt in ", "gilt im ")):
+        return fit == "yes" and profile.region in programme.regions
+    if text.startswith("Thema "):
+        return fit == "yes" and profile.topic in programme.topics
+    if text.startswith("ob "):
+        return fit == "check" and profile.topic not in programme.topics
+    if "Beschäftigte" in text:
+        low, high = programme.min_employees or 0, programme.max_employees or 10**9
+        figures = {int(figure.replace(".", "")) for figure in re.findall(r"[\d.]+", text)}
+        if figures != {value for value in (programme.min_employees, programme.max_employees) if value is not None}:
+            return False
+        if profile.employees is None:
+            return fit == "check"
+        return fit == ("yes" if low <= profile.employees <= high else "no")
+    if text == "Ihre Branche ist ausdrücklich genannt":
+        named = set(programme.sectors)
+        craft = "handwerk" in named and profile.sector in CRAFT_SECTORS
+        industry = "industrie" in named and profile.sector in INDUSTRY_SECTORS
+        return fit == "yes" and (profile.sector in named or craft or industry or "dienstleistung" in named)
+    if text.startswith("nur für"):
+        return fit == "no" and profile.sector not in programme.sectors
+    if text.startswith("beginnt erst bei"):
+        return euro(programme.amount_min_eur or 0) in text and (profile.amount or 0) < (programme.amount_min_eur or 0)
+    if text.startswith("Umsatz höchstens"):
+        return euro(programme.max_revenue_eur or 0) in text
+    if text.startswith("Antrag vor Beginn"):
+        return any(re.search(r"vor \w*[Bb]eginn|Bescheid", condition) for condition in programme.conditions)
+    return False
+
+
+@given(programmes, profiles)
+@settings(max_examples=600, deadline=None)
+def test_every_reason_is_true_of_the_record(programme: Programme, profile: FirmProfile) -> None:
+    found = reasons(programme, profile)
+    for reason in found:
+        assert holds(reason.fit, reason.text, programme, profile), f"{programme.id}: {reason}"
+    assert bool(exclusions(programme, profile)) == any(reason.fit == "no" for reason in found)
+
+
+@given(profiles, days)
+@settings(max_examples=150, deadline=None)
+def test_no_hit_has_a_reason_against_it(profile: FirmProfile, day: dt.date) -> None:
+    for hit in match(profile, KB, day):
+        assert all(reason.fit != "no" for reason in hit.reasons)
+
+
+@given(programmes, st.integers(1, 10_000_000))
+@settings(max_examples=400, deadline=None)
+def test_the_sum_follows_the_recorded_rate_and_cap(programme: Programme, spending: int) -> None:
+    rough = grant(programme, spending)
+    rate = programme.rate_percent_max
+    if programme.kind not in {"zuschuss", "beratung"} or rate is None:
+        assert rough is None
+        return
+    assert rough is not None
+    assert f"{percent(rate)} von {euro(spending)} = " in rough.text
+    assert euro(round(spending * rate / 100)) in rough.text
+    assert ("höchstens" in rough.text) == (programme.amount_max_eur is not None)
+    if programme.amount_max_eur is not None:
+        assert rough.text.endswith(f"höchstens {euro(programme.amount_max_eur)}")
+    if programme.rate_percent_min is None:
+        assert rough.text.startswith("bis zu ")
+
+
+def test_the_sum_of_the_design() -> None:
+    st_digital = KB.programmes["st-digital-innovation"]
+    assert grant(st_digital, 30_000).text == "bis zu 50 % von 30.000 € = bis zu 15.000 €, höchstens 70.000 €"  # type: ignore[union-attr]
+    assert grant(st_digital, None) is None
+    assert grant(KB.programmes["st-ib-digitalisierungsdarlehen"], 30_000) is None, "a loan is paid back"
+
+
+@given(programmes, profiles, days)
+@settings(max_examples=200, deadline=None)
+def test_why_says_all_reasons_the_status_and_only_open_alternatives(
+    programme: Programme, profile: FirmProfile, day: dt.date
+) -> None:
+    reply = why_reply(programme, profile, KB, day)
+    (text,) = reply.texts
+    state = validity(programme, day)
+    for reason in reasons(programme, profile):
+        assert reason.text[1:] in text
+    assert "Status: " in text
+    if not state.may_be_offered:
+        assert "heute keinen Antrag" in text
+    elif exclusions(programme, profile):
+        assert "nicht infrage" in text
+    offered = [button.title.removeprefix("Mehr zu ") for button in reply.buttons]
+    for name in offered:
+        others = [other for other in KB.programmes.values() if other.short_name == name]
+        assert name == programme.short_name or any(validity(other, day).may_be_offered for other in others)
+
+
+def test_why_not_digitalbonus_bayern() -> None:
+    (text,) = why_reply(KB.programmes["by-digitalbonus-standard"], JOINER, KB, TODAY).texts
+    assert "nicht infrage" in text
+    assert "Gilt nur in Bayern." in text
+    assert "Stattdessen kommt infrage" in text
+
+
+@given(programmes, programmes, profiles)
+@settings(max_examples=200, deadline=None)
+def test_a_comparison_holds_only_recorded_figures(one: Programme, other: Programme, profile: FirmProfile) -> None:
+    reply = compare_reply(one, other, profile, TODAY)
+    assert reply.table is not None
+    assert reply.table.head == ("", one.short_name, other.short_name)
+    allowed = {str(value) for value in (profile.employees, profile.amount) if value is not None}
+    for programme in (one, other):
+        for rate in (programme.rate_percent_min, programme.rate_percent_max):
+            if rate is not None and profile.amount:
+                allowed.add(str(round(profile.amount * rate / 100)))
+    assert not unexplained(reply, one, other, allowed=allowed)
+    for label, *cells in reply.table.rows:
+        assert label
+        assert all(cells)
+
+
+def test_the_difference_between_a_grant_and_a_loan_is_said() -> None:
+    loan, gift = KB.programmes["st-ib-digitalisierungsdarlehen"], KB.programmes["st-digital-innovation"]
+    for pair in ((loan, gift), (gift, loan)):
+        assert "zahlen Sie zurück" in compare_reply(*pair, JOINER, TODAY).texts[-1]
+
+
+@pytest.mark.parametrize("profile", [FirmProfile(), JOINER])
+def test_the_rules_of_the_list_name_what_was_used(profile: FirmProfile) -> None:
+    text = why_list_reply(profile, 12).texts[0]
+    assert f"die {number(12)} Programme" in text
+    assert ("Sachsen-Anhalt" in text) == (profile.region is not None)
+
+
+@given(profiles, days)
+@settings(max_examples=100, deadline=None)
+def test_a_worry_meets_only_open_programmes_that_fit(profile: FirmProfile, day: dt.date) -> None:
+    for hit in lowering(profile, KB, day):
+        assert validity(hit.programme, day).may_be_offered
+        assert not exclusions(hit.programme, profile)
+
+
+def test_a_worry_gets_an_example_a_sum_and_a_person() -> None:
+    from bot.advice.articles import article_reply
+
+    reply = with_next_steps(article_reply(KB.articles["angst-fehlinvestition"], KB, TODAY), FirmProfile(), KB, TODAY)
+    assert any("schiefging" in text for text in reply.texts)
+    titles = [button.title for button in reply.buttons]
+    assert titles[0] == "Mit unseren Zahlen rechnen"
+    assert titles[-1] == "Mit einem Menschen sprechen"
+    assert len(titles) <= 6
