@@ -26,6 +26,8 @@ logger = logging.getLogger(__name__)
 
 CENTRE_THEME = "zentrum"
 _ASKS_FOR_RECORD = re.compile(r"(?:mehr|alles|details?|infos?) (?:zu|zum|zur|ueber|von)\b")
+_ASKS_WHERE_LAND_STANDS = re.compile(r"(?:und )?wo steh(?:t|en)\b")
+_OWN_LAND = ("region", "land", "bundesland")
 _KEEPS = re.compile(r"(?:bitte )?merken? sie (?:sich )?(?:bitte )?(?:das|die|den|nummer|beide|alle)\b|merken? \w+$")
 _COMPARES = re.compile(r"\b(?:vergleich\w*|unterschied\w*|oder|gegen|besser|versus|vs|gegenueber\w*)\b")
 _ASKS_WHY = re.compile(r"(?:und |aber )?(?:warum|wieso|weshalb)\b")
@@ -123,6 +125,8 @@ class IntentRules(GraphComponent):
         if words in _ALWAYS:
             return _ALWAYS[words]
         names = {entity["entity"] for entity in entities}
+        if _ASKS_WHERE_LAND_STANDS.match(words) and ("region" in names or words.endswith(_OWN_LAND)):
+            return "ask_region_status"
         if _KEEPS.match(words):
             return "keep_item"
         compared = {entity["value"] for entity in entities if entity["entity"] == "programme"}
