@@ -12,6 +12,8 @@ from bot.advice.wording import euro, number
 CALCULATION = "calculation"
 """What its questions ask for (``Reply.asks``)."""
 
+_LONGEST_ANSWER = 6
+"""Words of an answer at most."""
 _NO_ANSWER = frozenset(
     {"inform", "correct", "affirm", "deny", "nlu_fallback", "select_item", "ask_amount", "not_understood"}
 )
@@ -54,9 +56,9 @@ class CalculationDialogue(Dialogue):
         question = open_question(state)
         if turn.asked != CALCULATION or question is None:
             return None
-        if turn.intent in {"ask_knowledge", "ask_glossary", "talk_to_person", "ask_privacy", "find_funding"}:
-            return None
-        value = question.read(turn.text)
+        # Long sentences and questions may hold a number that means something else.
+        is_answer = len(turn.text.split()) <= _LONGEST_ANSWER and not turn.text.rstrip().endswith("?")
+        value = question.read(turn.text) if is_answer else None
         if value is not None:
             state[question.name] = value
             return Taken(state, _spelt_out(question, turn.text, value), done=open_question(state) is None)

@@ -34,6 +34,10 @@ _NOT_A_QUESTION = frozenset(
 )
 
 
+def _words(text: str) -> str:
+    return " ".join(re.findall(r"\w+", fold(text)))
+
+
 def open_question(state: State) -> Question | None:
     """Return the first question without an answer."""
     answers = state.get("answers") or {}
@@ -62,7 +66,7 @@ class CheckDialogue(Dialogue):
         """Read one of the four answers; say so where a message is no answer and no question either."""
         question = open_question(state)
         answers = dict(state.get("answers") or {})
-        text = " ".join(re.findall(r"\w+", fold(turn.text)))
+        text = _words(turn.text)
         if text in _GO_ON:
             return Taken(state)
         if turn.asked != CHECK or question is None:
@@ -80,6 +84,10 @@ class CheckDialogue(Dialogue):
                 state, "Das konnte ich keiner Antwort zuordnen. Bitte wählen Sie aus oder schreiben Sie 1 bis 4."
             )
         return None
+
+    def is_own_command(self, turn: Turn) -> bool:
+        """Going back one question is no farewell."""
+        return turn.asked == CHECK and _BACK.fullmatch(_words(turn.text)) is not None
 
     def ask(self, turn: Turn, state: State) -> Reply:
         """Return the open question with its four answers."""

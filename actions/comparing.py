@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from actions.base import Answer, LotseAction, shown
 from actions.targets import listed, targets
 from actions.turn import Turn
@@ -9,7 +11,9 @@ from bot.advice.cases import case_reply
 from bot.advice.funding import match
 from bot.advice.funding_why import compare_reply, why_list_reply, why_reply
 from bot.advice.reply import Button, Reply
+from bot.language.normalise import fold
 
+_ABOUT_THE_LIST = re.compile(r"\b(?:die|diese|alle) (?:zwei|drei|alle|programme|vorschlaege|treffer|auswahl)\b")
 _FIND = Button("Fördergeld finden", "Welche Förderung passt zu uns?")
 _NOTHING = Reply(
     "question",
@@ -32,7 +36,7 @@ class ExplainWhy(LotseAction):
 
     def answer(self, turn: Turn) -> Answer:
         """Explain the record meant; a question about the whole list gets the rules of the list."""
-        meant = targets(turn)
+        meant = () if _ABOUT_THE_LIST.search(fold(turn.text)) else targets(turn)
         if meant and meant[0] in turn.knowledge.programmes:
             programme = turn.knowledge.programmes[meant[0]]
             reply = why_reply(programme, turn.profile, turn.knowledge, turn.today)

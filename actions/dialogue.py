@@ -69,6 +69,10 @@ class Dialogue(ABC):
     def ask(self, turn: Turn, state: State) -> Reply:
         """Return the question that stands open."""
 
+    def is_own_command(self, turn: Turn) -> bool:
+        """Whether the message steers the dialogue itself, though it may look like leaving it ("zurück")."""
+        return False
+
     def remind(self, turn: Turn, state: State) -> Reply:
         """Return the open question once more, after something else was answered."""
         return self.ask(turn, state)
@@ -104,7 +108,8 @@ class ValidateDialogue(Action, ABC):
     def _taken(self, turn: Turn) -> Taken | None:
         if turn.loop != self.dialogue.form or turn.intent == self.dialogue.resumed_by:
             return self.dialogue.begin(turn)
-        return None if turn.intent in _URGENT else self.dialogue.take(turn, self.dialogue.state(turn))
+        urgent = turn.intent in _URGENT and not self.dialogue.is_own_command(turn)
+        return None if urgent else self.dialogue.take(turn, self.dialogue.state(turn))
 
 
 class AskDialogue(Action, ABC):

@@ -39,7 +39,7 @@ _AFTER = (
     + r"|bitte|davon|genauer|mehr|mal|klingt|ist|waere|passt|interessiert|hoert|nehme"
     r"|nehmen|will|moechte|zeigen|zeig|erklaeren|und|oder|finde|gefaellt|da|dort|aus|von|auf|in|noch|koennen|anzeigen"
     r"|oeffnen|ansehen|anschauen|sieht|reicht|genuegt|naeher|in der liste|der liste|details|dann|sagt|hier|nochmal|bin"
-    r"|hat|merken|merk|streichen|aufheben|speichern|behalten|vormerken|wieder|vergleichen|im vergleich|mit|gegen"
+    r"|hat|merken|merk|streichen|aufheben|speichern|behalten|vormerken|vom|wieder|vergleichen|im vergleich|mit|gegen"
     r"|genannte?n?|gezeigte?n?|wuerde|war|schauen|lesen|nicht)\b)"
 )
 _WORDED = re.compile(

@@ -28,7 +28,12 @@ CENTRE_THEME = "zentrum"
 _ASKS_FOR_RECORD = re.compile(r"(?:mehr|alles|details?|infos?) (?:zu|zum|zur|ueber|von)\b")
 _ASKS_WHERE_LAND_STANDS = re.compile(r"(?:und )?wo steh(?:t|en)\b")
 _OWN_LAND = ("region", "land", "bundesland")
-_KEEPS = re.compile(r"(?:bitte )?merken? sie (?:sich )?(?:bitte )?(?:das|die|den|nummer|beide|alle)\b|merken? \w+$")
+_FUNDING_WORDS = re.compile(r"\b(?:zuschuss|zuschuesse|foerder\w*|fördergeld\w*)\b")
+_KEEPS = re.compile(
+    r"(?:bitte )?(?:das )?(?:vor)?merken(?: bitte)?$|merken? \w+$"
+    r"|(?:bitte )?merken? sie (?:sich )?(?:bitte )?(?:das|die|den|nummer|beide|alle)\b"
+)
+_STOPS = re.compile(r"(?:\w+ ){0,2}(?:stopp?|pause|spaeter weiter(?:machen)?)$")
 _COMPARES = re.compile(r"\b(?:vergleich\w*|unterschied\w*|oder|gegen|besser|versus|vs|gegenueber\w*)\b")
 _ASKS_WHY = re.compile(r"(?:und |aber )?(?:warum|wieso|weshalb)\b")
 _ASKS_FOR_MEANING = re.compile(
@@ -111,7 +116,8 @@ class IntentRules(GraphComponent):
         for message in messages:
             guessed = (message.get(INTENT) or {}).get("name")
             entities = message.get(ENTITIES) or []
-            intent = self._certain(message.get(TEXT) or "", entities) or _named(guessed, entities)
+            text = message.get(TEXT) or ""
+            intent = self._certain(text, entities) or _named(guessed, entities) or _ours(guessed, text, entities)
             if intent is not None and guessed not in {"crisis", "emergency"}:
                 certain = {"name": intent, "confidence": 1.0}
                 message.set(INTENT, certain, add_to_output=True)
@@ -127,6 +133,8 @@ class IntentRules(GraphComponent):
         names = {entity["entity"] for entity in entities}
         if _ASKS_WHERE_LAND_STANDS.match(words) and ("region" in names or words.endswith(_OWN_LAND)):
             return "ask_region_status"
+        if _STOPS.match(words):
+            return "cancel"
         if _KEEPS.match(words):
             return "keep_item"
         compared = {entity["value"] for entity in entities if entity["entity"] == "programme"}
@@ -181,6 +189,14 @@ def _named(guessed: str | None, entities: list[dict[str, Any]]) -> str | None:
     if "company" in names and guessed in _FOLLOW_UPS:
         return "ask_case_study"
     return "select_item" if "ordinal" in names and guessed in {"find_case_study", "find_funding", "more"} else None
+
+
+def _ours(guessed: str | None, text: str, entities: list[dict[str, Any]]) -> str | None:
+    """Return what a firm wants that names itself and asks for a grant, however strange the rest ("hotel 25 leute, zuschuss?")."""
+    names = {entity["entity"] for entity in entities}
+    if guessed in {"out_of_scope", "inform"} and names & {"sector", "employees"} and _FUNDING_WORDS.search(fold(text)):
+        return "find_funding"
+    return None
 
 
 def _questions(knowledge: KnowledgeBase) -> dict[str, str]:
