@@ -29,12 +29,13 @@ test: setup ## gets what the tests need and runs all of them
 	@bash scripts/test-tools.sh
 	@.venv/bin/python -m pytest -q
 
-lint: setup ## format, rules, types, training data and content
+lint: setup ## format, rules, types, training data, content, and how hard the texts are to read
 	@.venv/bin/ruff format --check .
 	@.venv/bin/ruff check .
 	@.venv/bin/mypy bot actions
 	@.venv/bin/python -m bot.commands.validation
 	@$(LOTSE) knowledge check
+	@.venv/bin/python -m bot.commands.texts
 
 bench: setup ## understanding and search on the development set
 	@.venv/bin/python -m bench

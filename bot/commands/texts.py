@@ -7,6 +7,7 @@ Limits and where they come from: README, "Plain language, measured".
 from __future__ import annotations
 
 import ast
+import re
 import sys
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
@@ -30,6 +31,7 @@ LONG_WORDS = 0.45
 
 _CODE = ("actions", "bot/advice", "bot/rasa/safe_input.py", "bot/rasa/asking.py", "bot/rasa/rate_limit.py")
 _LEAST_WORDS = 4
+_SENTENCE_END = re.compile(r"[.?!:](?:[“\s]|$)")
 
 
 @dataclass(frozen=True)
@@ -123,7 +125,8 @@ def _docstrings(tree: ast.AST) -> set[int]:
 def _is_sentence(text: str) -> bool:
     """Whether a literal is something to read: some words with a sentence's end, no pattern and no list of words."""
     words = text.split()
-    return len(words) >= _LEAST_WORDS and text.rstrip()[-1:] in ".?!:“" and "\\" not in text and "(?:" not in text
+    ends = _SENTENCE_END.search(text) is not None
+    return len(words) >= _LEAST_WORDS and ends and "\\" not in text and "(?:" not in text
 
 
 def main() -> int:
