@@ -131,8 +131,6 @@ class IntentRules(GraphComponent):
         if words in _ALWAYS:
             return _ALWAYS[words]
         names = {entity["entity"] for entity in entities}
-        if _ASKS_WHERE_LAND_STANDS.match(words) and ("region" in names or words.endswith(_OWN_LAND)):
-            return "ask_region_status"
         if _STOPS.match(words):
             return "cancel"
         if _KEEPS.match(words):
@@ -150,6 +148,8 @@ class IntentRules(GraphComponent):
         known = self._known_question(text)
         if known is not None:
             return known
+        if _ASKS_WHERE_LAND_STANDS.match(words) and ("region" in names or words.endswith(_OWN_LAND)):
+            return "ask_region_status"
         asked = _ASKS_FOR_MEANING.match(text)
         if asked and (named := _named_at(entities, text, asked.end())):
             return named

@@ -112,7 +112,7 @@ class WebChannel(InputChannel):
 
     async def _download(self, request: Request, token: str, file: str) -> HTTPResponse:
         """Return a file made for one conversation; a link is of no use when the conversation is deleted."""
-        if not self._limit.allows_message("file", request.ip):
+        if not self._limit.allows_message(f"file {request.ip}", request.ip):
             return _refusal("slow_down", SLOW_DOWN, 429)
         try:
             made = await make_file(file, conversation_of(token, file), request.app.ctx.agent.tracker_store)

@@ -16,7 +16,7 @@ def test_a_comparison_is_a_table(page: Page) -> None:
     table = page.get_by_role("table")
     expect(table.get_by_role("columnheader", name="ZIM")).to_be_visible()
     expect(table.get_by_role("rowheader", name="Art")).to_be_visible()
-    expect(table.get_by_role("row", name="Art")).to_contain_text("Darlehen, wird zurückgezahlt")
+    expect(table.get_by_role("row", name="Art Zuschuss")).to_contain_text("Darlehen, wird zurückgezahlt")
     no_sideways_scrolling(page)
 
 

@@ -18,6 +18,6 @@ def test_many_talks_from_one_address_are_slowed_down() -> None:
 
 
 def test_new_talks_are_counted_by_address() -> None:
-    limit = RateLimit(talk_per_minute=2, address_per_minute=100)
+    limit = RateLimit(talks_per_minute=2)
     assert [limit.allows_talk("10.0.0.1") for _ in range(3)] == [True, True, False]
     assert limit.allows_talk("10.0.0.2")
