@@ -7,6 +7,7 @@ file; the loader waits for any other loader before it looks at what is there.
 from __future__ import annotations
 
 import sqlite3
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -88,7 +89,7 @@ def _sqlite_opener(path: Path, mode: str, wait: float, wal: bool = False) -> Cal
         )
         try:
             if wal:
-                connection.execute("PRAGMA journal_mode=WAL")
+                _switch_to_wal(connection, wait)
             connection.execute("PRAGMA foreign_keys=ON")
         except sqlite3.Error:
             connection.close()
@@ -96,6 +97,19 @@ def _sqlite_opener(path: Path, mode: str, wait: float, wal: bool = False) -> Cal
         return connection
 
     return connect
+
+
+def _switch_to_wal(connection: sqlite3.Connection, wait: float) -> None:
+    """Switch to WAL mode, waiting for others: SQLite answers "locked" at once here, whatever the timeout says."""
+    until = time.monotonic() + wait
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode=WAL")
+            return
+        except sqlite3.OperationalError:
+            if time.monotonic() > until:
+                raise
+            time.sleep(0.02)
 
 
 def _begin(statement: str) -> Callable[[Connection], None]:
