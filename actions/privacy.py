@@ -91,13 +91,21 @@ class ShowStored(LotseAction):
             if known
             else "Über Ihren Betrieb weiß ich noch nichts. Erzählen Sie gern, was Sie machen, wo Sie sitzen und wie groß Sie sind."
         )
-        began = dt.datetime.fromtimestamp(turn.messages_since).date() if turn.messages_since else turn.today
-        number = "eine Nachricht" if turn.messages == 1 else f"{turn.messages} Nachrichten"
+        messages, since = _messages(turn)
+        began = dt.datetime.fromtimestamp(since).date() if since else turn.today
+        number = "eine Nachricht" if messages == 1 else f"{messages} Nachrichten"
         stored = (
             f"Gespeichert sind außerdem {number} von Ihnen und meine Antworten, seit {date_text(began)}. "
             f"{retention_days()} Tage nach der letzten Nachricht wird alles gelöscht."
         )
         return Answer(Reply("privacy", (facts, *_beside(turn), stored), buttons=(_EXPORT_BUTTON, _DELETE_BUTTON)))
+
+
+def _messages(turn: Turn) -> tuple[int, float | None]:
+    """Return how many messages the owner has written, and when the first: the tracker holds the latest only."""
+    stored, since = StoredConversations(private_database()).messages(turn.conversation)
+    this_one = 1
+    return max(turn.messages, stored + this_one), since or turn.messages_since
 
 
 def _beside(turn: Turn) -> list[str]:

@@ -121,7 +121,6 @@ def start(ports: Ports, demo: bool, logs: Path | None = None) -> list[subprocess
         sys.executable,
         "-m",
         "bot.rasa.server",
-        "run",
         "--interface",
         HOST,
         "--port",
@@ -129,7 +128,6 @@ def start(ports: Ports, demo: bool, logs: Path | None = None) -> list[subprocess
         "--model",
         str(MODEL),
     ]
-    rasa += ["--endpoints", str(ROOT / "endpoints.yml"), "--credentials", str(ROOT / "credentials.yml")]
     commands = {"actions": [sys.executable, "-m", "bot.rasa.action_server"], "rasa": rasa}
     processes = []
     for name, command in commands.items():

@@ -11,24 +11,10 @@ import os
 import time
 from typing import Any
 
-from sqlalchemy import (
-    Column,
-    Float,
-    Integer,
-    MetaData,
-    String,
-    Table,
-    Text,
-    create_engine,
-    delete,
-    func,
-    inspect,
-    select,
-    update,
-)
+from sqlalchemy import Table, create_engine, delete, func, inspect, select, update
 from sqlalchemy.engine import Connection, Engine
 
-from bot.privacy.tables import CONTACTS, FEEDBACK, QUESTIONS
+from bot.privacy.tables import CONTACTS, EVENTS, FEEDBACK, QUESTIONS
 from bot.settings import VAR_DIR
 
 RETENTION_DAYS = 30
@@ -36,17 +22,6 @@ RETENTION_DAYS = 30
 
 _DAY = 86_400.0
 _CHECKPOINT_TRIES = 20
-_EVENTS = Table(
-    "events",
-    MetaData(),
-    Column("id", Integer, primary_key=True),
-    Column("sender_id", String(255)),
-    Column("type_name", String(255)),
-    Column("timestamp", Float),
-    Column("intent_name", String(255)),
-    Column("action_name", String(255)),
-    Column("data", Text),
-)
 
 
 def tracker_url() -> str:
@@ -81,14 +56,14 @@ class StoredConversations:
     def erase(self, conversation: str) -> int:
         """Delete everything of one conversation, contact and feedback included; returns how many rows that were."""
         rest = [(table, table.c.conversation == conversation) for table in (CONTACTS, FEEDBACK, QUESTIONS)]
-        return self._delete((_EVENTS, _EVENTS.c.sender_id == conversation), *rest)
+        return self._delete((EVENTS, EVENTS.c.sender_id == conversation), *rest)
 
     def forget(self, conversation: str) -> None:
         """Delete the conversation whose time is up. A call-back that waits stays, and so do questions, without its name.
 
         Contacts have a time of their own (``bot.contact.requests``).
         """
-        self._delete((_EVENTS, _EVENTS.c.sender_id == conversation))
+        self._delete((EVENTS, EVENTS.c.sender_id == conversation))
         with self._engine.begin() as connection:
             for table in (FEEDBACK, QUESTIONS):
                 if self._has_table(table):
@@ -105,7 +80,7 @@ class StoredConversations:
         if not self._has_table():
             return 0
         limit = (time.time() if now is None else now) - days * _DAY
-        latest = select(_EVENTS.c.sender_id).group_by(_EVENTS.c.sender_id).having(func.max(_EVENTS.c.timestamp) < limit)
+        latest = select(EVENTS.c.sender_id).group_by(EVENTS.c.sender_id).having(func.max(EVENTS.c.timestamp) < limit)
         with self._engine.connect() as connection:
             old = list(connection.execute(latest).scalars())
         for conversation in old:
@@ -116,9 +91,20 @@ class StoredConversations:
         """Return all events stored of one conversation, oldest first, as Rasa has written them."""
         if not self._has_table():
             return []
-        query = select(_EVENTS.c.data).where(_EVENTS.c.sender_id == conversation).order_by(_EVENTS.c.id)
+        query = select(EVENTS.c.data).where(EVENTS.c.sender_id == conversation).order_by(EVENTS.c.id)
         with self._engine.connect() as connection:
             return [json.loads(data) for data in connection.execute(query).scalars()]
+
+    def messages(self, conversation: str) -> tuple[int, float | None]:
+        """Return how many messages of the owner are stored, and when the first was written (seconds since 1970)."""
+        if not self._has_table():
+            return 0, None
+        of_owner = (EVENTS.c.sender_id == conversation, EVENTS.c.type_name == "user")
+        with self._engine.connect() as connection:
+            number, first = connection.execute(
+                select(func.count(), func.min(EVENTS.c.timestamp)).where(*of_owner)
+            ).one()
+        return int(number), first
 
     def export_all(self, conversation: str) -> dict[str, list[dict[str, Any]]]:
         """Return everything stored of one conversation by table: events, contacts, feedback, questions."""
@@ -131,7 +117,7 @@ class StoredConversations:
                     found[table.name] = [dict(row) for row in rows.mappings()]
         return found
 
-    def _has_table(self, table: Table = _EVENTS) -> bool:
+    def _has_table(self, table: Table = EVENTS) -> bool:
         return bool(inspect(self._engine).has_table(table.name))
 
     def _delete(self, *what: tuple[Table, Any]) -> int:
@@ -144,7 +130,9 @@ class StoredConversations:
                 count = sum(
                     int(connection.execute(delete(table).where(condition)).rowcount) for table, condition in present
                 )
-            if is_sqlite:
+            if is_sqlite and count:
+                # Overwriting rows leaves what SQLite has once moved between its pages; writing the file anew does not.
+                connection.exec_driver_sql("VACUUM")
                 empty_log(connection)
         return count
 

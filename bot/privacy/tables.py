@@ -1,7 +1,7 @@
-"""The tables that hold what people have told us beside the conversation itself: contacts, feedback, open questions.
+"""The tables that hold what people have told us: the conversation itself, contacts, feedback, open questions.
 
-They live in the data base of the conversations (``bot.privacy.conversations.tracker_url``), so that one deletion finds
-everything. Each row names its conversation; times are seconds since 1970.
+They live in one data base (``bot.privacy.conversations.tracker_url``), so that one deletion finds everything. Each row names
+its conversation; times are seconds since 1970.
 """
 
 from __future__ import annotations
@@ -9,10 +9,26 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Boolean, Column, Float, Integer, MetaData, String, Table, Text, create_engine, event
+from sqlalchemy import Boolean, Column, Float, Index, Integer, MetaData, String, Table, Text, create_engine, event
 from sqlalchemy.engine import Engine
 
 PRIVATE = MetaData()
+
+EVENTS = Table(
+    "events",
+    MetaData(),
+    Column("id", Integer, primary_key=True),
+    Column("sender_id", String(255), nullable=False),
+    Column("type_name", String(255), nullable=False),
+    Column("timestamp", Float),
+    Column("intent_name", String(255)),
+    Column("action_name", String(255)),
+    Column("data", Text),
+)
+"""What was said and decided, one row an event, in the layout of Rasa's own SQL tracker store. ``data``: the event as JSON."""
+
+EVENTS_OF_CONVERSATION = Index("ix_events_conversation", EVENTS.c.sender_id, EVENTS.c.id)
+"""Finds the end of one conversation at once, however many there are and however long it is."""
 
 CONTACTS = Table(
     "contacts",

@@ -1,4 +1,9 @@
-"""Conversations in an SQL data base, with errors that are seen.
+"""Conversations in an SQL data base: the hundredth message costs what the first did, and errors are seen.
+
+Rasa's own SQL tracker store reads and rebuilds the whole conversation for every message. This one keeps the latest
+conversations in memory, cut to their last turns (``bot.rasa.window``), writes new events only, and asks the data base just
+for what others have written since (``bot.rasa.event_log``). A conversation is taken out of memory while a message is
+answered and put back when it is saved, so one that failed half-way is never served.
 
 Rasa wraps every tracker store so that a failed read looks like a new person and a failed write goes to memory: the owner is
 forgotten and nobody notices (``FailSafeTrackerStore`` in Rasa 3.6.21). It catches ``Exception`` only, so the error
@@ -7,103 +12,216 @@ raised here is none; the channels turn it into an apology and a log line (``bot.
 
 from __future__ import annotations
 
-import json
-from pathlib import Path
-from typing import Any
+import asyncio
+from collections import OrderedDict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from functools import partial
+from itertools import islice
+from typing import Any, TypeVar
 
 from rasa.core.brokers.broker import EventBroker
-from rasa.core.tracker_store import SQLTrackerStore
+from rasa.core.tracker_store import TrackerStore
 from rasa.shared.core.domain import Domain
+from rasa.shared.core.events import Event, SessionStarted, UserUttered, deserialise_events
 from rasa.shared.core.trackers import DialogueStateTracker
-from sqlalchemy import text
-from sqlalchemy.engine import make_url
-from sqlalchemy.exc import SQLAlchemyError
 
-from bot.privacy.conversations import StoredConversations, empty_log
-from bot.privacy.redaction import CONTACT_SLOT, emptied, is_contact_slot, redacted
+from bot.privacy.redaction import is_contact_slot, redacted
+from bot.rasa.event_log import CONNECTIONS, EventLog, Mark
+from bot.rasa.window import LONGEST, opening, shortened
 
 ERASE = "erase"
 """The slot that an action sets when the owner wants everything deleted, this very message included."""
+
+LIVE_CONVERSATIONS = 500
+"""How many conversations stay in memory; the one that was silent longest goes first and is read again when it speaks."""
+
+T = TypeVar("T")
 
 
 class ConversationStoreUnavailable(BaseException):
     """Conversations cannot be read or written; the message names the cause for the operator."""
 
 
-class HonestTrackerStore(SQLTrackerStore):
-    """Rasa's SQL tracker store on any SQLAlchemy URL; an SQLite file runs in WAL mode, so readers never block the writer."""
+class LiveTracker(DialogueStateTracker):
+    """A conversation that knows how much of it is stored.
+
+    ``stored``: how many of its events, from the first, are in the data base or stand for such that are; ``mark``: the last
+    one there, None for a new conversation.
+    """
+
+    stored: int = 0
+    mark: Mark | None = None
+
+
+class LiveTrackerStore(TrackerStore):
+    """Rasa's contract for tracker stores on any SQLAlchemy URL."""
 
     def __init__(
         self, domain: Domain | None = None, host: str = "", event_broker: EventBroker | None = None, **kwargs: Any
     ) -> None:
-        """``host``: SQLAlchemy URL of the data base for conversations; Rasa hands the ``url`` of endpoints.yml on as host."""
-        parsed = make_url(host)
-        is_sqlite = parsed.get_backend_name() == "sqlite"
-        if is_sqlite and parsed.database:
-            Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
-        super().__init__(domain=domain, host=host, event_broker=event_broker)
-        if is_sqlite:
-            with self.engine.connect() as connection:
-                connection.exec_driver_sql("PRAGMA journal_mode=WAL")
+        """``host``: SQLAlchemy URL of the data base for conversations; Rasa hands the ``url`` of endpoints.yml on as host.
+
+        ``live`` (endpoints.yml): how many conversations stay in memory.
+        """
+        self._log = EventLog(host)
+        # The data base is asked in threads: while one conversation is written to disk, others are answered.
+        is_sqlite = self._log.engine.dialect.name == "sqlite"
+        self._threads = ThreadPoolExecutor(1 if is_sqlite else CONNECTIONS, thread_name_prefix="conversations")
+        self._live: OrderedDict[str, LiveTracker] = OrderedDict()
+        self._most = int(kwargs.get("live") or LIVE_CONVERSATIONS)
+        super().__init__(domain, event_broker)
+
+    @property
+    def domain(self) -> Domain:
+        """Return the domain, whose slots every conversation has."""
+        return self._domain
+
+    @domain.setter
+    def domain(self, domain: Domain | None) -> None:
+        self._domain = domain or Domain.empty()
+        self._live.clear()
+
+    def init_tracker(self, sender_id: str) -> LiveTracker:
+        """Return a new, empty conversation."""
+        return LiveTracker(sender_id, self.domain.slots, max_event_history=self.max_event_history)
 
     async def retrieve(self, sender_id: str) -> DialogueStateTracker | None:
-        """Return the conversation, or None for a new one.
+        """Return the last turns of a conversation, with all that is known; None for a new one.
 
         Raises:
             ConversationStoreUnavailable: the data base cannot be read.
         """
-        try:
-            return await super().retrieve(sender_id)
-        except SQLAlchemyError as error:
-            raise ConversationStoreUnavailable(f"reading a conversation failed: {_cause(error)}") from error
+        with _seen("reading"):
+            return await self._retrieve(sender_id)
+
+    async def _retrieve(self, sender_id: str) -> DialogueStateTracker | None:
+        live = self._live.pop(sender_id, None)
+        if live is not None and live.mark is not None:
+            news = await self._in_thread(self._log.news, sender_id, live.mark)
+            if news is not None:
+                return _continued(live, *news)
+        return await self._read(sender_id)
+
+    async def retrieve_full_tracker(self, conversation_id: str) -> DialogueStateTracker | None:
+        """Return everything that is stored of a conversation, earlier sessions included.
+
+        Raises:
+            ConversationStoreUnavailable: the data base cannot be read.
+        """
+        with _seen("reading"):
+            events = await self._in_thread(self._log.all, conversation_id)
+        if not events:
+            return None
+        return DialogueStateTracker.from_dict(conversation_id, events, self.domain.slots)
+
+    async def keys(self) -> Iterable[str]:
+        """Return the ids of all conversations.
+
+        Raises:
+            ConversationStoreUnavailable: the data base cannot be read.
+        """
+        with _seen("reading"):
+            return await self._in_thread(self._log.conversations)
 
     async def save(self, tracker: DialogueStateTracker) -> None:
         """Write the new events of a conversation, or delete all of it where the owner has asked for that.
 
         Raises:
-            ConversationStoreUnavailable: the data base cannot be written.
+            ConversationStoreUnavailable: the data base cannot be written; what was written before is still there.
         """
-        try:
-            if tracker.get_slot(ERASE):
-                StoredConversations(self.engine).erase(tracker.sender_id)
-                return
-            self._write(tracker)
-        except SQLAlchemyError as error:
-            raise ConversationStoreUnavailable(f"writing a conversation failed: {_cause(error)}") from error
+        with _seen("writing"):
+            await self._save(tracker)
 
-    def _write(self, tracker: DialogueStateTracker) -> None:
-        """Append the new events, without what may not be stored. Contact details go when their dialogue is over."""
-        events = [event.as_dict() for event in tracker.events]
-        with self.session_scope() as session:
-            known = self._event_query(session, tracker.sender_id, fetch_events_from_all_sessions=False).count()
-            new = list(redacted(events))[known:]
-            is_over = any(is_contact_slot(event) and event["value"] is None for event in new)
-            if is_over:
-                new = [emptied(event) if is_contact_slot(event) else event for event in new]
-                self._empty_contact_slots(session, tracker.sender_id)
-            session.add_all(self._row(tracker.sender_id, event) for event in new)
-            session.commit()
-        if is_over and self.engine.dialect.name == "sqlite":
-            with self.engine.connect() as connection:
-                empty_log(connection)
+    async def _save(self, tracker: DialogueStateTracker) -> None:
+        conversation = tracker.sender_id
+        self._live.pop(conversation, None)
+        if tracker.get_slot(ERASE):
+            await self._in_thread(self._log.erase, conversation)
+            return
+        live = tracker if isinstance(tracker, LiveTracker) else await self._adopted(tracker)
+        new = list(islice(live.events, live.stored, None))
+        if not new:
+            return
+        if self.event_broker is not None:
+            await self._stream_new_events(self.event_broker, new, conversation)
+        rows = _storable(live.events, live.stored)
+        closes_contact = any(is_contact_slot(row) and row["value"] is None for row in rows)
+        mark, seen_all = await self._in_thread(self._log.append, conversation, rows, live.mark, closes_contact)
+        live.stored, live.mark = len(live.events), mark
+        # Details that may no longer be kept, and what another process wrote in between, are not as they stand in memory.
+        if seen_all and not closes_contact:
+            self._remember(live)
 
-    def _row(self, sender_id: str, event: dict[str, Any]) -> Any:
-        return self.SQLEvent(
-            sender_id=sender_id,
-            type_name=event["event"],
-            timestamp=event.get("timestamp"),
-            intent_name=((event.get("parse_data") or {}).get("intent") or {}).get("name"),
-            action_name=event.get("name"),
-            data=json.dumps(event),
-        )
+    def _remember(self, tracker: LiveTracker) -> None:
+        events = shortened(list(tracker.events), self.domain.slots)
+        self._live[tracker.sender_id] = tracker if events is None else self._of(tracker.sender_id, events, tracker.mark)
+        while len(self._live) > self._most:
+            self._live.popitem(last=False)
 
-    def _empty_contact_slots(self, session: Any, sender_id: str) -> None:
-        if self.engine.dialect.name == "sqlite":
-            session.execute(text("PRAGMA secure_delete = ON"))
-        rows = session.query(self.SQLEvent).filter_by(sender_id=sender_id, type_name="slot", action_name=CONTACT_SLOT)
-        for row in rows:
-            row.data = json.dumps(emptied(json.loads(row.data)))
+    async def _read(self, conversation: str) -> LiveTracker | None:
+        tail = await self._in_thread(self._log.tail, conversation, LONGEST)
+        if tail is None:
+            return None
+        events = deserialise_events(tail.recent)
+        if tail.state:
+            before = self._of(conversation, deserialise_events(tail.state), None)
+            events = [*opening(before), *events]
+        return self._of(conversation, events, tail.mark)
+
+    async def _adopted(self, tracker: DialogueStateTracker) -> LiveTracker:
+        """Return a conversation that was not handed out here. As in Rasa's store, what it holds beyond the stored is new."""
+        stored = await self.retrieve_full_tracker(tracker.sender_id)
+        tail = await self._in_thread(self._log.tail, tracker.sender_id, 1)
+        live = self._of(tracker.sender_id, list(tracker.events), tail.mark if tail else None)
+        live.stored = _in_last_session(stored) if stored else 0
+        return live
+
+    def _of(self, conversation: str, events: Sequence[Event], mark: Mark | None) -> LiveTracker:
+        tracker = self.init_tracker(conversation)
+        for event in events:
+            tracker.update(event)
+        tracker.stored, tracker.mark = len(tracker.events), mark
+        return tracker
+
+    async def _in_thread(self, work: Callable[..., T], *arguments: Any) -> T:
+        return await asyncio.get_running_loop().run_in_executor(self._threads, partial(work, *arguments))
 
 
-def _cause(error: SQLAlchemyError) -> str:
+@contextmanager
+def _seen(doing: str) -> Iterator[None]:
+    """Let no error, an unforeseen one neither, look like a new person or a written message."""
+    try:
+        yield
+    except Exception as error:
+        raise ConversationStoreUnavailable(f"{doing} a conversation failed: {_cause(error)}") from error
+
+
+def _continued(tracker: LiveTracker, news: list[dict[str, Any]], mark: Mark) -> LiveTracker:
+    """Return ``tracker`` with what another process has appended."""
+    for event in deserialise_events(news):
+        tracker.update(event)
+    tracker.stored, tracker.mark = len(tracker.events), mark
+    return tracker
+
+
+def _storable(events: Iterable[Event], stored: int) -> list[dict[str, Any]]:
+    """Return the events from number ``stored`` on as they may be written; the turn before says what was asked."""
+    everything = list(events)
+    begin = stored
+    while begin > 0 and not isinstance(everything[begin - 1], UserUttered):
+        begin -= 1
+    rows = list(redacted(event.as_dict() for event in everything[begin:]))
+    return rows[stored - begin :]
+
+
+def _in_last_session(tracker: DialogueStateTracker) -> int:
+    """Return the number of events since the last session began, its start included."""
+    events = list(tracker.events)
+    starts = [place for place, event in enumerate(events) if isinstance(event, SessionStarted)]
+    return len(events) - (starts[-1] if starts else 0)
+
+
+def _cause(error: Exception) -> str:
     return f"{type(error).__name__}: {str(getattr(error, 'orig', None) or error).splitlines()[0]}"

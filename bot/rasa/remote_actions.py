@@ -1,0 +1,116 @@
+"""Calling the action server: one connection kept open, a time limit, and answers checked quickly.
+
+Rasa 3.6 opens a connection for every call, waits up to 300 s, and checks each answer with a JSON schema that it checks
+itself first, against the schema of all schemas: more than half of what a message cost here.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import aiohttp
+from rasa.core.actions.action import Action, RemoteAction, action_for_name_or_text
+from rasa.core.actions.forms import FormAction
+from rasa.core.channels.channel import OutputChannel
+from rasa.core.nlg.generator import NaturalLanguageGenerator
+from rasa.shared.core.domain import Domain
+from rasa.shared.core.events import Event, SlotSet
+from rasa.shared.core.trackers import DialogueStateTracker
+from rasa.shared.exceptions import RasaException
+from rasa.utils.endpoints import ClientResponseError, EndpointConfig
+
+TIMEOUT_SECONDS = 10.0
+"""How long an action may take. It lies well below the life of a conversation's lock (60 s)."""
+
+
+class ActionServer(EndpointConfig):
+    """The action server, over connections that stay open."""
+
+    _session: aiohttp.ClientSession | None = None
+
+    async def request(self, json: Any = None, **kwargs: Any) -> Any:
+        """Post ``json`` and return the answer.
+
+        Raises:
+            ClientResponseError: the server refuses; 400 means that an action rejected its execution.
+            aiohttp.ClientError, asyncio.TimeoutError: it cannot be reached or takes too long.
+        """
+        if self._session is None or self._session.closed:
+            self._session = aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=TIMEOUT_SECONDS))
+        async with self._session.post(self.url, json=json, headers=self.headers) as response:
+            if response.status >= 400:
+                raise ClientResponseError(response.status, response.reason, await response.text())
+            return await response.json()
+
+    async def close(self) -> None:
+        """Close the connections."""
+        if self._session is not None:
+            await self._session.close()
+
+
+class QuickRemoteAction(RemoteAction):
+    """An action on the action server, whose answer is checked by hand instead of by schema."""
+
+    def _validate_action_result(self, result: Any) -> bool:
+        """Check what Rasa relies on: two lists of objects, each event with a name.
+
+        Raises:
+            RasaException: the answer has another shape.
+        """
+        answer = result if isinstance(result, dict) else {"events": None}
+        events, responses = answer.get("events", []), answer.get("responses", [])
+        if not (_are_objects(events) and _are_objects(responses) and all(map(_has_name, events or ()))):
+            raise RasaException(f"The action server's answer to '{self.name()}' is not of the shape that Rasa expects.")
+        return True
+
+
+class QuickForm(FormAction):
+    """Rasa's form, with quick remote actions."""
+
+    async def validate_slots(
+        self,
+        slot_candidates: dict[str, Any],
+        tracker: DialogueStateTracker,
+        domain: Domain,
+        output_channel: OutputChannel,
+        nlg: NaturalLanguageGenerator,
+    ) -> list[Event]:
+        """Let the action ``validate_<form>`` check the candidates, as Rasa's form does."""
+        name = f"validate_{self.name()}"
+        if name not in domain.action_names_or_texts:
+            return []
+        candidates = [SlotSet(slot, value) for slot, value in slot_candidates.items()]
+        temporary = self._temporary_tracker(tracker, candidates, domain)
+        action = QuickRemoteAction(name, self.action_endpoint)
+        return list(await action.run(output_channel, nlg, temporary, domain))
+
+    async def _ask_for_slot(
+        self,
+        domain: Domain,
+        nlg: NaturalLanguageGenerator,
+        output_channel: OutputChannel,
+        slot_name: str,
+        tracker: DialogueStateTracker,
+    ) -> list[Event]:
+        name = self._name_of_utterance(domain, slot_name)
+        if not name:
+            return []
+        action = quick(action_for_name_or_text(name, domain, self.action_endpoint), self.action_endpoint)
+        return list(await action.run(output_channel, nlg, tracker, domain))
+
+
+def quick(action: Action, action_server: EndpointConfig | None) -> Action:
+    """Return the quick variant of ``action`` where there is one."""
+    if type(action) is RemoteAction:
+        return QuickRemoteAction(action.name(), action_server)
+    if type(action) is FormAction:
+        return QuickForm(action.name(), action_server)
+    return action
+
+
+def _are_objects(value: Any) -> bool:
+    return isinstance(value, list) and all(isinstance(item, dict) for item in value)
+
+
+def _has_name(event: dict[str, Any]) -> bool:
+    return isinstance(event.get("event"), str)
