@@ -1,4 +1,4 @@
-"""What several kinds of tests share: the real servers, and the bot in this process."""
+"""What several kinds of tests share: the real servers, the bot in this process, and empty data bases."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from bot.commands import serving
 from bot.commands.training import MODEL, train
 from bot.knowledge.loader import load
 from bot.settings import KNOWLEDGE_DIR, database_url
+from tests.postgres_server import PostgresServer, find_programs
 
 
 @dataclass
@@ -76,3 +77,34 @@ def in_process_bot(model: Path) -> Any:
 
     load(KNOWLEDGE_DIR, database_url())
     return Bot(model)
+
+
+@pytest.fixture
+def sqlite_url(tmp_path: Path) -> str:
+    return f"sqlite:///{tmp_path / 'var' / 'test.db'}"
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
+def url(request: pytest.FixtureRequest) -> str:
+    """The address of an empty data base, once for SQLite and once for a real PostgreSQL."""
+    name = "sqlite_url" if request.param == "sqlite" else "postgres_url"
+    return str(request.getfixturevalue(name))
+
+
+@pytest.fixture
+def postgres_url(postgres_server: PostgresServer) -> str:
+    return postgres_server.new_database()
+
+
+@pytest.fixture(scope="session")
+def postgres_server() -> Iterator[PostgresServer]:
+    """A private PostgreSQL server that listens on a socket in a temporary folder only."""
+    programs = find_programs()
+    if programs is None:
+        pytest.skip("no PostgreSQL server below /usr/lib/postgresql or in PATH (Debian: apt-get install postgresql)")
+    server = PostgresServer(programs)
+    try:
+        server.start()
+        yield server
+    finally:
+        server.stop()

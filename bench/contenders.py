@@ -1,0 +1,151 @@
+"""The two bots that are compared: ours, and Rasa's stock configuration with the same data and the same actions."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import spacy
+
+from bot import quiet
+from bot.commands import serving
+from bot.language.pipeline import TRAINED, installed_pipeline
+from bot.settings import ROOT, VAR_DIR
+from tests.conftest import free_port
+
+STOCK = ROOT / "bench" / "stock"
+STOCK_MODEL = VAR_DIR / "bench" / "models" / "stock.tar.gz"
+NAMES = ("ours", "stock")
+_START_SECONDS = 600
+
+
+@dataclass
+class Running:
+    """A running bot. ``address``: of its REST channel; ``start_seconds``: until both servers answered."""
+
+    address: str
+    processes: list[subprocess.Popen[bytes]]
+    start_seconds: float
+
+    def memory(self) -> float:
+        """Return the memory of all its processes in MB; what they share counts once (PSS)."""
+        return sum(_proportional(pid) for process in self.processes for pid in _family(process.pid)) / 1024
+
+
+def stock_environment() -> dict[str, str]:
+    """Return the environment that the stock configuration needs, the German pipeline for its SpacyNLP included."""
+    model = TRAINED
+    if installed_pipeline() != TRAINED:
+        folder = VAR_DIR / "bench" / "spacy-de"
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        spacy.blank("de").to_disk(folder)
+        model = str(folder)
+    return {**os.environ, **quiet.VARIABLES, "PYTHONPATH": str(ROOT), "STOCK_SPACY_MODEL": model}
+
+
+def train_stock(
+    config: Path = STOCK / "config.yml", model: Path = STOCK_MODEL, data: Path = ROOT / "data" / "nlu"
+) -> float:
+    """Train the stock configuration and return the seconds it took (an hour on two cores)."""
+    began = time.monotonic()
+    command = [sys.executable, "-m", "rasa", "train", "--force", "-c", str(config), "-d", str(ROOT / "domain.yml")]
+    command += ["--data", str(data), str(ROOT / "data" / "stories")]
+    command += ["--out", str(model.parent), "--fixed-model-name", model.name.removesuffix(".tar.gz")]
+    subprocess.run(command, cwd=ROOT, env=stock_environment(), check=True)
+    return time.monotonic() - began
+
+
+@contextmanager
+def running(name: str) -> Iterator[Running]:
+    """Start a bot with an empty data base for conversations and stop it afterwards."""
+    with TemporaryDirectory() as folder:
+        bot = (_start_ours if name == "ours" else _start_stock)(Path(folder))
+        try:
+            yield bot
+        finally:
+            _stop(bot.processes)
+
+
+def _start_ours(folder: Path) -> Running:
+    os.environ["LOTSE_TRACKER_URL"] = f"sqlite:///{folder / 'conversations.db'}"
+    ports = serving.Ports(free_port(), free_port())
+    began = time.monotonic()
+    processes = serving.start(ports, demo=False, logs=folder)
+    seconds = _until_ready(processes, ports.rasa, ports.actions, began, folder)
+    return Running(f"http://127.0.0.1:{ports.rasa}/webhooks/rest/webhook", processes, seconds)
+
+
+def _start_stock(folder: Path) -> Running:
+    port, actions = free_port(), free_port()
+    environment = {
+        **stock_environment(),
+        "STOCK_ACTIONS_URL": f"http://127.0.0.1:{actions}/webhook",
+        "STOCK_TRACKER_FILE": str(folder / "stock.db"),
+        "LOTSE_TRACKER_URL": f"sqlite:///{folder / 'conversations.db'}",
+    }
+    rasa = [sys.executable, "-m", "rasa", "run", "--interface", "127.0.0.1", "--port", str(port)]
+    rasa += ["--model", str(STOCK_MODEL), "--endpoints", str(STOCK / "endpoints.yml")]
+    rasa += ["--credentials", str(STOCK / "credentials.yml")]
+    commands = {
+        "actions": [sys.executable, "-m", "rasa_sdk", "--actions", "actions", "--port", str(actions)],
+        "rasa": rasa,
+    }
+    began = time.monotonic()
+    processes = []
+    for name, command in commands.items():
+        with (folder / f"{name}.log").open("wb") as log:
+            processes.append(
+                subprocess.Popen(command, cwd=ROOT, env=environment, stdout=log, stderr=log, start_new_session=True)
+            )
+    seconds = _until_ready(processes, port, actions, began, folder)
+    return Running(f"http://127.0.0.1:{port}/webhooks/rest/webhook", processes, seconds)
+
+
+def _until_ready(processes: list[subprocess.Popen[bytes]], rasa: int, actions: int, began: float, logs: Path) -> float:
+    waiting = {f"http://127.0.0.1:{rasa}/webhooks/rest/", f"http://127.0.0.1:{actions}/health"}
+    while waiting:
+        if any(process.poll() is not None for process in processes) or time.monotonic() - began > _START_SECONDS:
+            _stop(processes)
+            sys.exit("\n".join(log.read_text(errors="replace")[-2000:] for log in logs.glob("*.log")))
+        waiting = {address for address in waiting if not _answers(address)}
+        time.sleep(0.05)
+    return time.monotonic() - began
+
+
+def _answers(address: str) -> bool:
+    try:
+        with urllib.request.urlopen(address, timeout=1):
+            return True
+    except OSError:
+        return False
+
+
+def _stop(processes: list[subprocess.Popen[bytes]]) -> None:
+    for process in processes:
+        if process.poll() is None:
+            os.killpg(process.pid, signal.SIGTERM)
+    for process in processes:
+        try:
+            process.wait(20)
+        except subprocess.TimeoutExpired:
+            os.killpg(process.pid, signal.SIGKILL)
+            process.wait()
+
+
+def _family(pid: int) -> list[int]:
+    children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+    return [pid, *(member for child in children for member in _family(int(child)))]
+
+
+def _proportional(pid: int) -> int:
+    rollup = Path(f"/proc/{pid}/smaps_rollup").read_text()
+    return next(int(line.split()[1]) for line in rollup.splitlines() if line.startswith("Pss:"))

@@ -1,0 +1,87 @@
+"""Owners who write: the same messages for whichever bot is measured, over real HTTP."""
+
+from __future__ import annotations
+
+import asyncio
+import itertools
+import time
+import uuid
+
+import aiohttp
+
+TALK = (
+    "Guten Tag",
+    "Wie sichern wir unsere Daten richtig?",
+    "Welche Förderung gibt es in Sachsen-Anhalt für eine Tischlerei mit 14 Leuten?",
+    "noch mehr",
+    "Was ist das Erste davon?",
+    "Bis wann kann man das beantragen?",
+    "Was ist Phishing?",
+    "Gibt es ein Beispiel aus dem Handwerk?",
+    "Was hat es gebracht?",
+    "Wie nehme ich mein Team mit?",
+    "Lohnt sich ein Onlineshop?",
+    "Was kostet die Beratung bei Ihnen?",
+    "doch nur 12 Leute",
+    "Was wissen Sie über mich?",
+    "Was ist ZIM?",
+    "merken",
+    "Wie fange ich an?",
+    "Wie wird das Wetter morgen?",
+    "Danke",
+    "Was ist eine Cloud?",
+)
+
+
+async def say(session: aiohttp.ClientSession, address: str, sender: str, text: str) -> float:
+    """Send one message and return the seconds until the answer was there.
+
+    Raises:
+        RuntimeError: there was none.
+    """
+    began = time.perf_counter()
+    async with session.post(address, json={"sender": sender, "message": text}) as response:
+        answer = await response.json()
+    if response.status != 200 or not answer:
+        raise RuntimeError(f"no answer to '{text}': {response.status}")
+    return time.perf_counter() - began
+
+
+async def one_after_the_other(address: str, messages: int) -> list[float]:
+    """Return the seconds of ``messages`` messages, in conversations of twenty."""
+    seconds: list[float] = []
+    async with aiohttp.ClientSession() as session:
+        while len(seconds) < messages:
+            sender = uuid.uuid4().hex
+            for text in TALK:
+                seconds.append(await say(session, address, sender, text))
+    return seconds[:messages]
+
+
+async def one_conversation(address: str, messages: int) -> list[float]:
+    """Return the seconds of each message of one long conversation."""
+    sender = uuid.uuid4().hex
+    async with aiohttp.ClientSession() as session:
+        return [await say(session, address, sender, text) for text in itertools.islice(itertools.cycle(TALK), messages)]
+
+
+async def at_once(address: str, conversations: int, duration: float) -> tuple[float, list[float]]:
+    """Let ``conversations`` people write at once for ``duration`` seconds.
+
+    Returns:
+        Messages answered per second, and the seconds that each took.
+    """
+    seconds: list[float] = []
+    until = time.monotonic() + duration
+
+    async def owner(session: aiohttp.ClientSession, number: int) -> None:
+        sender = uuid.uuid4().hex
+        for text in itertools.islice(itertools.cycle(TALK), number % len(TALK), None):
+            if time.monotonic() >= until:
+                return
+            seconds.append(await say(session, address, sender, text))
+
+    began = time.monotonic()
+    async with aiohttp.ClientSession(connector=aiohttp.TCPConnector(limit=0)) as session:
+        await asyncio.gather(*(owner(session, number) for number in range(conversations)))
+    return len(seconds) / (time.monotonic() - began), seconds
