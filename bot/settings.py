@@ -16,3 +16,8 @@ MODELS_DIR = ROOT / "models"
 def database_url() -> str:
     """Return the SQLAlchemy URL of the data base: ``LOTSE_DB_URL``, or an SQLite file in ``var/``."""
     return os.environ.get("LOTSE_DB_URL") or f"sqlite:///{VAR_DIR / 'lotse.db'}"
+
+
+def redis_url() -> str | None:
+    """Return the URL of the Redis server that several processes share: ``LOTSE_REDIS_URL``; None for a single process."""
+    return os.environ.get("LOTSE_REDIS_URL") or None

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Gets what only the tests need: a Chromium to drive and a PostgreSQL server. Where they cannot be installed, the tests
+# Gets what only the tests need: a Chromium to drive, and PostgreSQL, Redis and nginx. Where they cannot be installed, the tests
 # that need them say so and are skipped.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -7,6 +7,8 @@ cd "$(dirname "$0")/.."
 missing=()
 command -v chromium >/dev/null 2>&1 || command -v google-chrome >/dev/null 2>&1 || missing+=(chromium)
 ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || command -v initdb >/dev/null 2>&1 || missing+=(postgresql)
+command -v redis-server >/dev/null 2>&1 || missing+=(redis-server)
+[ -x /usr/sbin/nginx ] || command -v nginx >/dev/null 2>&1 || missing+=(nginx-light)
 [ ${#missing[@]} -eq 0 ] && exit 0
 
 run=()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import socket
 import subprocess
 from collections.abc import Iterator
@@ -17,16 +18,21 @@ from bot.commands.training import MODEL, train
 from bot.knowledge.loader import load
 from bot.settings import KNOWLEDGE_DIR, database_url
 from tests.postgres_server import PostgresServer, find_programs
+from tests.redis_server import RedisServer
 
 
 @dataclass
 class Servers:
-    """The running servers. ``logs``: folder with rasa.log and actions.log; ``processes``: actions first, then Rasa."""
+    """The running servers. ``logs``: folder with rasa.log and actions.log; ``processes``: actions first, then Rasa.
+
+    ``conversations``: URL of their data base, where it is not the file conversations.db in ``logs``.
+    """
 
     rasa_url: str
     logs: Path
     processes: list[subprocess.Popen[bytes]]
     database: Path
+    conversations: str = ""
 
 
 def free_port() -> int:
@@ -35,33 +41,45 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
+def free_ports(processes: int) -> serving.Ports:
+    """Return ports of which nobody uses one; the proxy and the processes behind it take neighbours."""
+    while True:
+        ports = serving.Ports(rasa=free_port(), actions=free_port(), processes=processes)
+        if not ports.taken():
+            return ports
+
+
 @pytest.fixture(scope="session")
 def model() -> Path:
     assert train(), "the model could not be trained"
     return MODEL
 
 
-def start_servers(folder: Path) -> Servers:
-    """Start both servers with data bases of their own in ``folder``."""
+def start_servers(folder: Path, processes: int = 1, **settings: str) -> Servers:
+    """Start the servers with data bases of their own in ``folder``, or with other ``settings`` of the environment."""
     database = folder / "lotse.db"
     load(KNOWLEDGE_DIR, f"sqlite:///{database}")
-    ports = serving.Ports(rasa=free_port(), actions=free_port())
-    given = {"LOTSE_DB_URL": f"sqlite:///{database}", "LOTSE_TRACKER_URL": f"sqlite:///{folder / 'conversations.db'}"}
+    ports = free_ports(processes)
+    given = {
+        "LOTSE_DB_URL": f"sqlite:///{database}",
+        "LOTSE_TRACKER_URL": f"sqlite:///{folder / 'conversations.db'}",
+        **settings,
+    }
     before = {name: os.environ.get(name) for name in given}
     os.environ.update(given)
     try:
-        processes = serving.start(ports, demo=True, logs=folder)
+        started = serving.start(ports, demo=True, logs=folder)
     finally:
         for name, value in before.items():
             if value is None:
                 os.environ.pop(name)
             else:
                 os.environ[name] = value
-    if not serving.wait_until_ready(processes, ports):
-        serving.stop(processes)
+    if not serving.wait_until_ready(started, ports):
+        serving.stop(started)
         logs = "\n".join(f"--- {log.name}\n{log.read_text(errors='replace')[-3000:]}" for log in folder.glob("*.log"))
         pytest.fail(f"the servers did not start\n{logs}")
-    return Servers(f"http://127.0.0.1:{ports.rasa}", folder, processes, database)
+    return Servers(f"http://127.0.0.1:{ports.rasa}", folder, started, database)
 
 
 @pytest.fixture(scope="session")
@@ -105,6 +123,20 @@ def postgres_server() -> Iterator[PostgresServer]:
     server = PostgresServer(programs)
     try:
         server.start()
+        yield server
+    finally:
+        server.stop()
+
+
+@pytest.fixture(scope="session")
+def redis_server() -> Iterator[RedisServer]:
+    """A private Redis server."""
+    program = shutil.which("redis-server")
+    if program is None:
+        pytest.skip("no redis-server in PATH (Debian: apt-get install redis-server)")
+    server = RedisServer(program, free_port())
+    try:
+        server.wait_until_ready()
         yield server
     finally:
         server.stop()

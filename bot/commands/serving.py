@@ -18,13 +18,15 @@ from typing import Any
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot import quiet
+from bot.commands.proxy import command as proxy_command
+from bot.commands.proxy import find_nginx
 from bot.commands.training import MODEL, train
 from bot.contact.mail import MailSettings
 from bot.contact.queue import deliver
 from bot.contact.requests import ContactStore
 from bot.privacy.conversations import StoredConversations, retention_days, tracker_url
 from bot.privacy.tables import open_database
-from bot.settings import KNOWLEDGE_DIR, ROOT, VAR_DIR, database_url
+from bot.settings import KNOWLEDGE_DIR, ROOT, VAR_DIR, database_url, redis_url
 
 HOST = "127.0.0.1"
 PURGE_SECONDS = 3600.0
@@ -35,12 +37,37 @@ START_SECONDS = 180
 """How long a server may take to answer for the first time before the start counts as failed."""
 
 
+RESTARTS_PER_MINUTE = 5
+"""How often servers may die and be started again, where there are several, before all are stopped."""
+
+Planned = tuple[list[str], dict[str, str], Path | None]
+"""A server to start: its command, its environment and the file for its output."""
+
+
 @dataclass(frozen=True)
 class Ports:
-    """Where the servers listen, on loopback."""
+    """Where the servers listen, on loopback.
+
+    With several Rasa processes, a proxy listens on ``rasa`` and they on the ports after it.
+    """
 
     rasa: int = 5005
     actions: int = 5055
+    processes: int = 1
+
+    @property
+    def of_rasa(self) -> list[int]:
+        """Return the ports of the Rasa processes themselves."""
+        return [self.rasa] if self.processes == 1 else [self.rasa + 1 + number for number in range(self.processes)]
+
+    @property
+    def of_actions(self) -> list[int]:
+        """Return the ports of the action servers, one for each Rasa process."""
+        return [self.actions + number for number in range(self.processes)]
+
+    def taken(self) -> list[int]:
+        """Return those that somebody else is listening on."""
+        return [port for port in sorted({self.rasa, *self.of_rasa, *self.of_actions}) if _is_taken(port)]
 
 
 def add_parser(commands: Any) -> None:
@@ -49,23 +76,22 @@ def add_parser(commands: Any) -> None:
     parser.add_argument("--demo", action="store_true", help="mit der Seite zum Ausprobieren")
     parser.add_argument("--port", type=int, default=Ports.rasa, help="Port von Rasa (5005)")
     parser.add_argument("--actions-port", type=int, default=Ports.actions, help="Port des Action-Servers (5055)")
+    parser.add_argument(
+        "--processes", type=int, default=int(os.environ.get("LOTSE_PROCESSES") or 1), help="Zahl der Rasa-Prozesse (1)"
+    )
     parser.set_defaults(run=_run)
 
 
 def _run(parsed: argparse.Namespace) -> int:
-    return serve(Ports(parsed.port, parsed.actions_port), demo=parsed.demo)
+    return serve(Ports(parsed.port, parsed.actions_port, parsed.processes), demo=parsed.demo)
 
 
 def serve(ports: Ports, demo: bool) -> int:
     """Check what is needed, start both servers and wait until one ends or Ctrl-C. Returns the exit code."""
-    for port, name in ((ports.rasa, "Rasa"), (ports.actions, "der Action-Server")):
-        if _is_taken(port):
-            print(
-                f"Port {port} ist schon belegt; {name} kann nicht starten. Läuft der Bot schon? "
-                "Sonst einen anderen Port wählen: PORT=5006 ACTIONS_PORT=5056 make demo",
-                file=sys.stderr,
-            )
-            return 1
+    problem = _objection(ports)
+    if problem:
+        print(problem, file=sys.stderr)
+        return 1
     if not prepare():
         return 1
     signal.signal(signal.SIGTERM, _interrupt)
@@ -75,12 +101,31 @@ def serve(ports: Ports, demo: bool) -> int:
             return 1
         page = f"http://{HOST}:{ports.rasa}/ui/" if demo else f"http://{HOST}:{ports.rasa}/webhooks/rest/webhook"
         print(f"\n  Erste Hilfe 4.0 läuft: {page}\n  Beenden mit Strg+C.\n", flush=True)
-        return _watch(servers)
+        return _watch(servers, ports, demo)
     except KeyboardInterrupt:
         print("\nDie Server werden beendet …", file=sys.stderr)
         return 0
     finally:
         stop(servers)
+
+
+def _objection(ports: Ports) -> str | None:
+    """Return what stands in the way of a start, in words for whoever starts the servers."""
+    taken = ports.taken()
+    if taken:
+        return (
+            f"Port {taken[0]} ist schon belegt. Läuft der Bot schon? "
+            "Sonst einen anderen Port wählen: PORT=5006 ACTIONS_PORT=5056 make demo"
+        )
+    if ports.processes < 1:
+        return f"Die Zahl der Prozesse muss mindestens 1 sein; angegeben ist {ports.processes}."
+    if ports.processes == 1:
+        return None
+    if not redis_url():
+        return "Mehrere Prozesse brauchen einen gemeinsamen Redis-Server: LOTSE_REDIS_URL, zum Beispiel redis://localhost:6379"
+    if not find_nginx():
+        return "Vor mehreren Prozessen steht nginx; es fehlt. Unter Debian und Ubuntu: apt-get install nginx-light"
+    return None
 
 
 def prepare() -> bool:
@@ -100,50 +145,63 @@ def prepare() -> bool:
     return train()
 
 
-def environment(ports: Ports, demo: bool) -> dict[str, str]:
+def environment(actions_port: int, demo: bool) -> dict[str, str]:
     """Return the environment of the servers; what the caller has set already stays."""
     return {
         **quiet.VARIABLES,
         "SANIC_WORKERS": "1",
         "LOTSE_TRACKER_URL": tracker_url(),
         **os.environ,
-        "LOTSE_ACTIONS_URL": f"http://{HOST}:{ports.actions}/webhook",
-        "LOTSE_ACTIONS_PORT": str(ports.actions),
+        "LOTSE_ACTIONS_URL": f"http://{HOST}:{actions_port}/webhook",
+        "LOTSE_ACTIONS_PORT": str(actions_port),
         "LOTSE_DEMO": "true" if demo else "false",
         "PYTHONPATH": str(ROOT),
     }
 
 
 def start(ports: Ports, demo: bool, logs: Path | None = None) -> list[subprocess.Popen[bytes]]:
-    """Start both servers as child processes; their output goes to ``logs`` or to the console."""
-    variables = environment(ports, demo)
-    rasa = [
-        sys.executable,
-        "-m",
-        "bot.rasa.server",
-        "--interface",
-        HOST,
-        "--port",
-        str(ports.rasa),
-        "--model",
-        str(MODEL),
+    """Start all servers as child processes, action servers first; their output goes to ``logs`` or to the console."""
+    return [_spawn(*planned) for planned in _plan(ports, demo, logs)]
+
+
+def _plan(ports: Ports, demo: bool, logs: Path | None) -> list[Planned]:
+    """Return command, environment and log of each server: action servers, Rasa, and the proxy if it takes one."""
+    several = ports.processes > 1
+    rasa = [sys.executable, "-m", "bot.rasa.server", "--model", str(MODEL), *(["--proxies", "1"] if several else [])]
+    variables = [environment(port, demo) for port in ports.of_actions]
+    plan: list[Planned] = [
+        ([sys.executable, "-m", "bot.rasa.action_server"], variables[number], _log(logs, "actions", number))
+        for number in range(ports.processes)
     ]
-    commands = {"actions": [sys.executable, "-m", "bot.rasa.action_server"], "rasa": rasa}
-    processes = []
-    for name, command in commands.items():
-        output = (logs / f"{name}.log").open("ab") if logs else None
-        processes.append(
-            subprocess.Popen(command, cwd=ROOT, env=variables, stdout=output, stderr=output, start_new_session=True)
-        )
+    plan += [
+        ([*rasa, "--port", str(port)], variables[number], _log(logs, "rasa", number))
+        for number, port in enumerate(ports.of_rasa)
+    ]
+    nginx = find_nginx()
+    if several and nginx:
+        command = proxy_command(nginx, f"{HOST}:{ports.rasa}", ports.of_rasa, (logs or VAR_DIR) / "nginx")
+        plan.append((command, dict(os.environ), _log(logs, "nginx", 0)))
+    return plan
+
+
+def _spawn(command: list[str], variables: dict[str, str], log: Path | None) -> subprocess.Popen[bytes]:
+    output = log.open("ab") if log else None
+    try:
+        return subprocess.Popen(command, cwd=ROOT, env=variables, stdout=output, stderr=output, start_new_session=True)
+    finally:
         if output:
             output.close()
-    return processes
+
+
+def _log(folder: Path | None, name: str, number: int) -> Path | None:
+    return folder / f"{name}{number + 1 if number else ''}.log" if folder else None
 
 
 def wait_until_ready(servers: list[subprocess.Popen[bytes]], ports: Ports) -> bool:
     """Wait until both servers answer, showing that something happens. Returns False when one has ended or time is up."""
     began = time.monotonic()
-    waiting = {f"http://{HOST}:{ports.actions}/health", f"http://{HOST}:{ports.rasa}/webhooks/rest/"}
+    waiting = {f"http://{HOST}:{port}/health" for port in ports.of_actions}
+    waiting |= {f"http://{HOST}:{port}/webhooks/rest/" for port in {ports.rasa, *ports.of_rasa}}
     while waiting and time.monotonic() - began < START_SECONDS:
         if any(server.poll() is not None for server in servers):
             print("\nEin Server hat sich beim Start beendet. Die Meldungen darüber sagen, warum.", file=sys.stderr)
@@ -170,17 +228,27 @@ def stop(servers: list[subprocess.Popen[bytes]]) -> None:
             server.wait()
 
 
-def _watch(servers: list[subprocess.Popen[bytes]]) -> int:
+def _watch(servers: list[subprocess.Popen[bytes]], ports: Ports, demo: bool) -> int:
+    """Do what is due and wait for a server to end; one of several is started again, the others go on meanwhile."""
     duties = {_purge: PURGE_SECONDS, _deliver: DELIVER_SECONDS}
     done = {duty: -seconds for duty, seconds in duties.items()}
-    while all(server.poll() is None for server in servers):
+    restarts: list[float] = []
+    while True:
+        now = time.monotonic()
+        for number, server in enumerate(servers):
+            if server.poll() is None:
+                continue
+            restarts = [moment for moment in restarts if now - moment < 60] + [now]
+            if ports.processes == 1 or len(restarts) > RESTARTS_PER_MINUTE:
+                print("Ein Server hat sich unerwartet beendet; alle werden gestoppt.", file=sys.stderr)
+                return 1
+            print("Ein Server hat sich unerwartet beendet und wird neu gestartet.", file=sys.stderr)
+            servers[number] = _spawn(*_plan(ports, demo, None)[number])
         for duty, seconds in duties.items():
-            if time.monotonic() - done[duty] > seconds:
+            if now - done[duty] > seconds:
                 duty()
                 done[duty] = time.monotonic()
         time.sleep(0.5)
-    print("Ein Server hat sich unerwartet beendet; der andere wird gestoppt.", file=sys.stderr)
-    return 1
 
 
 def _deliver() -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -26,6 +25,7 @@ from rasa.utils.endpoints import EndpointConfig
 
 from bot.rasa.locks import LocalLocks, RedisLocks
 from bot.rasa.remote_actions import ActionServer, quick
+from bot.settings import redis_url
 
 
 class ServingStorage(LocalModelStorage):
@@ -103,7 +103,7 @@ async def load_agent(model: Path, endpoints: AvailableEndpoints) -> LotseAgent:
 
 def lock_store() -> LockStore:
     """Return locks in Redis where ``LOTSE_REDIS_URL`` names one, else locks of this process."""
-    url = os.environ.get("LOTSE_REDIS_URL")
+    url = redis_url()
     return RedisLocks(url) if url else LocalLocks()
 
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from limits import RateLimitItemPerMinute
-from limits.storage import MemoryStorage
+from limits.storage import storage_from_string
 from limits.strategies import MovingWindowRateLimiter
+
+from bot.settings import redis_url
 
 TALK_PER_MINUTE = 30
 ADDRESS_PER_MINUTE = 120
@@ -14,7 +16,7 @@ SLOW_DOWN = "Das waren viele Nachrichten in kurzer Zeit. Bitte warten Sie eine M
 
 
 class RateLimit:
-    """Counts what was sent within the last 60 seconds, in this process's memory."""
+    """Counts what was sent within the last 60 seconds: in memory, or in Redis where several processes count together."""
 
     def __init__(
         self,
@@ -26,7 +28,7 @@ class RateLimit:
 
         ``talks_per_minute``: most new conversations of one address.
         """
-        self._storage = MemoryStorage()  # the limiter keeps only a weak reference
+        self._storage = storage_from_string(redis_url() or "memory://")  # the limiter keeps only a weak reference
         self._limiter = MovingWindowRateLimiter(self._storage)
         self._talk = RateLimitItemPerMinute(talk_per_minute)
         self._address = RateLimitItemPerMinute(address_per_minute)

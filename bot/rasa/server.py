@@ -20,6 +20,7 @@ def main() -> None:
     parser.add_argument("--interface", default="127.0.0.1")
     parser.add_argument("--port", type=int, default=5005)
     parser.add_argument("--model", type=Path, required=True)
+    parser.add_argument("--proxies", type=int, default=0, help="how many proxies of ours stand before the server")
     serve(parser.parse_args())
 
 
@@ -50,6 +51,7 @@ def serve(options: argparse.Namespace) -> None:
         await close_resources(app, loop)
         await app.ctx.agent.action_endpoint.close()
 
+    app.config.PROXIES_COUNT = options.proxies or None
     app.register_listener(load, "before_server_start")
     app.register_listener(close, "after_server_stop")
     app.run(options.interface, options.port, access_log=False)

@@ -26,7 +26,7 @@ from bot.pictures.names import drawn
 from bot.pictures.png import png
 from bot.rasa.asking import OUT_OF_ORDER, ask
 from bot.rasa.files import make_file
-from bot.rasa.once import AnsweredOnce
+from bot.rasa.once import answers
 from bot.rasa.rate_limit import SLOW_DOWN, RateLimit
 from bot.rasa.rest_channel import MAX_BODY
 from bot.rasa.tracker_store import ConversationStoreUnavailable
@@ -59,7 +59,7 @@ class WebChannel(InputChannel):
         self._demo = demo
         self._sessions = Sessions(server_secret(VAR_DIR))
         self._limit = RateLimit()
-        self._once = AnsweredOnce()
+        self._once = answers()
         self._greeting = greeting()
 
     @classmethod
@@ -112,7 +112,7 @@ class WebChannel(InputChannel):
 
     async def _download(self, request: Request, token: str, file: str) -> HTTPResponse:
         """Return a file made for one conversation; a link is of no use when the conversation is deleted."""
-        if not self._limit.allows_message(f"file {request.ip}", request.ip):
+        if not self._limit.allows_message(f"file {_address(request)}", _address(request)):
             return _refusal("slow_down", SLOW_DOWN, 429)
         try:
             made = await make_file(file, conversation_of(token, file), request.app.ctx.agent.tracker_store)
@@ -127,7 +127,7 @@ class WebChannel(InputChannel):
         return response.raw(made.content, content_type=made.content_type, headers=headers)
 
     def _new_session(self, request: Request) -> HTTPResponse:
-        if not self._limit.allows_talk(request.ip):
+        if not self._limit.allows_talk(_address(request)):
             return _refusal("slow_down", SLOW_DOWN, 429)
         return _json({"token": self._sessions.new(), "greeting": self._greeting})
 
@@ -143,7 +143,7 @@ class WebChannel(InputChannel):
             talk = self._sessions.conversation_of(token)
         except SessionError:
             return _refusal("session_expired", "Das Gespräch ist abgelaufen. Bitte beginnen Sie neu.", 401)
-        if not self._limit.allows_message(talk, request.ip):
+        if not self._limit.allows_message(talk, _address(request)):
             return _refusal("slow_down", SLOW_DOWN, 429)
         messages = await self._once.answer(
             talk, message_id, lambda: ask(on_new_message, text, f"{self.name()}-{talk}", self.name())
@@ -183,6 +183,11 @@ def _objection(request: Request) -> HTTPResponse | None:
     if len(request.body) > MAX_BODY:
         return _refusal("size", "Die Anfrage ist zu groß. Erlaubt sind 16 KB.", 413)
     return None
+
+
+def _address(request: Request) -> str:
+    """Return the network address of the browser; behind our proxy that is what the proxy says."""
+    return str(request.remote_addr or request.ip)
 
 
 def _json(body: dict[str, Any], status: int = 200) -> HTTPResponse:
