@@ -37,7 +37,7 @@ lint: setup ## format, rules, types, training data, content, and how hard the te
 	@$(LOTSE) knowledge check
 	@.venv/bin/python -m bot.commands.texts
 
-bench: setup ## understanding and search on the development set
+bench: setup ## the bot against stock Rasa: understanding, search, speed, memory, training
 	@.venv/bin/python -m bench
 
 clean: ## removes the model, the data base and the caches

@@ -59,6 +59,18 @@ def _speed() -> None:
     print(report.table(found))
 
 
+def _methods() -> None:
+    from bench import methods
+
+    report.keep("methods", {"methods": methods.compare(), "cross_validation": methods.cross_validation()})
+
+
+def _search() -> None:
+    from bench import search
+
+    report.keep("search", {"methods": search.compare_methods(), "growth": search.growth()})
+
+
 def _plot() -> None:
     """Draw what the parts have found."""
     read = {path.stem: json.loads(path.read_text(encoding="utf-8")) for path in report.RESULTS.glob("*.json")}
@@ -80,6 +92,8 @@ PARTS: dict[str, Callable[[], None]] = {
     "understanding": _understanding,
     "training": _training,
     "robustness": _robustness,
+    "methods": _methods,
+    "search": _search,
     "speed": _speed,
     "plot": _plot,
 }

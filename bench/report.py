@@ -23,8 +23,8 @@ GOALS = {
     "message p95, ms": ("at most", 1 / 3),
     "messages/s, 8 at once": ("at least", 4.0),
     "messages/s, 32 at once": ("at least", 4.0),
-    "training, s": ("at most", 1 / 6),
-    "training after one example, s": ("at most", 1 / 6),
+    "training, whole, processor s": ("at most", 1 / 6),
+    "training, after one example, processor s": ("at most", 1 / 6),
 }
 """What is to be reached, as ours : stock."""
 

@@ -20,6 +20,9 @@ from bot.language.encoder import FloatArray, SentenceEncoder
 from bot.language.features import Encode, Features, Sample
 from bot.language.nearest import NearestExamples
 
+MOST_LEARNT = 1_000
+"""With more classes than that no linear model is learnt, which would take hours; the closest known sentence decides."""
+
 
 @dataclass(frozen=True)
 class Guess:
@@ -43,7 +46,7 @@ class SentenceClassifier:
         nearest: NearestExamples,
         nearest_weight: float,
     ) -> None:
-        """``weights``: (dimensions, labels); ``bias``: (labels,). Use :meth:`train` or :meth:`load`."""
+        """``weights``: (dimensions, labels), no columns if not learnt; ``bias``: (labels,). Use :meth:`train`."""
         self.labels = labels
         self._features = features
         self._correction = correction
@@ -80,26 +83,31 @@ class SentenceClassifier:
         """
         features = Features(encoder)
         rows = features.fit(samples, encode_all)
-        class_weight = square_root_weights(labels) if balanced else None
-        model = LogisticRegression(C=strength, max_iter=200, tol=1e-3, class_weight=class_weight)
-        model.fit(rows, list(labels), sample_weight=sample_weight)
-        weights = np.ascontiguousarray(model.coef_.T, dtype=np.float32)
-        classes = [str(label) for label in model.classes_]
-        lifts = np.asarray([(lift or {}).get(label, 0.0) for label in classes])
-        bias = (model.intercept_ + lifts).astype(np.float32)
+        classes = sorted(set(labels))
+        if len(classes) > MOST_LEARNT:
+            weights, bias = np.zeros((rows.shape[1], 0), dtype=np.float32), np.zeros(len(classes), dtype=np.float32)
+        else:
+            class_weight = square_root_weights(labels) if balanced else None
+            model = LogisticRegression(C=strength, max_iter=200, tol=1e-3, class_weight=class_weight)
+            model.fit(rows, list(labels), sample_weight=sample_weight)
+            assert list(model.classes_) == classes
+            weights = np.ascontiguousarray(model.coef_.T, dtype=np.float32)
+            bias = np.asarray(model.intercept_, dtype=np.float32)
+        bias += np.asarray([(lift or {}).get(label, 0.0) for label in classes], dtype=np.float32)
         nearest = NearestExamples.of(rows, labels, classes)
         return cls(features, Correction.of(samples), classes, weights, bias, nearest, nearest_weight)
 
-    def guesses(self, sample: Sample, among: frozenset[str] | None = None) -> list[Guess]:
-        """Return all classes, or those in ``among``, most probable first."""
+    def guesses(self, sample: Sample, among: frozenset[str] | None = None, limit: int | None = None) -> list[Guess]:
+        """Return all classes, or those in ``among``, most probable first; only the first ``limit`` if given."""
         row = self._features.row(self._correction.mend(sample))
         similarities = self._nearest.similarities(row)
-        scores = _log_softmax(row @ self._weights + self._bias) + self._nearest_weight * similarities
+        linear = row @ self._weights if self._weights.shape[1] else 0.0
+        scores = _log_softmax(linear + self._bias) + self._nearest_weight * similarities
         if among is not None:
             scores = np.where([label in among for label in self.labels], scores, -np.inf)
         odds = np.exp(_log_softmax(scores))
-        order = [i for i in np.argsort(-odds) if odds[i] > 0]
-        return [Guess(self.labels[i], float(odds[i]), float(similarities[i])) for i in order]
+        order = np.argsort(-odds)[:limit]
+        return [Guess(self.labels[i], float(odds[i]), float(similarities[i])) for i in order if odds[i] > 0]
 
     def save(self, folder: Path) -> None:
         """Write the classifier into ``folder`` (made if missing)."""

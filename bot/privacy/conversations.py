@@ -1,7 +1,7 @@
 """Showing and deleting stored conversations, in the table that Rasa's SQL tracker store writes.
 
-Deleted means gone: SQLite overwrites what it deletes (``secure_delete``) and empties its write-ahead log, so that the
-texts are in no file any more. PostgreSQL frees the space with its next vacuum.
+Deleted means gone: SQLite overwrites what it deletes (``secure_delete``), writes its file anew and empties its write-ahead
+log, so that the texts are in no file any more. PostgreSQL frees the space with its next vacuum.
 """
 
 from __future__ import annotations
@@ -56,7 +56,10 @@ class StoredConversations:
     def erase(self, conversation: str) -> int:
         """Delete everything of one conversation, contact and feedback included; returns how many rows that were."""
         rest = [(table, table.c.conversation == conversation) for table in (CONTACTS, FEEDBACK, QUESTIONS)]
-        return self._delete((EVENTS, EVENTS.c.sender_id == conversation), *rest)
+        count = self._delete((EVENTS, EVENTS.c.sender_id == conversation), *rest)
+        if count:
+            self._leave_no_trace()
+        return count
 
     def forget(self, conversation: str) -> None:
         """Delete the conversation whose time is up. A call-back that waits stays, and so do questions, without its name.
@@ -85,6 +88,8 @@ class StoredConversations:
             old = list(connection.execute(latest).scalars())
         for conversation in old:
             self.forget(conversation)
+        if old:
+            self._leave_no_trace()
         return len(old)
 
     def export(self, conversation: str) -> list[dict[str, Any]]:
@@ -122,19 +127,18 @@ class StoredConversations:
 
     def _delete(self, *what: tuple[Table, Any]) -> int:
         present = [(table, condition) for table, condition in what if self._has_table(table)]
-        is_sqlite = self._engine.dialect.name == "sqlite"
         with self._engine.connect() as connection:
-            if is_sqlite:
+            if self._engine.dialect.name == "sqlite":
                 connection.exec_driver_sql("PRAGMA secure_delete = ON")
             with connection.begin():
-                count = sum(
-                    int(connection.execute(delete(table).where(condition)).rowcount) for table, condition in present
-                )
-            if is_sqlite and count:
-                # Overwriting rows leaves what SQLite has once moved between its pages; writing the file anew does not.
+                return sum(int(connection.execute(delete(table).where(where)).rowcount) for table, where in present)
+
+    def _leave_no_trace(self) -> None:
+        """Write an SQLite file anew: overwriting rows leaves what was once moved between its pages."""
+        if self._engine.dialect.name == "sqlite":
+            with self._engine.connect() as connection:
                 connection.exec_driver_sql("VACUUM")
                 empty_log(connection)
-        return count
 
 
 def empty_log(connection: Connection) -> None:

@@ -120,7 +120,7 @@ class GermanIntentClassifier(IntentClassifier, GraphComponent):
         if urgent:
             return [{"name": urgent, "confidence": 1.0}]
         assert self._classifier is not None
-        best = self._classifier.guesses(_sample(message))[:RANKING_LENGTH]
+        best = self._classifier.guesses(_sample(message), limit=RANKING_LENGTH)
         return [{"name": guess.label, "confidence": guess.probability} for guess in best]
 
 

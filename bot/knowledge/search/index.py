@@ -64,7 +64,7 @@ class SearchIndex:
         owner = self._exact.get(fold(sample.text))
         if owner is not None and (among is None or owner in among):
             return [Hit(owner, 1.0, 1.0, exact=True)]
-        guesses = self._classifier.guesses(sample, among)[:limit]
+        guesses = self._classifier.guesses(sample, among, limit)
         return [Hit(guess.label, guess.probability, guess.similarity) for guess in guesses]
 
     def save(self, folder: Path) -> None:

@@ -1,0 +1,83 @@
+"""What the server leaves out, and how it calls the action server."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from aiohttp import web
+from rasa.core.actions.action import ActionRestart, RemoteAction
+from rasa.core.actions.forms import FormAction
+from rasa.shared.exceptions import RasaException
+from rasa.utils.endpoints import ClientResponseError
+
+from bot.rasa.remote_actions import ActionServer, QuickForm, QuickRemoteAction, quick
+from tests.conftest import Servers, free_port
+
+
+@pytest.mark.servers
+def test_no_server_loads_tensorflow(servers: Servers) -> None:
+    for process in servers.processes:
+        maps = Path(f"/proc/{process.pid}/maps").read_text()
+        assert "numpy" in maps
+        assert "tensorflow" not in maps
+
+
+class TestAnswers:
+    """The answer of the action server is checked for what Rasa relies on."""
+
+    @pytest.mark.parametrize(
+        "answer",
+        [
+            {},
+            {"events": [], "responses": []},
+            {"events": [{"event": "slot", "name": "a", "value": 1}], "responses": [{}]},
+        ],
+    )
+    def test_good_ones_pass(self, answer: dict[str, Any]) -> None:
+        assert QuickRemoteAction("action_x", None)._validate_action_result(answer)
+
+    @pytest.mark.parametrize(
+        "answer", [None, [], "x", {"events": None}, {"events": [1]}, {"events": [{}]}, {"responses": ["text"]}]
+    )
+    def test_bad_ones_name_the_action(self, answer: Any) -> None:
+        with pytest.raises(RasaException, match="action_x"):
+            QuickRemoteAction("action_x", None)._validate_action_result(answer)
+
+
+def test_only_what_calls_the_action_server_is_exchanged() -> None:
+    assert isinstance(quick(RemoteAction("action_x", None), None), QuickRemoteAction)
+    assert isinstance(quick(FormAction("funding_form", None), None), QuickForm)
+    restart = ActionRestart()
+    assert quick(restart, None) is restart
+
+
+def test_one_connection_for_all_calls() -> None:
+    connections: set[Any] = set()
+
+    async def answer(request: web.Request) -> web.Response:
+        connections.add(request.transport)
+        body = await request.json()
+        return web.json_response({"error": "no"}, status=400) if body == "reject" else web.json_response({"events": []})
+
+    async def scene() -> None:
+        app = web.Application()
+        app.router.add_post("/webhook", answer)
+        runner = web.AppRunner(app)
+        await runner.setup()
+        port = free_port()
+        await web.TCPSite(runner, "127.0.0.1", port).start()
+        server = ActionServer(f"http://127.0.0.1:{port}/webhook")
+        for _ in range(5):
+            assert await server.request(json={}) == {"events": []}
+        with pytest.raises(ClientResponseError) as caught:
+            await server.request(json="reject")
+        assert json.loads(caught.value.text) == {"error": "no"}
+        await server.close()
+        await runner.cleanup()
+
+    asyncio.run(scene())
+    assert len(connections) == 1
