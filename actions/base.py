@@ -12,6 +12,7 @@ from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.sending import APOLOGY, send
+from actions.services import take_over_vector
 from actions.turn import Turn
 from actions.unanswered import note_unanswered
 from bot.advice.profile import FACTS
@@ -46,6 +47,7 @@ class LotseAction(Action, ABC):
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
         """Answer the latest message. Errors are logged without the message's text and answered with an apology."""
         try:
+            take_over_vector(tracker.latest_message)
             turn = Turn.of(tracker)
             answer = self.answer(turn)
         except KnowledgeUnavailable as error:

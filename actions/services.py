@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 from threading import Lock
+from typing import Any
 
 from sqlalchemy.engine import Engine
 
@@ -44,6 +45,13 @@ class ArticleSearch:
                 )
                 self._version = knowledge.version
             return self._index
+
+
+def take_over_vector(message: dict[str, Any]) -> None:
+    """Remember the sentence vector that came with a message (``bot.rasa.intent_classifier``), if one did."""
+    known = message.get("sentence_vector")
+    if known:
+        shared_encoder().remember(known["text"], known["packed"])
 
 
 @lru_cache(maxsize=1)

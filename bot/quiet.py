@@ -24,10 +24,13 @@ def set_variables() -> None:
         os.environ.setdefault(name, value)
 
 
-def silence_deprecations() -> None:
-    """Call before Rasa is imported. Rasa 3.6 is pinned: what is deprecated in its libraries cannot be mended here."""
+def silence_deprecations(with_rasa: bool = True) -> None:
+    """Call before Rasa is imported. Rasa 3.6 is pinned: what is deprecated in its libraries cannot be mended here.
+
+    ``with_rasa``: False in a process that imports rasa_sdk only.
+    """
     import sanic  # noqa: F401  switches these warnings on when it is imported, so it comes first
 
     warnings.filterwarnings("ignore", category=DeprecationWarning)
-    for name in _NOISY_IMPORTS:
+    for name in _NOISY_IMPORTS if with_rasa else ():
         importlib.import_module(name)

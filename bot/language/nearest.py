@@ -17,11 +17,11 @@ from bot.language.encoder import FloatArray
 BLOCKS = 3.0
 """A row of :mod:`bot.language.features` is three vectors of length 1, so its product with itself is 3."""
 
-MANY = 20_000
+MANY = 5_000
 """From this number of sentences on, the search is done in two steps."""
 
 _SHORT = 96
-_CANDIDATES = 512
+_CANDIDATES = 1_024
 _SAMPLE = 4_000
 
 

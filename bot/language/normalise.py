@@ -14,6 +14,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 _UMLAUTS = {"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ı": "i"}
 _PLAIN = {
@@ -56,6 +57,7 @@ def normalise(text: str) -> str:
     return align(text).text
 
 
+@lru_cache(maxsize=8_192)  # texts of the knowledge base are folded for every question
 def fold(text: str) -> str:
     """Return the key under which spellings of the same words are equal. Idempotent."""
     return align_folded(text).text

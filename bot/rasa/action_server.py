@@ -15,7 +15,7 @@ def main() -> None:
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
     for name in ("rasa_sdk", "sanic"):
         logging.getLogger(name).setLevel(logging.WARNING)
-    silence_deprecations()
+    silence_deprecations(with_rasa=False)
     from rasa_sdk.endpoint import create_app
 
     warm_up()

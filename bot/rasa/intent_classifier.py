@@ -16,11 +16,14 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.language.classifier import SentenceClassifier
-from bot.language.encoder import shared_encoder, training_cache
+from bot.language.encoder import pack, shared_encoder, training_cache
 from bot.language.features import Sample
 from bot.language.urgent import urgent_intent
 
 RANKING_LENGTH = 5
+
+SENTENCE_VECTOR = "sentence_vector"
+"""What of the parse result is for the actions only and never stored."""
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
@@ -110,7 +113,14 @@ class GermanIntentClassifier(IntentClassifier, GraphComponent):
             ranking = self._ranking(message)
             message.set(INTENT, ranking[0], add_to_output=True)
             message.set("intent_ranking", ranking, add_to_output=True)
+            message.set(SENTENCE_VECTOR, self._vector(message), add_to_output=True)
         return messages
+
+    def _vector(self, message: Message) -> dict[str, str]:
+        """Return the vector of the sentence for the search of the action server, which need not compute it again."""
+        assert self._classifier is not None
+        text = self._classifier.mended(_sample(message)).text
+        return {"text": text, "packed": pack(shared_encoder().encode(text))}
 
     def _ranking(self, message: Message) -> list[dict[str, Any]]:
         text = message.get(TEXT) or ""

@@ -21,7 +21,7 @@ from redis.exceptions import RedisError
 LIFE_SECONDS = 60.0
 """How long a message may hold its conversation, or wait for it."""
 
-_SIGN_OF_LIFE_SECONDS = 15.0
+_SIGN_OF_LIFE_SECONDS = 5.0
 """A process that has given no sign of life for so long is dead, and the next in line goes on."""
 
 _POLL_SECONDS = 0.01

@@ -29,6 +29,7 @@ from rasa.shared.core.trackers import DialogueStateTracker
 
 from bot.privacy.redaction import is_contact_slot, redacted
 from bot.rasa.event_log import CONNECTIONS, EventLog, Mark
+from bot.rasa.intent_classifier import SENTENCE_VECTOR
 from bot.rasa.window import LONGEST, opening, shortened
 
 ERASE = "erase"
@@ -144,6 +145,9 @@ class LiveTrackerStore(TrackerStore):
         new = list(islice(live.events, live.stored, None))
         if not new:
             return
+        for event in new:
+            if isinstance(event, UserUttered):
+                event.parse_data.pop(SENTENCE_VECTOR, None)
         if self.event_broker is not None:
             await self._stream_new_events(self.event_broker, new, conversation)
         rows = _storable(live.events, live.stored)
