@@ -71,6 +71,12 @@ def _search() -> None:
     report.keep("search", {"methods": search.compare_methods(), "growth": search.growth()})
 
 
+def _processes() -> None:
+    from bench import processes
+
+    report.keep("processes", processes.measure())
+
+
 def _plot() -> None:
     """Draw what the parts have found."""
     read = {path.stem: json.loads(path.read_text(encoding="utf-8")) for path in report.RESULTS.glob("*.json")}
@@ -95,6 +101,7 @@ PARTS: dict[str, Callable[[], None]] = {
     "methods": _methods,
     "search": _search,
     "speed": _speed,
+    "processes": _processes,
     "plot": _plot,
 }
 

@@ -77,7 +77,7 @@ def add_parser(commands: Any) -> None:
     parser.add_argument("--port", type=int, default=Ports.rasa, help="Port von Rasa (5005)")
     parser.add_argument("--actions-port", type=int, default=Ports.actions, help="Port des Action-Servers (5055)")
     parser.add_argument(
-        "--processes", type=int, default=int(os.environ.get("LOTSE_PROCESSES") or 1), help="Zahl der Rasa-Prozesse (1)"
+        "--processes", type=int, default=os.environ.get("LOTSE_PROCESSES") or "1", help="Zahl der Rasa-Prozesse (1)"
     )
     parser.set_defaults(run=_run)
 

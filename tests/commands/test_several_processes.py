@@ -122,6 +122,7 @@ def test_a_killed_process_loses_nothing(several: Servers) -> None:
     for sender, messages in acknowledged.items():
         stored = stored_texts(several, sender)
         assert len(messages) > 5, "nobody answered any more"
-        assert [message for message in stored if message in set(messages)] == sorted(
-            set(messages), key=lambda message: int(message.split()[2])
-        ), sender
+        in_order = [message for message in dict.fromkeys(stored) if message in set(messages)]
+        assert in_order == list(dict.fromkeys(messages)), sender
+        # A message may have been written just before the process died, and was sent again: REST has no numbers to tell.
+        assert len(stored) <= len(set(stored)) + 1, sender

@@ -1,0 +1,52 @@
+"""Throughput with one and with several Rasa processes on PostgreSQL and Redis, behind nginx: all real servers."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import shutil
+import statistics
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from bench.traffic import TALK, at_once, one_after_the_other
+from bot.commands import serving
+from tests.conftest import free_port, free_ports
+from tests.postgres_server import PostgresServer, find_programs
+from tests.redis_server import RedisServer
+
+CONVERSATIONS = 16
+
+
+def measure(seconds: float = 15.0) -> dict[str, dict[str, float]]:
+    """Return messages a second and the median answer by number of processes."""
+    programs, program = find_programs(), shutil.which("redis-server")
+    assert programs and program, "needs Debian's packages postgresql, redis-server and nginx-light"
+    postgres, redis = PostgresServer(programs), RedisServer(program, free_port())
+    found = {}
+    try:
+        postgres.start()
+        redis.wait_until_ready()
+        for processes in (1, 2):
+            os.environ["LOTSE_TRACKER_URL"] = postgres.new_database()
+            os.environ["LOTSE_REDIS_URL"] = redis.url
+            found[f"{processes}"] = _one(processes, seconds)
+            print(f"  {processes}: {found[f'{processes}']}", flush=True)
+    finally:
+        redis.stop()
+        postgres.stop()
+    return found
+
+
+def _one(processes: int, seconds: float) -> dict[str, float]:
+    ports = free_ports(processes)
+    with TemporaryDirectory() as folder:
+        servers = serving.start(ports, demo=False, logs=Path(folder))
+        try:
+            assert serving.wait_until_ready(servers, ports)
+            address = f"http://127.0.0.1:{ports.rasa}/webhooks/rest/webhook"
+            asyncio.run(one_after_the_other(address, 2 * processes * len(TALK)))
+            rate, answers = asyncio.run(at_once(address, CONVERSATIONS, seconds))
+        finally:
+            serving.stop(servers)
+    return {"messages/s": round(rate, 1), "median ms": round(statistics.median(answers) * 1000, 1)}
