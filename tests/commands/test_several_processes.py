@@ -57,18 +57,20 @@ def test_a_conversation_moves_between_processes(several: Servers) -> None:
     assert "31 Beschäftigte" in talk.say("Was wissen Sie über mich?").texts[0]
 
 
-def test_messages_of_one_sender_at_once_stay_in_order(several: Servers) -> None:
+def test_messages_of_one_sender_at_once_are_answered_one_after_the_other(several: Servers) -> None:
+    """In the order in which the processes took them; ``tests/rasa/test_locks.py`` holds that order itself."""
+    sent = [f"wir sind {50 + number} Leute" for number in range(10)]
+
     async def scene() -> None:
         async with aiohttp.ClientSession() as session:
-            waiting = []
-            for number in range(10):
-                waiting.append(asyncio.ensure_future(send(session, several, "order", f"wir sind {50 + number} Leute")))
-                await asyncio.sleep(0.02)
-            answers = await asyncio.gather(*waiting)
-            assert all(answers)
+            assert all(await asyncio.gather(*(send(session, several, "order", message) for message in sent)))
 
     asyncio.run(scene())
-    assert stored_texts(several, "order") == [f"wir sind {50 + number} Leute" for number in range(10)]
+    events = StoredConversations.at(several.conversations).export("rest-order")
+    messages = [place for place, event in enumerate(events) if event["event"] == "user"]
+    assert sorted(events[place]["text"] for place in messages) == sent
+    for place in messages:
+        assert events[place - 1].get("name") == "action_listen", "a message came into the middle of another's turn"
 
 
 def test_a_message_repeated_to_any_process_is_answered_once(several: Servers) -> None:
