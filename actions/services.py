@@ -10,7 +10,7 @@ from sqlalchemy.engine import Engine
 
 from bot.knowledge.records import KnowledgeBase
 from bot.knowledge.search.index import Hit, SearchIndex, open_index, sample_of
-from bot.language.encoder import shared_encoder, training_cache
+from bot.language.encoder import SENTENCE_VECTOR, shared_encoder, training_cache
 from bot.language.pipeline import GermanPipeline
 from bot.privacy.conversations import tracker_url
 from bot.privacy.tables import open_database
@@ -49,7 +49,7 @@ class ArticleSearch:
 
 def take_over_vector(message: dict[str, Any]) -> None:
     """Remember the sentence vector that came with a message (``bot.rasa.intent_classifier``), if one did."""
-    known = message.get("sentence_vector")
+    known = message.get(SENTENCE_VECTOR)
     if known:
         shared_encoder().remember(known["text"], known["packed"])
 

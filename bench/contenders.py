@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import resource
-import signal
 import subprocess
 import sys
 import time
@@ -79,7 +78,7 @@ def running(name: str) -> Iterator[Running]:
         try:
             yield bot
         finally:
-            _stop(bot.processes)
+            serving.stop(bot.processes)
 
 
 def _start_ours(folder: Path) -> Running:
@@ -121,7 +120,7 @@ def _until_ready(processes: list[subprocess.Popen[bytes]], rasa: int, actions: i
     waiting = {f"http://127.0.0.1:{rasa}/webhooks/rest/", f"http://127.0.0.1:{actions}/health"}
     while waiting:
         if any(process.poll() is not None for process in processes) or time.monotonic() - began > _START_SECONDS:
-            _stop(processes)
+            serving.stop(processes)
             sys.exit("\n".join(log.read_text(errors="replace")[-2000:] for log in logs.glob("*.log")))
         waiting = {address for address in waiting if not _answers(address)}
         time.sleep(0.05)
@@ -134,18 +133,6 @@ def _answers(address: str) -> bool:
             return True
     except OSError:
         return False
-
-
-def _stop(processes: list[subprocess.Popen[bytes]]) -> None:
-    for process in processes:
-        if process.poll() is None:
-            os.killpg(process.pid, signal.SIGTERM)
-    for process in processes:
-        try:
-            process.wait(20)
-        except subprocess.TimeoutExpired:
-            os.killpg(process.pid, signal.SIGKILL)
-            process.wait()
 
 
 def _family(pid: int) -> list[int]:

@@ -59,7 +59,6 @@ def _methods(
         samples, owners, shared_encoder(), training_cache().encode_all, nearest_weight=0.0, balanced=False
     )
     ours = SearchIndex.build(articles, pipeline, shared_encoder(), training_cache().encode_all)
-    assert NEAREST_WEIGHT > 0
     return {
         "BM25, words": lambda sample: by_words.rank(fold(sample.text)),
         "BM25, lemmas": lambda sample: by_lemmas.rank(fold(sample.lemmas)),
@@ -158,7 +157,6 @@ def growth() -> dict[str, dict[str, float]]:
         classifier = SentenceClassifier(
             features, Correction.of(samples), labels, nothing, bias, nearest, NEAREST_WEIGHT
         )
-        exact = (rows @ features.row(asked[0])).argmax()
         seconds, same = [], 0
         for sample in asked:
             shared_encoder().encode(sample.text)

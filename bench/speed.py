@@ -31,7 +31,7 @@ def measure(repetitions: int = 3, seconds: float = 15.0) -> dict[str, dict[str, 
                 if repetition == 0:
                     _memory(bot, found[name])
                     _growth(bot, found[name])
-    return {name: dict(figures) for name, figures in found.items()}  # type: ignore[misc]
+    return {name: dict(figures) for name, figures in found.items()}
 
 
 def _one_round(bot: Running, figures: Figures, seconds: float) -> None:

@@ -36,7 +36,6 @@ DELIVER_SECONDS = 5.0
 START_SECONDS = 180
 """How long a server may take to answer for the first time before the start counts as failed."""
 
-
 RESTARTS_PER_MINUTE = 5
 """How often servers may die and be started again, where there are several, before all are stopped."""
 
@@ -87,7 +86,7 @@ def _run(parsed: argparse.Namespace) -> int:
 
 
 def serve(ports: Ports, demo: bool) -> int:
-    """Check what is needed, start both servers and wait until one ends or Ctrl-C. Returns the exit code."""
+    """Check what is needed, start all servers and wait until they end or Ctrl-C. Returns the exit code."""
     problem = _objection(ports)
     if problem:
         print(problem, file=sys.stderr)
@@ -201,7 +200,7 @@ def _log(folder: Path | None, name: str, number: int) -> Path | None:
 
 
 def wait_until_ready(servers: list[subprocess.Popen[bytes]], ports: Ports) -> bool:
-    """Wait until both servers answer, showing that something happens. Returns False when one has ended or time is up."""
+    """Wait until all servers answer, showing that something happens. Returns False when one has ended or time is up."""
     began = time.monotonic()
     waiting = {f"http://{HOST}:{port}/health" for port in ports.of_actions}
     waiting |= {f"http://{HOST}:{port}/webhooks/rest/" for port in {ports.rasa, *ports.of_rasa}}

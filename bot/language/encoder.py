@@ -33,6 +33,10 @@ FloatArray = npt.NDArray[Any]
 USE_DIMENSIONS = 512
 E5_DIMENSIONS = 384
 DIMENSIONS = USE_DIMENSIONS + E5_DIMENSIONS
+
+SENTENCE_VECTOR = "sentence_vector"
+"""Name under which a parse result carries the vector of its sentence to the actions; it is never stored."""
+
 _BATCH = 256
 _LONGEST = 400
 """Characters of a text that are encoded: what counts stands at the beginning, and the cost stays bounded."""

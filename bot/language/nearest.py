@@ -28,13 +28,16 @@ _SAMPLE = 4_000
 class NearestExamples:
     """The rows of all known sentences, grouped by class."""
 
-    def __init__(self, rows: FloatArray, owners: FloatArray) -> None:
-        """``rows``: one row a sentence; ``owners``: the number of its class, ascending, none left out."""
+    def __init__(self, rows: FloatArray, owners: FloatArray, axes: FloatArray | None = None) -> None:
+        """``rows``: one row a sentence; ``owners``: the number of its class, ascending, none left out.
+
+        ``axes``: (dimensions, 96), the directions of the first step; None where all rows are compared.
+        """
         self._rows = rows
         self._owners = owners
         self._starts = np.flatnonzero(np.r_[True, owners[1:] != owners[:-1]])
-        self._axes = _main_axes(rows) if len(rows) >= MANY else None
-        self._short = None if self._axes is None else np.asarray(rows @ self._axes)
+        self._axes = axes
+        self._short = None if axes is None else np.asarray(rows @ axes)
 
     @classmethod
     def of(cls, rows: FloatArray, labels: Sequence[str], classes: Sequence[str]) -> NearestExamples:
@@ -42,7 +45,7 @@ class NearestExamples:
         number = {label: position for position, label in enumerate(classes)}
         owners = np.asarray([number[label] for label in labels])
         order = np.argsort(owners, kind="stable")
-        return cls(rows[order], owners[order])
+        return cls(rows[order], owners[order], _main_axes(rows[order]) if len(rows) >= MANY else None)
 
     def similarities(self, row: FloatArray) -> FloatArray:
         """Return, for each class, the similarity (-1 to 1) of ``row`` to the closest sentence of the class.
@@ -54,12 +57,13 @@ class NearestExamples:
         roughly = self._short @ (row @ self._axes)
         near = np.argpartition(-roughly, _CANDIDATES)[:_CANDIDATES]
         similarities = np.full(len(self._starts), -1.0, dtype=np.float32)
-        np.maximum.at(similarities, self._owners[near], np.asarray(self._rows[near], dtype=np.float32) @ row / BLOCKS)
+        np.maximum.at(similarities, self._owners[near], self._rows[near] @ row / BLOCKS)
         return similarities
 
     def save(self, folder: Path) -> None:
         """Write the rows into ``folder``."""
-        np.savez(folder / "rows.npz", rows=self._rows.astype(np.float16), owners=self._owners)
+        axes = {} if self._axes is None else {"axes": self._axes}
+        np.savez(folder / "rows.npz", rows=self._rows.astype(np.float16), owners=self._owners, **axes)
 
     @classmethod
     def load(cls, folder: Path) -> NearestExamples:
@@ -69,7 +73,8 @@ class NearestExamples:
             OSError, ValueError, KeyError: the file is missing or damaged.
         """
         with np.load(folder / "rows.npz", allow_pickle=False) as arrays:
-            return cls(arrays["rows"].astype(np.float32), arrays["owners"])
+            axes = arrays.get("axes")
+            return cls(arrays["rows"].astype(np.float32), arrays["owners"], axes)
 
 
 def _main_axes(rows: FloatArray) -> FloatArray:

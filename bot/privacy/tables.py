@@ -82,11 +82,12 @@ def open_database(url: str) -> Engine:
     if engine.dialect.name == "sqlite":
         if engine.url.database:
             Path(engine.url.database).parent.mkdir(parents=True, exist_ok=True)
-        event.listen(engine, "connect", _prepare_sqlite)
+        event.listen(engine, "connect", prepare_sqlite)
     PRIVATE.create_all(engine)
     return engine
 
 
-def _prepare_sqlite(connection: Any, record: Any) -> None:
-    for pragma in ("journal_mode = WAL", "secure_delete = ON", "busy_timeout = 5000"):
+def prepare_sqlite(connection: Any, record: Any) -> None:
+    """Set up a new connection; SQLAlchemy calls it. What is written is on disk when the transaction ends."""
+    for pragma in ("busy_timeout = 5000", "journal_mode = WAL", "synchronous = FULL", "secure_delete = ON"):
         connection.execute(f"PRAGMA {pragma}")

@@ -20,7 +20,7 @@ from sqlalchemy.pool import QueuePool
 
 from bot.privacy.conversations import StoredConversations, empty_log
 from bot.privacy.redaction import CONTACT_SLOT, emptied
-from bot.privacy.tables import EVENTS, EVENTS_OF_CONVERSATION
+from bot.privacy.tables import EVENTS, EVENTS_OF_CONVERSATION, prepare_sqlite
 
 Event = dict[str, Any]
 """An event as Rasa writes it (``Event.as_dict``)."""
@@ -28,7 +28,6 @@ Event = dict[str, Any]
 CONNECTIONS = 8
 """How many conversations are read or written at once on a data base server; SQLite takes one at a time."""
 
-_WAIT_SECONDS = 5
 _BEGINNINGS = ("session_started", "restart")
 _REVERTING = ("undo", "rewind")
 _STATE = ("slot", "active_loop", "loop_interrupted", "reset_slots", "pause", "resume")
@@ -220,16 +219,11 @@ def _engine(url: str) -> Engine:
     path = Path(parsed.database or "")
     path.parent.mkdir(parents=True, exist_ok=True)
     # isolation_level None: a transaction starts where BEGIN says so, not where Python's driver thinks it should.
-    arguments = {"timeout": _WAIT_SECONDS, "isolation_level": None, "check_same_thread": False}
+    arguments = {"isolation_level": None, "check_same_thread": False}
     engine = sa.create_engine(url, poolclass=QueuePool, pool_size=1, max_overflow=1, connect_args=arguments)
-    sa.event.listen(engine, "connect", _prepare_sqlite)
+    sa.event.listen(engine, "connect", prepare_sqlite)
     sa.event.listen(engine, "checkout", _same_file(path))
     return engine
-
-
-def _prepare_sqlite(connection: Any, record: Any) -> None:
-    for pragma in ("journal_mode = WAL", "synchronous = FULL", "secure_delete = ON"):
-        connection.execute(f"PRAGMA {pragma}")
 
 
 def _same_file(path: Path) -> Callable[[Any, Any, Any], None]:

@@ -16,14 +16,11 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.language.classifier import SentenceClassifier
-from bot.language.encoder import pack, shared_encoder, training_cache
+from bot.language.encoder import SENTENCE_VECTOR, pack, shared_encoder, training_cache
 from bot.language.features import Sample
 from bot.language.urgent import urgent_intent
 
 RANKING_LENGTH = 5
-
-SENTENCE_VECTOR = "sentence_vector"
-"""What of the parse result is for the actions only and never stored."""
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)

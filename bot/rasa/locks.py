@@ -18,6 +18,8 @@ from rasa.core.lock_store import LockError, LockStore
 from redis import asyncio as redis
 from redis.exceptions import RedisError
 
+from bot.rasa.redis_client import connect
+
 LIFE_SECONDS = 60.0
 """How long a message may hold its conversation, or wait for it."""
 
@@ -66,7 +68,7 @@ class RedisLocks(LockStore):
 
     def __init__(self, url: str) -> None:
         """``url``: of the Redis server, for instance ``redis://localhost:6379/0``. Nothing is opened yet."""
-        self._redis = redis.Redis.from_url(url, socket_timeout=5.0, socket_connect_timeout=5.0, decode_responses=True)
+        self._redis = connect(url)
 
     @asynccontextmanager
     async def lock(

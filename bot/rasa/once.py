@@ -8,8 +8,7 @@ from collections import OrderedDict
 from collections.abc import Awaitable, Callable
 from typing import Any
 
-from redis import asyncio as redis
-
+from bot.rasa.redis_client import connect
 from bot.settings import redis_url
 
 Messages = list[dict[str, Any]]
@@ -54,7 +53,7 @@ class AnsweredOnceTogether(AnsweredOnce):
     def __init__(self, url: str) -> None:
         """``url``: of the Redis server. Nothing is opened yet."""
         super().__init__()
-        self._redis = redis.Redis.from_url(url, socket_timeout=5.0, socket_connect_timeout=5.0, decode_responses=True)
+        self._redis = connect(url)
 
     async def answer(self, talk: str, message_id: str, produce: Produce) -> Messages:
         """Return what ``produce`` gives, or gave before for the same message in any process.

@@ -27,9 +27,9 @@ from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import Event, SessionStarted, UserUttered, deserialise_events
 from rasa.shared.core.trackers import DialogueStateTracker
 
+from bot.language.encoder import SENTENCE_VECTOR
 from bot.privacy.redaction import is_contact_slot, redacted
 from bot.rasa.event_log import CONNECTIONS, EventLog, Mark
-from bot.rasa.intent_classifier import SENTENCE_VECTOR
 from bot.rasa.window import LONGEST, opening, shortened
 
 ERASE = "erase"
