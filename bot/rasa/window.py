@@ -13,12 +13,14 @@ from rasa.shared.core.constants import ACTION_LISTEN_NAME
 from rasa.shared.core.events import (
     ActionExecuted,
     ActionExecutionRejected,
+    ActionReverted,
     ActiveLoop,
     ConversationPaused,
     Event,
     LoopInterrupted,
     SlotSet,
     UserUttered,
+    UserUtteranceReverted,
 )
 from rasa.shared.core.slots import Slot
 from rasa.shared.core.trackers import DialogueStateTracker
@@ -41,6 +43,8 @@ def shortened(events: Sequence[Event], slots: Iterable[Slot]) -> list[Event] | N
     if len(messages) <= LONGEST:
         return None
     cut = _listening_before(events, messages[-KEPT_TURNS])
+    if any(isinstance(event, (UserUtteranceReverted, ActionReverted)) for event in events[cut:]):
+        return None  # what it takes back may lie before the cut; some turns later it does not matter any more
     before = DialogueStateTracker.from_events("", list(events[:cut]), slots)
     return [*opening(before), *events[cut:]]
 

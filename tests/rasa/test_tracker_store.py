@@ -15,7 +15,7 @@ from typing import Any
 
 import pytest
 import sqlalchemy as sa
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from rasa.core.brokers.broker import EventBroker
 from rasa.core.tracker_store import FailSafeTrackerStore, InMemoryTrackerStore, SQLTrackerStore, TrackerStore
@@ -183,6 +183,7 @@ several_turns = st.lists(
 
 
 @given(several_turns, st.sets(st.integers(0, 24)))
+@example([*[[]] * 3, [ActiveLoop("funding_form")], [], [UserUtteranceReverted()] * 2, *[[]] * 5], set())
 @settings(max_examples=60, deadline=None)
 def test_a_restart_at_any_moment_changes_nothing(
     tmp_path_factory: pytest.TempPathFactory, talk: list[list[Event]], restarts: set[int]
