@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import psutil
 import spacy
 
 from bot import quiet
@@ -42,7 +43,9 @@ class Running:
 
     def memory(self) -> float:
         """Return the memory of all its processes in MB; what they share counts once (PSS)."""
-        return sum(_proportional(pid) for process in self.processes for pid in _family(process.pid)) / 1024
+        started = [psutil.Process(process.pid) for process in self.processes]
+        family = [member for process in started for member in (process, *process.children(recursive=True))]
+        return sum(member.memory_full_info().pss for member in family) / 2**20
 
 
 def stock_environment() -> dict[str, str]:
@@ -82,6 +85,7 @@ def running(name: str) -> Iterator[Running]:
 
 
 def _start_ours(folder: Path) -> Running:
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # both start with compiled modules, as they do for users
     os.environ["LOTSE_TRACKER_URL"] = f"sqlite:///{folder / 'conversations.db'}"
     ports = serving.Ports(free_port(), free_port())
     began = time.monotonic()
@@ -133,13 +137,3 @@ def _answers(address: str) -> bool:
             return True
     except OSError:
         return False
-
-
-def _family(pid: int) -> list[int]:
-    children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
-    return [pid, *(member for child in children for member in _family(int(child)))]
-
-
-def _proportional(pid: int) -> int:
-    rollup = Path(f"/proc/{pid}/smaps_rollup").read_text()
-    return next(int(line.split()[1]) for line in rollup.splitlines() if line.startswith("Pss:"))

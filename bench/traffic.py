@@ -33,6 +33,25 @@ TALK = (
     "Was ist eine Cloud?",
 )
 
+_OPENINGS = (
+    "",
+    "Guten Tag. ",
+    "Hallo, ",
+    "Eine Frage: ",
+    "Sagen Sie bitte: ",
+    "Ich wüsste gern: ",
+    "Kurz gefragt: ",
+    "Und: ",
+)
+_CLOSINGS = ("", " Danke im Voraus.", " Bitte kurz.", " Ich kenne mich nicht aus.", " Das wüsste ich gern.", " Grüße")
+
+
+def worded(text: str, talk: int) -> str:
+    """Return a message as the owner of the ``talk``-th conversation puts it: hardly two people ask in the same words."""
+    if not text.endswith("?"):
+        return text
+    return _OPENINGS[talk % len(_OPENINGS)] + text + _CLOSINGS[talk // len(_OPENINGS) % len(_CLOSINGS)]
+
 
 async def say(session: aiohttp.ClientSession, address: str, sender: str, text: str) -> float:
     """Send one message and return the seconds until the answer was there, even an empty one: stock Rasa may have none.
@@ -49,13 +68,13 @@ async def say(session: aiohttp.ClientSession, address: str, sender: str, text: s
 
 
 async def one_after_the_other(address: str, messages: int) -> list[float]:
-    """Return the seconds of ``messages`` messages, in conversations of twenty."""
+    """Return the seconds of ``messages`` messages, in conversations of twenty, each in words of its own."""
     seconds: list[float] = []
     async with aiohttp.ClientSession() as session:
-        while len(seconds) < messages:
+        for talk in range(-(-messages // len(TALK))):
             sender = uuid.uuid4().hex
             for text in TALK:
-                seconds.append(await say(session, address, sender, text))
+                seconds.append(await say(session, address, sender, worded(text, talk)))
     return seconds[:messages]
 
 
@@ -63,7 +82,10 @@ async def one_conversation(address: str, messages: int) -> list[float]:
     """Return the seconds of each message of one long conversation."""
     sender = uuid.uuid4().hex
     async with aiohttp.ClientSession() as session:
-        return [await say(session, address, sender, text) for text in itertools.islice(itertools.cycle(TALK), messages)]
+        return [
+            await say(session, address, sender, worded(TALK[number % len(TALK)], number // len(TALK)))
+            for number in range(messages)
+        ]
 
 
 async def at_once(address: str, conversations: int, duration: float) -> tuple[float, list[float]]:
@@ -77,9 +99,10 @@ async def at_once(address: str, conversations: int, duration: float) -> tuple[fl
 
     async def owner(session: aiohttp.ClientSession, number: int) -> None:
         sender = uuid.uuid4().hex
-        for text in itertools.islice(itertools.cycle(TALK), number % len(TALK), None):
+        for position in itertools.count(number % len(TALK)):
             if time.monotonic() >= until:
                 return
+            text = worded(TALK[position % len(TALK)], number + position // len(TALK))
             seconds.append(await say(session, address, sender, text))
 
     began = time.monotonic()

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import psutil
 import pytest
 
 from bot.commands import serving
@@ -23,16 +24,27 @@ from tests.redis_server import RedisServer
 
 @dataclass
 class Servers:
-    """The running servers. ``logs``: folder with rasa.log and actions.log; ``processes``: actions first, then Rasa.
+    """The running servers.
 
-    ``conversations``: URL of their data base, where it is not the file conversations.db in ``logs``.
+    ``logs``: folder with servers.log; ``processes``: what was started, the first of them forks the servers.
     """
 
     rasa_url: str
     logs: Path
     processes: list[subprocess.Popen[bytes]]
     database: Path
+    ports: serving.Ports
     conversations: str = ""
+
+    def pid(self, port: int) -> int:
+        """Return the process that listens on ``port``."""
+        forked = psutil.Process(self.processes[0].pid).children()
+        return next(
+            process.pid
+            for process in forked
+            for connection in process.connections("tcp")
+            if connection.status == psutil.CONN_LISTEN and connection.laddr.port == port
+        )
 
 
 def free_port() -> int:
@@ -79,7 +91,7 @@ def start_servers(folder: Path, processes: int = 1, **settings: str) -> Servers:
         serving.stop(started)
         logs = "\n".join(f"--- {log.name}\n{log.read_text(errors='replace')[-3000:]}" for log in folder.glob("*.log"))
         pytest.fail(f"the servers did not start\n{logs}")
-    return Servers(f"http://127.0.0.1:{ports.rasa}", folder, started, database)
+    return Servers(f"http://127.0.0.1:{ports.rasa}", folder, started, database, ports)
 
 
 @pytest.fixture(scope="session")

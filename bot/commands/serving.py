@@ -36,12 +36,6 @@ DELIVER_SECONDS = 5.0
 START_SECONDS = 180
 """How long a server may take to answer for the first time before the start counts as failed."""
 
-RESTARTS_PER_MINUTE = 5
-"""How often servers may die and be started again, where there are several, before all are stopped."""
-
-Planned = tuple[list[str], dict[str, str], Path | None]
-"""A server to start: its command, its environment and the file for its output."""
-
 
 @dataclass(frozen=True)
 class Ports:
@@ -91,16 +85,17 @@ def serve(ports: Ports, demo: bool) -> int:
     if problem:
         print(problem, file=sys.stderr)
         return 1
-    if not prepare():
-        return 1
     signal.signal(signal.SIGTERM, _interrupt)
-    servers = start(ports, demo)
+    servers = [start_loading(ports, demo)]
     try:
+        if not prepare():
+            return 1
+        servers += go(servers[0], ports)
         if not wait_until_ready(servers, ports):
             return 1
         page = f"http://{HOST}:{ports.rasa}/ui/" if demo else f"http://{HOST}:{ports.rasa}/webhooks/rest/webhook"
         print(f"\n  Erste Hilfe 4.0 läuft: {page}\n  Beenden mit Strg+C.\n", flush=True)
-        return _watch(servers, ports, demo)
+        return _watch(servers)
     except KeyboardInterrupt:
         print("\nDie Server werden beendet …", file=sys.stderr)
         return 0
@@ -144,7 +139,7 @@ def prepare() -> bool:
     return train()
 
 
-def environment(actions_port: int, demo: bool) -> dict[str, str]:
+def environment(demo: bool) -> dict[str, str]:
     """Return the environment of the servers; what the caller has set already stays."""
     return {
         **quiet.VARIABLES,
@@ -154,49 +149,56 @@ def environment(actions_port: int, demo: bool) -> dict[str, str]:
         "OPENBLAS_NUM_THREADS": "1",
         "LOTSE_TRACKER_URL": tracker_url(),
         **os.environ,
-        "LOTSE_ACTIONS_URL": f"http://{HOST}:{actions_port}/webhook",
-        "LOTSE_ACTIONS_PORT": str(actions_port),
         "LOTSE_DEMO": "true" if demo else "false",
         "PYTHONPATH": str(ROOT),
     }
 
 
 def start(ports: Ports, demo: bool, logs: Path | None = None) -> list[subprocess.Popen[bytes]]:
-    """Start all servers as child processes, action servers first; their output goes to ``logs`` or to the console."""
-    return [_spawn(*planned) for planned in _plan(ports, demo, logs)]
+    """Start all servers with the content and the model that are there; output goes to ``logs`` or to the console."""
+    servers = start_loading(ports, demo, logs)
+    return [servers, *go(servers, ports, logs)]
 
 
-def _plan(ports: Ports, demo: bool, logs: Path | None) -> list[Planned]:
-    """Return command, environment and log of each server: action servers, Rasa, and the proxy if it takes one."""
-    several = ports.processes > 1
-    rasa = [sys.executable, "-m", "bot.rasa.server", "--model", str(MODEL), *(["--proxies", "1"] if several else [])]
-    variables = [environment(port, demo) for port in ports.of_actions]
-    plan: list[Planned] = [
-        ([sys.executable, "-m", "bot.rasa.action_server"], variables[number], _log(logs, "actions", number))
-        for number in range(ports.processes)
-    ]
-    plan += [
-        ([*rasa, "--port", str(port)], variables[number], _log(logs, "rasa", number))
-        for number, port in enumerate(ports.of_rasa)
-    ]
+def start_loading(ports: Ports, demo: bool, logs: Path | None = None) -> subprocess.Popen[bytes]:
+    """Start the process that loads what the servers share (``bot.commands.prefork``) and then waits for :func:`go`."""
+    command = [sys.executable, "-m", "bot.commands.prefork", "--model", str(MODEL)]
+    command += ["--rasa", *map(str, ports.of_rasa), "--actions", *map(str, ports.of_actions)]
+    command += ["--proxies", "1"] if ports.processes > 1 else []
+    return _spawn(command, environment(demo), logs / "servers.log" if logs else None)
+
+
+def go(servers: subprocess.Popen[bytes], ports: Ports, logs: Path | None = None) -> list[subprocess.Popen[bytes]]:
+    """Let the servers serve, and start the proxy before several of them. Returns the processes that were added."""
+    try:
+        if servers.stdin:
+            servers.stdin.write(b"go\n")
+            servers.stdin.flush()
+    except BrokenPipeError:
+        return []  # it has ended already: whoever waits for it says so
     nginx = find_nginx()
-    if several and nginx:
-        command = proxy_command(nginx, f"{HOST}:{ports.rasa}", ports.of_rasa, (logs or VAR_DIR) / "nginx")
-        plan.append((command, dict(os.environ), _log(logs, "nginx", 0)))
-    return plan
+    if ports.processes == 1 or not nginx:
+        return []
+    command = proxy_command(nginx, f"{HOST}:{ports.rasa}", ports.of_rasa, (logs or VAR_DIR) / "nginx")
+    return [_spawn(command, dict(os.environ), logs / "nginx.log" if logs else None)]
 
 
 def _spawn(command: list[str], variables: dict[str, str], log: Path | None) -> subprocess.Popen[bytes]:
+    """Start a process; where it listens to standard input, it ends when this process does."""
     output = log.open("ab") if log else None
     try:
-        return subprocess.Popen(command, cwd=ROOT, env=variables, stdout=output, stderr=output, start_new_session=True)
+        return subprocess.Popen(
+            command,
+            cwd=ROOT,
+            env=variables,
+            stdin=subprocess.PIPE,
+            stdout=output,
+            stderr=output,
+            start_new_session=True,
+        )
     finally:
         if output:
             output.close()
-
-
-def _log(folder: Path | None, name: str, number: int) -> Path | None:
-    return folder / f"{name}{number + 1 if number else ''}.log" if folder else None
 
 
 def wait_until_ready(servers: list[subprocess.Popen[bytes]], ports: Ports) -> bool:
@@ -230,27 +232,19 @@ def stop(servers: list[subprocess.Popen[bytes]]) -> None:
             server.wait()
 
 
-def _watch(servers: list[subprocess.Popen[bytes]], ports: Ports, demo: bool) -> int:
-    """Do what is due and wait for a server to end; one of several is started again, the others go on meanwhile."""
+def _watch(servers: list[subprocess.Popen[bytes]]) -> int:
+    """Do what is due until one of the processes ends."""
     duties = {_purge: PURGE_SECONDS, _deliver: DELIVER_SECONDS}
     done = {duty: -seconds for duty, seconds in duties.items()}
-    restarts: list[float] = []
-    while True:
+    while all(server.poll() is None for server in servers):
         now = time.monotonic()
-        for number, server in enumerate(servers):
-            if server.poll() is None:
-                continue
-            restarts = [moment for moment in restarts if now - moment < 60] + [now]
-            if ports.processes == 1 or len(restarts) > RESTARTS_PER_MINUTE:
-                print("Ein Server hat sich unerwartet beendet; alle werden gestoppt.", file=sys.stderr)
-                return 1
-            print("Ein Server hat sich unerwartet beendet und wird neu gestartet.", file=sys.stderr)
-            servers[number] = _spawn(*_plan(ports, demo, None)[number])
         for duty, seconds in duties.items():
             if now - done[duty] > seconds:
                 duty()
                 done[duty] = time.monotonic()
         time.sleep(0.5)
+    print("Ein Server hat sich unerwartet beendet; alle werden gestoppt.", file=sys.stderr)
+    return 1
 
 
 def _deliver() -> None:

@@ -47,7 +47,8 @@ class SentenceEncoder:
 
     def __init__(self, memory: int = 2048) -> None:
         """Load the weights (about half a second). ``memory``: how many vectors are remembered."""
-        self._use = USE()
+        # One sentence is too little work to share: with the package's four threads it takes three times as long.
+        self._use = USE(threads=1)
         self._memory = memory
         self._known: OrderedDict[str, FloatArray] = OrderedDict()
         self._lock = Lock()

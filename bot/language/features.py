@@ -43,7 +43,7 @@ class Features:
             analyzer="char_wb", ngram_range=(1, 5), sublinear_tf=True, min_df=3, max_features=30_000
         )
         self._words = TfidfVectorizer(ngram_range=(1, 2), sublinear_tf=True, token_pattern=r"(?u)\S+", min_df=2)
-        self._axes = np.zeros((0, 0), dtype=np.float32)
+        self._axes = np.zeros((0, 0), dtype=np.float16)
         self._centre = np.zeros(USE_DIMENSIONS + E5_DIMENSIONS, dtype=np.float32)
 
     def fit(self, samples: Sequence[Sample], encode_all: Encode) -> FloatArray:
@@ -52,7 +52,7 @@ class Features:
         self._words.fit([fold(sample.lemmas) for sample in samples])
         lexical = self._lexical(samples)
         dimensions = min(LEXICAL_DIMENSIONS, *(size - 1 for size in lexical.shape))
-        self._axes = TruncatedSVD(dimensions, random_state=0).fit(lexical).components_.T.astype(np.float32)
+        self._axes = TruncatedSVD(dimensions, random_state=0).fit(lexical).components_.T.astype(np.float16)
         vectors = encode_all([sample.text for sample in samples])
         self._centre = vectors.mean(axis=0)
         return self._rows(samples, vectors)
@@ -73,14 +73,21 @@ class Features:
 
     def _rows(self, samples: Sequence[Sample], vectors: FloatArray) -> FloatArray:
         centred = vectors - self._centre
-        blocks = (self._lexical(samples) @ self._axes, centred[:, :USE_DIMENSIONS], centred[:, USE_DIMENSIONS:])
+        blocks = (
+            _product(self._lexical(samples), self._axes),
+            centred[:, :USE_DIMENSIONS],
+            centred[:, USE_DIMENSIONS:],
+        )
         return np.hstack([_unit(np.asarray(block)) for block in blocks]).astype(np.float32)
 
     def save(self, folder: Path) -> None:
         """Write the learnt part into ``folder`` as arrays and JSON; never as pickle, whose loading can run code."""
-        axes = self._axes.astype(np.float16)
         np.savez(
-            folder / "features.npz", axes=axes, centre=self._centre, chars=self._chars.idf_, words=self._words.idf_
+            folder / "features.npz",
+            axes=self._axes,
+            centre=self._centre,
+            chars=self._chars.idf_,
+            words=self._words.idf_,
         )
         vocabulary = {
             name: {gram: int(index) for gram, index in vectorizer.vocabulary_.items()}
@@ -101,9 +108,17 @@ class Features:
             for name, vectorizer in (("chars", features._chars), ("words", features._words)):
                 vectorizer.vocabulary_ = vocabulary[name]
                 vectorizer.idf_ = arrays[name]
-            features._axes = arrays["axes"].astype(np.float32)
+            features._axes = arrays["axes"]
             features._centre = arrays["centre"]
         return features
+
+
+def _product(rows: sparse.csr_matrix, axes: FloatArray) -> FloatArray:
+    """Return ``rows @ axes`` as float32. ``axes`` stay half as large as that, because a sentence needs few of them."""
+    product = np.zeros((rows.shape[0], axes.shape[1]), dtype=np.float32)
+    for number, (start, end) in enumerate(zip(rows.indptr, rows.indptr[1:], strict=False)):
+        product[number] = rows.data[start:end] @ axes[rows.indices[start:end]].astype(np.float32)
+    return product
 
 
 def _unit(block: FloatArray) -> FloatArray:

@@ -10,8 +10,7 @@ import re
 from functools import lru_cache
 from itertools import product
 
-import simplemma
-
+from bot.language.lemmas import is_listed
 from bot.language.wordset import word_set
 
 _SPELT_OUT = re.compile("ae|oe|ue|ss")
@@ -52,4 +51,4 @@ def spellings(key: str) -> list[str]:
 
 
 def _in_list(word: str) -> bool:
-    return bool(simplemma.is_known(word, lang="de")) or bool(simplemma.is_known(word.capitalize(), lang="de"))
+    return is_listed(word) or is_listed(word.capitalize())

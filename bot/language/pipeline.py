@@ -9,14 +9,10 @@ from __future__ import annotations
 
 import importlib.util
 from dataclasses import dataclass
-from functools import lru_cache
 
 import spacy
-from simplemma import Lemmatizer
-from simplemma.strategies import DefaultStrategy
-from simplemma.strategies.dictionaries.trie_dictionary_factory import TrieDictionaryFactory
 
-from bot.settings import VAR_DIR
+from bot.language.lemmas import dictionary_form
 
 TRAINED = "de_core_news_sm"
 LIGHT = "spacy-de+simplemma"
@@ -58,19 +54,7 @@ class GermanPipeline:
     def _lemma(self, token: spacy.tokens.Token) -> str:
         if self.name == TRAINED:
             return str(token.lemma_ or token.text).lower()
-        return _dictionary_form(token.text)
-
-
-@lru_cache(maxsize=50_000)
-def _dictionary_form(word: str) -> str:
-    return str(_lemmatizer().lemmatize(word, lang="de")).lower()
-
-
-@lru_cache(maxsize=1)
-def _lemmatizer() -> Lemmatizer:
-    """Return simplemma on a trie file: the same lemmas as from its dictionary in memory, with 7 MB instead of 109."""
-    dictionaries = TrieDictionaryFactory(disk_cache_dir=str(VAR_DIR / "cache" / "lemmas"))
-    return Lemmatizer(lemmatization_strategy=DefaultStrategy(dictionary_factory=dictionaries))
+        return dictionary_form(token.text)
 
 
 def installed_pipeline() -> str:

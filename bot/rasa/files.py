@@ -10,7 +10,6 @@ from rasa.core.tracker_store import TrackerStore
 from bot.advice.profile import profile_of
 from bot.advice.sheet import build_sheet
 from bot.clock import today
-from bot.documents.sheet_pdf import sheet_pdf
 from bot.knowledge.store import shared_store
 from bot.privacy.conversations import StoredConversations, tracker_url
 from bot.web.download_link import EXPORT, SHEET
@@ -30,6 +29,8 @@ async def make_file(file: str, conversation: str, store: TrackerStore) -> MadeFi
     if tracker is None:
         return None
     if file == SHEET:
+        from bot.documents.sheet_pdf import sheet_pdf  # the library for PDFs is a fifth of the imports, and rarely used
+
         slots = tracker.current_slot_values()
         sheet = build_sheet(tuple(slots.get("kept") or ()), profile_of(slots), shared_store().snapshot(), today())
         return MadeFile(sheet_pdf(sheet), "application/pdf")

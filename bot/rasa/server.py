@@ -2,60 +2,64 @@
 
 from __future__ import annotations
 
-import argparse
+import os
 import sys
 from asyncio import AbstractEventLoop
 from pathlib import Path
 
+from rasa.core.channels.channel import InputChannel, register
+from rasa.core.utils import AvailableEndpoints
+from rasa.shared.exceptions import RasaException
+from rasa.shared.utils.common import class_from_module_path
+from rasa.shared.utils.io import read_config_file
 from sanic import Sanic
+from sqlalchemy.exc import SQLAlchemyError
 
-from bot.quiet import silence_deprecations
-from bot.rasa.deferred import defer_training_imports
+from bot.rasa.agent import load_agent
+from bot.rasa.logs import keep_quiet
 from bot.settings import ROOT
 
-
-def main() -> None:
-    """Serve until stopped."""
-    parser = argparse.ArgumentParser()
-    parser.add_argument("--interface", default="127.0.0.1")
-    parser.add_argument("--port", type=int, default=5005)
-    parser.add_argument("--model", type=Path, required=True)
-    parser.add_argument("--proxies", type=int, default=0, help="how many proxies of ours stand before the server")
-    serve(parser.parse_args())
+HOST = "127.0.0.1"
 
 
-def serve(options: argparse.Namespace) -> None:
-    """Load the model before the port opens, so that whoever reaches the server gets an answer."""
-    silence_deprecations()
-    defer_training_imports()
-    # Rasa is imported here and not above: what was deferred and silenced must be so before.
-    from rasa.core.run import close_resources, configure_app, create_http_input_channels
-    from rasa.core.utils import AvailableEndpoints
-    from rasa.shared.exceptions import RasaException
+def serve(model: Path, port: int, actions_port: int, proxies: int = 0) -> None:
+    """Serve until stopped. The model is loaded before the port opens: whoever reaches the server gets an answer.
 
-    from bot.rasa.agent import load_agent
-    from bot.rasa.logs import keep_quiet
+    Args:
+        model: the trained model.
+        port: where to listen, on loopback.
+        actions_port: where the action server listens.
+        proxies: how many proxies of ours stand before the server.
 
+    Raises:
+        SystemExit: something that is needed is missing; it says what.
+    """
     keep_quiet()
+    os.environ["LOTSE_ACTIONS_URL"] = f"http://{HOST}:{actions_port}/webhook"
     endpoints = AvailableEndpoints.read_endpoints(str(ROOT / "endpoints.yml"))
-    channels = create_http_input_channels(None, str(ROOT / "credentials.yml"))
-    app = configure_app(channels, enable_api=False, port=options.port, endpoints=endpoints)
+    app = Sanic("lotse", configure_logging=False)
+    register(input_channels(ROOT / "credentials.yml"), app, route="/webhooks/")
 
     async def load(app: Sanic, loop: AbstractEventLoop) -> None:
         try:
-            app.ctx.agent = await load_agent(options.model, endpoints)
-        except RasaException as error:
+            app.ctx.agent = await load_agent(model, endpoints)
+        except (RasaException, SQLAlchemyError, OSError) as error:
             sys.exit(f"Der Chat kann nicht starten: {error}")
 
     async def close(app: Sanic, loop: AbstractEventLoop) -> None:
-        await close_resources(app, loop)
         await app.ctx.agent.action_endpoint.close()
 
-    app.config.PROXIES_COUNT = options.proxies or None
+    app.config.PROXIES_COUNT = proxies or None
     app.register_listener(load, "before_server_start")
     app.register_listener(close, "after_server_stop")
-    app.run(options.interface, options.port, access_log=False)
+    app.run(HOST, port, access_log=False)
 
 
-if __name__ == "__main__":
-    main()
+def input_channels(credentials: Path) -> list[InputChannel]:
+    """Return the channels that ``credentials`` names by their classes.
+
+    Raises:
+        AttributeError, ImportError: there is no such class.
+    """
+    described = read_config_file(str(credentials))
+    return [class_from_module_path(name).from_credentials(settings) for name, settings in described.items()]

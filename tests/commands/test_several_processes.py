@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import json
+import os
+import signal
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -116,8 +118,7 @@ def test_a_killed_process_loses_nothing(several: Servers) -> None:
         async with aiohttp.ClientSession() as session:
             owners = [asyncio.ensure_future(owner(session, sender, until)) for sender in acknowledged]
             await asyncio.sleep(3)
-            victim = several.processes[2]
-            victim.kill()
+            os.kill(several.pid(several.ports.of_rasa[0]), signal.SIGKILL)
             await asyncio.gather(*owners)
 
     asyncio.run(scene())

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
+import signal
 import sqlite3
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import psutil
 import pytest
 
 from bot.commands import serving
@@ -31,8 +34,8 @@ def kinds(messages: list[dict[str, Any]]) -> list[str]:
     return [message["custom"]["kind"] for message in messages if message.get("custom")]
 
 
-def log_of(servers: Servers, name: str) -> str:
-    return (servers.logs / f"{name}.log").read_text(errors="replace")
+def log_of(servers: Servers) -> str:
+    return (servers.logs / "servers.log").read_text(errors="replace")
 
 
 @pytest.fixture
@@ -50,7 +53,7 @@ def test_knowledge_base_missing_and_back(own_servers: Servers, tmp_path: Path) -
     answer = say(own_servers, "Wie sichern wir unsere Daten richtig?")
     assert kinds(answer) == ["fallback"]
     assert "nicht verloren" in answer[0]["text"]
-    assert "does not exist" in log_of(own_servers, "actions")
+    assert "does not exist" in log_of(own_servers)
     for name in tmp_path.glob("moved.db*"):
         shutil.move(name, own_servers.database.parent / f"lotse{name.name.removeprefix('moved')}")
     assert not moved.exists()
@@ -59,11 +62,35 @@ def test_knowledge_base_missing_and_back(own_servers: Servers, tmp_path: Path) -
 
 def test_action_server_down(own_servers: Servers) -> None:
     say(own_servers, "Hallo")
-    own_servers.processes[0].terminate()
-    own_servers.processes[0].wait(10)
+    os.kill(own_servers.pid(own_servers.ports.actions), signal.SIGKILL)
     answer = say(own_servers, "Welche Förderung passt zu uns?")
     assert any("ausgefallen" in message.get("text", "") for message in answer)
-    assert "Couldn't connect" in log_of(own_servers, "rasa") or "action server" in log_of(own_servers, "rasa")
+    assert "Couldn't connect" in log_of(own_servers) or "action server" in log_of(own_servers)
+    assert serving.wait_until_ready(own_servers.processes, own_servers.ports), "it was not started again"
+    assert kinds(say(own_servers, "Welche Förderung passt zu uns?")) != ["fallback"]
+    assert "neu gestartet" in log_of(own_servers)
+
+
+def test_a_server_that_gives_up_ends_all(model: Path, tmp_path: Path) -> None:
+    with pytest.raises(pytest.fail.Exception, match="Der Chat kann nicht starten"):
+        start_servers(tmp_path, LOTSE_TRACKER_URL="sqlite:////proc/nowhere/conversations.db")
+
+
+def test_no_server_outlives_whoever_started_it(own_servers: Servers) -> None:
+    parent = own_servers.processes[0]
+    children = psutil.Process(parent.pid).children()
+    assert len(children) == 2
+    parent.kill()
+    parent.wait(10)
+    _, alive = psutil.wait_procs(children, timeout=10)
+    assert not alive
+
+
+def test_the_servers_end_with_the_launcher(own_servers: Servers) -> None:
+    parent = own_servers.processes[0]
+    assert parent.stdin
+    parent.stdin.close()
+    assert parent.wait(15) == 0
 
 
 def test_conversations_locked(own_servers: Servers) -> None:
@@ -73,7 +100,7 @@ def test_conversations_locked(own_servers: Servers) -> None:
     answer = say(own_servers, "Danke")
     blocker.execute("ROLLBACK")
     assert any("ausgefallen" in message.get("text", "") for message in answer)
-    assert "conversation failed" in log_of(own_servers, "rasa")
+    assert "conversation failed" in log_of(own_servers)
     assert kinds(say(own_servers, "Danke")) == ["smalltalk"]
 
 
@@ -109,4 +136,4 @@ def test_bad_input_gets_a_polite_answer(servers: Servers, text: str) -> None:
 
 def test_logs_hold_no_message_text(servers: Servers) -> None:
     say(servers, "Mein Geheimwort lautet Quastenflosser", "private")
-    assert "Quastenflosser" not in log_of(servers, "rasa") + log_of(servers, "actions")
+    assert "Quastenflosser" not in log_of(servers)
