@@ -8,7 +8,7 @@ export RASA_TELEMETRY_ENABLED := false
 export TF_CPP_MIN_LOG_LEVEL := 3
 export SQLALCHEMY_SILENCE_UBER_WARNING := 1
 
-.PHONY: help setup demo serve train test lint bench clean
+.PHONY: help setup demo serve telegram train test lint bench clean
 
 help: ## what there is
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 16
@@ -21,6 +21,9 @@ demo: setup ## starts everything and prints the address of the page
 
 serve: setup ## the same servers without the demo page
 	@$(LOTSE) serve --port $(PORT) --actions-port $(ACTIONS_PORT)
+
+telegram: setup ## the servers, and the chat in Telegram without a public address (LOTSE_TELEGRAM_TOKEN)
+	@$(LOTSE) serve --demo --telegram --port $(PORT) --actions-port $(ACTIONS_PORT)
 
 train: setup ## trains the model anew
 	@$(LOTSE) train --force

@@ -79,13 +79,10 @@ async def one_after_the_other(address: str, messages: int) -> list[float]:
 
 
 async def one_conversation(address: str, messages: int) -> list[float]:
-    """Return the seconds of each message of one long conversation."""
+    """Return the seconds of each message of one long conversation, always in the same words: only its length may tell."""
     sender = uuid.uuid4().hex
     async with aiohttp.ClientSession() as session:
-        return [
-            await say(session, address, sender, worded(TALK[number % len(TALK)], number // len(TALK)))
-            for number in range(messages)
-        ]
+        return [await say(session, address, sender, text) for text in itertools.islice(itertools.cycle(TALK), messages)]
 
 
 async def at_once(address: str, conversations: int, duration: float) -> tuple[float, list[float]]:

@@ -12,11 +12,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     from bot import quiet
 
     quiet.set_variables()  # before SQLAlchemy is imported, which looks at its variable only once
-    from bot.commands import asking, contacts, knowledge, privacy, questions, serving, training
+    from bot.commands import asking, channels, contacts, knowledge, privacy, questions, serving, telegram, training
 
     parser = argparse.ArgumentParser(prog="lotse", description="Erste Hilfe 4.0: Chat-Beratung für den Mittelstand")
     commands = parser.add_subparsers(dest="command", required=True, metavar="BEFEHL")
-    for module in (asking, knowledge, questions, contacts, privacy, training, serving):
+    for module in (asking, knowledge, questions, contacts, privacy, channels, training, serving, telegram):
         module.add_parser(commands)
     parsed = parser.parse_args(arguments)
     try:

@@ -20,6 +20,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from bot import quiet
 from bot.commands.proxy import command as proxy_command
 from bot.commands.proxy import find_nginx
+from bot.commands.telegram import MISSING
 from bot.commands.training import MODEL, train
 from bot.contact.mail import MailSettings
 from bot.contact.queue import deliver
@@ -27,6 +28,7 @@ from bot.contact.requests import ContactStore
 from bot.privacy.conversations import StoredConversations, retention_days, tracker_url
 from bot.privacy.tables import open_database
 from bot.settings import KNOWLEDGE_DIR, ROOT, VAR_DIR, database_url, redis_url
+from bot.telegram.settings import TelegramSettings
 
 HOST = "127.0.0.1"
 PURGE_SECONDS = 3600.0
@@ -72,16 +74,17 @@ def add_parser(commands: Any) -> None:
     parser.add_argument(
         "--processes", type=int, default=os.environ.get("LOTSE_PROCESSES") or "1", help="Zahl der Rasa-Prozesse (1)"
     )
+    parser.add_argument("--telegram", action="store_true", help="auch in Telegram (LOTSE_TELEGRAM_TOKEN)")
     parser.set_defaults(run=_run)
 
 
 def _run(parsed: argparse.Namespace) -> int:
-    return serve(Ports(parsed.port, parsed.actions_port, parsed.processes), demo=parsed.demo)
+    return serve(Ports(parsed.port, parsed.actions_port, parsed.processes), parsed.demo, parsed.telegram)
 
 
-def serve(ports: Ports, demo: bool) -> int:
+def serve(ports: Ports, demo: bool, telegram: bool = False) -> int:
     """Check what is needed, start all servers and wait until they end or Ctrl-C. Returns the exit code."""
-    problem = _objection(ports)
+    problem = _objection(ports) or (_telegram_objection() if telegram else None)
     if problem:
         print(problem, file=sys.stderr)
         return 1
@@ -93,6 +96,8 @@ def serve(ports: Ports, demo: bool) -> int:
         servers += go(servers[0], ports)
         if not wait_until_ready(servers, ports):
             return 1
+        if telegram:
+            servers.append(start_telegram(ports))
         page = f"http://{HOST}:{ports.rasa}/ui/" if demo else f"http://{HOST}:{ports.rasa}/webhooks/rest/webhook"
         print(f"\n  Erste Hilfe 4.0 läuft: {page}\n  Beenden mit Strg+C.\n", flush=True)
         return _watch(servers)
@@ -120,6 +125,13 @@ def _objection(ports: Ports) -> str | None:
     if not find_nginx():
         return "Vor mehreren Prozessen steht nginx; es fehlt. Unter Debian und Ubuntu: apt-get install nginx-light"
     return None
+
+
+def _telegram_objection() -> str | None:
+    try:
+        return None if TelegramSettings.from_environment() else MISSING
+    except ValueError as error:
+        return str(error)
 
 
 def prepare() -> bool:
@@ -181,6 +193,12 @@ def go(servers: subprocess.Popen[bytes], ports: Ports, logs: Path | None = None)
         return []
     command = proxy_command(nginx, f"{HOST}:{ports.rasa}", ports.of_rasa, (logs or VAR_DIR) / "nginx")
     return [_spawn(command, dict(os.environ), logs / "nginx.log" if logs else None)]
+
+
+def start_telegram(ports: Ports, logs: Path | None = None) -> subprocess.Popen[bytes]:
+    """Start the process that talks to Telegram, beside running servers."""
+    command = [sys.executable, "-m", "bot.cli", "telegram", "--rasa", f"http://{HOST}:{ports.rasa}"]
+    return _spawn(command, environment(demo=False), logs / "telegram.log" if logs else None)
 
 
 def _spawn(command: list[str], variables: dict[str, str], log: Path | None) -> subprocess.Popen[bytes]:

@@ -14,13 +14,14 @@ from typing import Any
 from sqlalchemy import Table, create_engine, delete, func, inspect, select, update
 from sqlalchemy.engine import Connection, Engine
 
-from bot.privacy.tables import CONTACTS, EVENTS, FEEDBACK, QUESTIONS
+from bot.privacy.tables import CONTACTS, EVENTS, FEEDBACK, QUESTIONS, TELEGRAM, TELEGRAM_CHOICES
 from bot.settings import VAR_DIR
 
 RETENTION_DAYS = 30
 """Days after the last message when a conversation is deleted, if ``LOTSE_RETENTION_DAYS`` says nothing else."""
 
 _DAY = 86_400.0
+_OF_CONVERSATION = (CONTACTS, FEEDBACK, QUESTIONS, *TELEGRAM)
 _CHECKPOINT_TRIES = 20
 
 
@@ -55,7 +56,7 @@ class StoredConversations:
 
     def erase(self, conversation: str) -> int:
         """Delete everything of one conversation, contact and feedback included; returns how many rows that were."""
-        rest = [(table, table.c.conversation == conversation) for table in (CONTACTS, FEEDBACK, QUESTIONS)]
+        rest = [(table, table.c.conversation == conversation) for table in _OF_CONVERSATION]
         count = self._delete((EVENTS, EVENTS.c.sender_id == conversation), *rest)
         if count:
             self._leave_no_trace()
@@ -66,7 +67,10 @@ class StoredConversations:
 
         Contacts have a time of their own (``bot.contact.requests``).
         """
-        self._delete((EVENTS, EVENTS.c.sender_id == conversation))
+        self._delete(
+            (EVENTS, EVENTS.c.sender_id == conversation),
+            *((table, table.c.conversation == conversation) for table in TELEGRAM),
+        )
         with self._engine.begin() as connection:
             for table in (FEEDBACK, QUESTIONS):
                 if self._has_table(table):
@@ -114,7 +118,7 @@ class StoredConversations:
     def export_all(self, conversation: str) -> dict[str, list[dict[str, Any]]]:
         """Return everything stored of one conversation by table: events, contacts, feedback, questions."""
         found: dict[str, list[dict[str, Any]]] = {"events": self.export(conversation)}
-        for table in (CONTACTS, FEEDBACK, QUESTIONS):
+        for table in (CONTACTS, FEEDBACK, QUESTIONS, TELEGRAM_CHOICES):
             found[table.name] = []
             if self._has_table(table):
                 with self._engine.connect() as connection:

@@ -9,7 +9,20 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Boolean, Column, Float, Index, Integer, MetaData, String, Table, Text, create_engine, event
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Float,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+    create_engine,
+    event,
+)
 from sqlalchemy.engine import Engine
 
 PRIVATE = MetaData()
@@ -71,6 +84,40 @@ QUESTIONS = Table(
     Column("text", Text, nullable=False),
 )
 """Questions that found no answer, masked. The conversation is forgotten when its time is up; the question stays."""
+
+TELEGRAM_UPDATES = Table(
+    "telegram_updates",
+    PRIVATE,
+    Column("update_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("conversation", String(255), index=True),
+    Column("received", Float, nullable=False),
+    Column("body", Text),
+)
+"""What Telegram has delivered. ``body``: the update as JSON until it is answered, then None; the number stays for a while,
+because Telegram delivers an update again when it believes that we have not got it."""
+
+TELEGRAM_CALLS = Table(
+    "telegram_calls",
+    PRIVATE,
+    Column("id", Integer, primary_key=True),
+    Column("conversation", String(255), index=True, nullable=False),
+    Column("created", Float, nullable=False),
+    Column("body", Text, nullable=False),
+)
+"""What waits to be sent to Telegram, in order; gone as soon as Telegram has taken it."""
+
+TELEGRAM_CHOICES = Table(
+    "telegram_choices",
+    PRIVATE,
+    Column("code", String(32), primary_key=True),
+    Column("conversation", String(255), index=True, nullable=False),
+    Column("created", Float, nullable=False),
+    Column("title", Text, nullable=False),
+    Column("payload", Text, nullable=False),
+)
+"""What the buttons under the bot's messages stand for: Telegram gives back at most 64 bytes."""
+
+TELEGRAM = (TELEGRAM_UPDATES, TELEGRAM_CALLS, TELEGRAM_CHOICES)
 
 
 def open_database(url: str) -> Engine:

@@ -1,0 +1,33 @@
+"""What the bot says in Telegram only; everything else it says as on the website."""
+
+from __future__ import annotations
+
+PRIVACY = (
+    "Bevor Sie schreiben: Telegram ist ein Dienst außerhalb der EU und liest technisch mit. "
+    "Vertrauliches gehört nicht hierher. Auf der Website des Zentrums chatten Sie ohne fremden Dienst. "
+    "Bei uns wird das Gespräch gespeichert und spätestens 30 Tage nach Ihrer letzten Nachricht gelöscht. "
+    "Mit /loeschen löschen Sie es sofort."
+)
+COMMANDS = {
+    "start": "Begrüßung",
+    "hilfe": "Was Sie fragen können",
+    "neu": "Gespräch neu beginnen",
+    "loeschen": "Alles löschen, was hier gespeichert ist",
+    "datenschutz": "Was gespeichert wird",
+}
+"""The menu: each command and what it says beside it."""
+
+TYPED = {
+    "start": "Guten Tag",
+    "hilfe": "Was können Sie?",
+    "help": "Was können Sie?",
+    "neu": "Neu beginnen",
+    "loeschen": "Löschen Sie alles",
+    "datenschutz": "Was ist über mich gespeichert?",
+}
+"""What an owner could have typed instead of the command."""
+
+TEXT_ONLY = "Das kann ich leider nicht lesen, nur Text. Schreiben Sie mir bitte kurz, worum es geht."
+EDITED = "Ich lese nur neue Nachrichten. Schreiben Sie die Korrektur bitte noch einmal als neue Nachricht."
+GROUP = "In Gruppen antworte ich nicht, damit Ihre Fragen unter uns bleiben. Schreiben Sie mir bitte direkt."
+OLD_BUTTON = "Dieser Vorschlag gilt nicht mehr. Schreiben Sie mir einfach."

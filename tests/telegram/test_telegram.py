@@ -1,0 +1,271 @@
+"""The chat in Telegram as owners see it: real servers, the real process, and Telegram's API as a double on loopback."""
+
+from __future__ import annotations
+
+import json
+import os
+import sqlite3
+import subprocess
+import sys
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from bot.settings import ROOT
+from bot.telegram import texts
+from tests.conftest import Servers, free_port
+from tests.telegram.api_double import CHAT, TOKEN, Double, Failure, message_in, running
+
+pytestmark = pytest.mark.servers
+
+
+@contextmanager
+def telegram(servers: Servers, double: Double, log: Path, **settings: str) -> Iterator[subprocess.Popen[bytes]]:
+    """Run ``lotse telegram`` beside the servers."""
+    environment = {
+        **os.environ,
+        "LOTSE_TRACKER_URL": f"sqlite:///{servers.logs / 'conversations.db'}",
+        "LOTSE_TELEGRAM_TOKEN": TOKEN,
+        "LOTSE_TELEGRAM_API": double.url,
+        **settings,
+    }
+    command = [sys.executable, "-m", "bot.cli", "telegram", "--rasa", servers.rasa_url]
+    with log.open("ab") as output:
+        process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=output, stderr=output)
+    try:
+        yield process
+    finally:
+        process.terminate()
+        process.wait(15)
+        written = log.read_text(errors="replace")
+        assert TOKEN not in written
+        assert "Traceback" not in written, written
+
+
+@pytest.fixture
+def double() -> Iterator[Double]:
+    with running() as found:
+        yield found
+
+
+@pytest.fixture
+def chat(request: pytest.FixtureRequest) -> int:
+    """A number of its own for each test: they share the servers."""
+    return CHAT + abs(hash(request.node.name)) % 1_000_000
+
+
+def test_start_question_button_and_deletion(servers: Servers, double: Double, tmp_path: Path, chat: int) -> None:
+    with telegram(servers, double, tmp_path / "log"):
+        double.say("/start", chat)
+        notice, greeting = double.wait(2, chat)
+        assert notice.text == texts.PRIVACY
+        assert "Computerprogramm" in greeting.text
+        assert [command["command"] for command in json.loads(double.called("setMyCommands")[0]["commands"])] == list(
+            texts.COMMANDS
+        )
+
+        double.press(greeting, 1)
+        example = double.wait(3, chat)[2]
+        assert double.called("answerCallbackQuery")
+        shown = json.loads(double.called("editMessageReplyMarkup")[0]["reply_markup"])["inline_keyboard"]
+        assert shown == [[{"text": f"✓ {greeting.keyboard[1]['text']}", "callback_data": "-"}]]
+        assert example.text
+
+        double.say("Wie sichern wir unsere Daten richtig?", chat)
+        answer = double.wait(4, chat)[3]
+        assert "3-2-1" in answer.text
+        assert "Quelle" in answer.text
+        assert double.called("sendChatAction")
+
+        double.say("/loeschen", chat)
+        question = double.wait(5, chat)[4]
+        double.press(question, 0)
+        double.wait(6, chat)
+    with sqlite3.connect(servers.logs / "conversations.db") as connection:
+        for table, column in (
+            ("events", "sender_id"),
+            ("telegram_choices", "conversation"),
+            ("telegram_calls", "conversation"),
+        ):
+            rows = connection.execute(
+                f"SELECT count(*) FROM {table} WHERE {column} = ?", (f"telegram-{chat}",)
+            ).fetchone()
+            assert rows[0] <= (2 if table == "telegram_choices" else 0), table
+        assert not connection.execute("SELECT count(*) FROM telegram_updates WHERE body IS NOT NULL").fetchone()[0]
+
+
+def test_what_is_no_text_gets_a_sensible_answer(servers: Servers, double: Double, tmp_path: Path, chat: int) -> None:
+    with telegram(servers, double, tmp_path / "log"):
+        double.say(
+            "",
+            chat,
+            sticker={
+                "file_id": "x",
+                "file_unique_id": "x",
+                "type": "regular",
+                "width": 1,
+                "height": 1,
+                "is_animated": False,
+                "is_video": False,
+            },
+        )
+        assert double.wait(1, chat)[0].text == texts.TEXT_ONLY
+        double.deliver({"edited_message": message_in(chat, "x", edit_date=2)})
+        assert double.wait(2, chat)[1].text == texts.EDITED
+        double.deliver({"message": message_in(-5, "hallo")})
+        double.deliver({"message": message_in(-5, "@erste_hilfe_bot hallo")})
+        assert [sent.text for sent in double.wait(1, -5)] == [texts.GROUP]
+
+
+def test_the_memory_sheet_comes_as_a_file(servers: Servers, double: Double, tmp_path: Path, chat: int) -> None:
+    with telegram(servers, double, tmp_path / "log"):
+        double.say("Was ist ZIM?", chat)
+        double.wait(1, chat)
+        double.say("merken", chat)
+        double.wait(2, chat)
+        double.say("Merkzettel", chat)
+        document = next(sent for sent in double.wait(4, chat) if sent.method == "sendDocument")
+        assert document.file.startswith(b"%PDF")
+
+
+def test_a_picture_comes_as_a_picture_with_words(servers: Servers, double: Double, tmp_path: Path, chat: int) -> None:
+    with telegram(servers, double, tmp_path / "log"):
+        double.say("Wo steht Sachsen-Anhalt?", chat)
+        photo = next(sent for sent in double.wait(2, chat) if sent.method == "sendPhoto")
+        assert "Platz 15 von 16" in photo.text
+
+
+def test_repeated_and_reordered_updates_are_answered_once(
+    servers: Servers, double: Double, tmp_path: Path, chat: int
+) -> None:
+    with telegram(servers, double, tmp_path / "log"):
+        number = double.say("Was ist ein ERP?", chat)
+        double.wait(1, chat)
+        double.updates.append(
+            {
+                "update_id": number,
+                "message": {
+                    "message_id": 1,
+                    "date": 1,
+                    "chat": {"id": chat, "type": "private"},
+                    "text": "Was ist ein ERP?",
+                },
+            }
+        )
+        double.say("Was ist Phishing?", chat)
+        assert "Phishing" in double.wait(2, chat)[1].text
+    with telegram(servers, double, tmp_path / "log"):
+        double.updates.append(
+            {
+                "update_id": number,
+                "message": {
+                    "message_id": 1,
+                    "date": 1,
+                    "chat": {"id": chat, "type": "private"},
+                    "text": "Was ist ein ERP?",
+                },
+            }
+        )
+        double.say("Was ist eine Cloud?", chat)
+        double.wait(3, chat)
+    assert sum("ERP" in sent.text[:20] for sent in double.to(chat)) == 1
+    assert len(double.to(chat)) == 3
+
+
+def test_failures_of_telegram_lose_nothing_and_keep_the_order(
+    servers: Servers, double: Double, tmp_path: Path, chat: int
+) -> None:
+    double.failures += [
+        Failure("getMe", 502),
+        Failure("sendMessage", 429, retry_after=2),
+        Failure("sendMessage", 500, times=2),
+    ]
+    with telegram(servers, double, tmp_path / "log"):
+        double.say("Was ist ein ERP?", chat)
+        double.say("Was ist Phishing?", chat)
+        first, second = double.wait(2, chat)
+        assert "ERP" in first.text
+        assert "Phishing" in second.text
+        tries = [name for name, _ in double.calls if name == "sendMessage"]
+        assert len(tries) == 5
+
+
+def test_a_killed_process_goes_on_where_it_was(servers: Servers, double: Double, tmp_path: Path, chat: int) -> None:
+    double.failures.append(Failure("sendMessage", 500, times=1000))
+    with telegram(servers, double, tmp_path / "log") as process:
+        for question in ("Was ist ein ERP?", "Was ist Phishing?", "Was ist eine Cloud?"):
+            double.say(question, chat)
+        while not double.called("sendMessage"):
+            assert process.poll() is None
+        process.kill()
+    double.failures.clear()
+    with telegram(servers, double, tmp_path / "log"):
+        found = double.wait(3, chat)
+    for sent, word in zip(found, ("ERP", "Phishing", "Cloud"), strict=True):
+        assert word in sent.text
+
+
+def test_the_webhook_takes_only_what_carries_the_secret(
+    servers: Servers, double: Double, tmp_path: Path, chat: int
+) -> None:
+    secret, port = "s" * 32, free_port()
+    settings = {
+        "LOTSE_TELEGRAM_WEBHOOK": "https://bot.example/telegram",
+        "LOTSE_TELEGRAM_SECRET": secret,
+        "LOTSE_TELEGRAM_PORT": str(port),
+    }
+    update = {
+        "update_id": chat,
+        "message": message_in(chat, "Was ist ein ERP?"),
+    }
+
+    def post(given: str) -> int:
+        headers = {"X-Telegram-Bot-Api-Secret-Token": given, "Content-Type": "application/json"}
+        request = urllib.request.Request(f"http://127.0.0.1:{port}/telegram", json.dumps(update).encode(), headers)
+        try:
+            with urllib.request.urlopen(request, timeout=5) as response:
+                return int(response.status)
+        except urllib.error.HTTPError as error:
+            return error.code
+
+    with telegram(servers, double, tmp_path / "log", **settings) as process:
+        while True:
+            try:
+                assert post("wrong") == 403
+                break
+            except urllib.error.URLError:
+                assert process.poll() is None
+        assert double.webhook["secret_token"] == secret
+        assert [post(secret), post(secret)] == [200, 200]
+        assert "ERP" in double.wait(1, chat)[0].text
+    assert len(double.to(chat)) == 1
+
+
+def test_nobody_else_may_write_in_the_name_of_a_chat(servers: Servers) -> None:
+    body = json.dumps({"chat": 1, "text": "hallo", "id": "1"}).encode()
+    request = urllib.request.Request(f"{servers.rasa_url}/webhooks/telegram/message", body)
+    with pytest.raises(urllib.error.HTTPError, match="403"):
+        urllib.request.urlopen(request)
+
+
+@pytest.mark.parametrize(
+    ("settings", "complaint"),
+    [
+        ({"LOTSE_TELEGRAM_TOKEN": ""}, "nicht gesetzt"),
+        ({"LOTSE_TELEGRAM_TOKEN": "quatsch"}, "sieht nicht wie ein Token aus"),
+        ({"LOTSE_TELEGRAM_WEBHOOK": "http://x"}, "https://"),
+        ({"LOTSE_TELEGRAM_WEBHOOK": "https://x/telegram"}, "LOTSE_TELEGRAM_SECRET"),
+        ({"LOTSE_TELEGRAM_TOKEN": TOKEN[:-1] + "x"}, "kennt den Token"),
+    ],
+)
+def test_wrong_settings_are_said(double: Double, settings: dict[str, str], complaint: str) -> None:
+    environment = {**os.environ, "LOTSE_TELEGRAM_TOKEN": TOKEN, "LOTSE_TELEGRAM_API": double.url, **settings}
+    command = [sys.executable, "-m", "bot.cli", "telegram"]
+    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=60)
+    assert done.returncode == 1
+    assert complaint in done.stderr
+    assert settings.get("LOTSE_TELEGRAM_TOKEN", TOKEN) not in done.stderr or not settings.get("LOTSE_TELEGRAM_TOKEN")
