@@ -2,7 +2,9 @@
 
 ``GET /ui/`` the demo page (only with ``demo``), ``GET /ui/static/...`` its files, ``GET /ui/health``,
 ``GET /ui/bilder/...`` charts and maps, ``GET /ui/datei/...`` files of one conversation by a signed link,
-``POST /ui/session`` begins a conversation, ``POST /ui/message`` takes one message and returns the answer.
+``GET /ui/notice`` what is said before the owner agrees, ``POST /ui/session`` begins a conversation,
+``POST /ui/message`` takes one message and returns the answer, ``POST /ui/delete`` deletes all that is stored of it.
+Other websites may do so where ``LOTSE_ORIGINS`` names them (``bot.web.origins``).
 """
 
 from __future__ import annotations
@@ -24,6 +26,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from bot.knowledge.store import KnowledgeUnavailable, shared_store
 from bot.pictures.names import drawn
 from bot.pictures.png import png
+from bot.privacy.conversations import StoredConversations, retention_days, tracker_url
 from bot.rasa.asking import OUT_OF_ORDER, ask
 from bot.rasa.files import make_file
 from bot.rasa.once import answers
@@ -33,6 +36,7 @@ from bot.rasa.tracker_store import ConversationStoreUnavailable
 from bot.rasa.web_session import SessionError, Sessions
 from bot.settings import ROOT, VAR_DIR
 from bot.web.download_link import BrokenLinkError, conversation_of
+from bot.web.origins import allowed_origins
 from bot.web.secret import server_secret
 
 logger = logging.getLogger(__name__)
@@ -61,6 +65,7 @@ class WebChannel(InputChannel):
         self._limit = RateLimit()
         self._once = answers()
         self._greeting = greeting()
+        self._origins = allowed_origins()
 
     @classmethod
     def name(cls) -> str:
@@ -100,13 +105,31 @@ class WebChannel(InputChannel):
         async def download(request: Request, token: str, file: str) -> HTTPResponse:
             return await self._download(request, token, file)
 
+        @routes.route("/notice", methods=["GET"])
+        async def notice(request: Request) -> HTTPResponse:
+            return _json({"text": notice_text(retention_days())})
+
+        async def preflight(request: Request) -> HTTPResponse:
+            return response.empty(204)
+
+        for path in ("session", "message", "delete"):
+            routes.add_route(preflight, f"/{path}", methods=["OPTIONS"], name=f"preflight_{path}")
+
+        @routes.middleware("response")  # type: ignore[untyped-decorator]
+        async def let_in(request: Request, answer: HTTPResponse) -> None:
+            self._let_in(request, answer)
+
         @routes.route("/session", methods=["POST"])
         async def session(request: Request) -> HTTPResponse:
-            return _objection(request) or self._new_session(request)
+            return self._objection(request) or self._new_session(request)
 
         @routes.route("/message", methods=["POST"])
         async def message(request: Request) -> HTTPResponse:
-            return _objection(request) or await self._message(request, on_new_message)
+            return self._objection(request) or await self._message(request, on_new_message)
+
+        @routes.route("/delete", methods=["POST"])
+        async def erase(request: Request) -> HTTPResponse:
+            return self._objection(request) or self._erase(request)
 
         return routes
 
@@ -125,6 +148,42 @@ class WebChannel(InputChannel):
             return response.text("Diese Datei gibt es nicht mehr. Fragen Sie im Chat nach einer neuen.", 404, _HEADERS)
         headers = {**_HEADERS, "Content-Disposition": f'inline; filename="{file}"', "Cache-Control": "no-store"}
         return response.raw(made.content, content_type=made.content_type, headers=headers)
+
+    def _objection(self, request: Request) -> HTTPResponse | None:
+        """Return the answer to a request that goes no further: from another website, of a wrong type, too large."""
+        origin = request.headers.get("origin")
+        if origin and origin.split("://")[-1] != request.host and origin.lower() not in self._origins:
+            return _refusal("origin", "Diese Website darf den Chat nicht einbinden.", 403)
+        if not request.headers.get("content-type", "").startswith("application/json"):
+            return _refusal("type", "Erwartet wird JSON.", 415)
+        if len(request.body) > MAX_BODY:
+            return _refusal("size", "Die Anfrage ist zu groß. Erlaubt sind 16 KB.", 413)
+        return None
+
+    def _let_in(self, request: Request, answer: HTTPResponse) -> None:
+        """Tell the browser that a listed website may read the answer; no cookies are involved."""
+        origin = request.headers.get("origin", "").lower()
+        answer.headers["Vary"] = "Origin"
+        if origin in self._origins:
+            answer.headers["Access-Control-Allow-Origin"] = origin
+            answer.headers["Access-Control-Allow-Headers"] = "Content-Type"
+            answer.headers["Access-Control-Allow-Methods"] = "GET, POST"
+            answer.headers["Access-Control-Max-Age"] = "3600"
+            answer.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
+
+    def _erase(self, request: Request) -> HTTPResponse:
+        try:
+            talk = self._sessions.conversation_of(json.loads(request.body)["token"])
+        except (ValueError, KeyError, TypeError):
+            return _refusal("fields", 'Erwartet wird ein Objekt mit "token".', 400)
+        except SessionError:
+            return _refusal("session_expired", "Das Gespräch ist abgelaufen. Bitte beginnen Sie neu.", 401)
+        try:
+            StoredConversations.at(tracker_url()).erase(f"{self.name()}-{talk}")
+        except SQLAlchemyError as error:
+            logger.error("A conversation could not be deleted: %s", type(error).__name__)
+            return _refusal("out_of_order", OUT_OF_ORDER, 503)
+        return _json({"deleted": True})
 
     def _new_session(self, request: Request) -> HTTPResponse:
         if not self._limit.allows_talk(_address(request)):
@@ -151,6 +210,15 @@ class WebChannel(InputChannel):
         return _json({"messages": messages, "token": self._sessions.renew(talk)})
 
 
+def notice_text(days: int) -> str:
+    """Return what an owner agrees to. ``days``: how long conversations are kept."""
+    return (
+        "Bevor es losgeht: Hier antwortet ein Computerprogramm. Was Sie schreiben, wird beim Zentrum gespeichert und "
+        f"{days} Tage nach Ihrer letzten Nachricht gelöscht. Löschen können Sie es jederzeit auch selbst. "
+        "Kein fremder Dienst liest mit. Ihr Browser merkt sich das Gespräch, bis Sie dieses Fenster schließen."
+    )
+
+
 def greeting() -> dict[str, Any]:
     """Return the first message of the chat, the same that answers a greeting. No conversation is kept for showing it."""
     file, name = _GREETING
@@ -171,18 +239,6 @@ def _picture(name: str) -> HTTPResponse:
     if kind == "png":
         return response.raw(png(svg), content_type="image/png", headers=headers)
     return response.raw(svg.encode(), content_type="image/svg+xml; charset=utf-8", headers=headers)
-
-
-def _objection(request: Request) -> HTTPResponse | None:
-    """Return the answer to a request that goes no further: from another website, of a wrong type, too large."""
-    origin = request.headers.get("origin")
-    if origin and origin.split("://")[-1] != request.host:
-        return _refusal("origin", "Diese Website darf den Chat nicht einbinden.", 403)
-    if not request.headers.get("content-type", "").startswith("application/json"):
-        return _refusal("type", "Erwartet wird JSON.", 415)
-    if len(request.body) > MAX_BODY:
-        return _refusal("size", "Die Anfrage ist zu groß. Erlaubt sind 16 KB.", 413)
-    return None
 
 
 def _address(request: Request) -> str:

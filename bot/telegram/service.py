@@ -12,6 +12,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from telegram import Bot, BotCommand
 from telegram.error import InvalidToken, RetryAfter, TelegramError
 
+from bot.privacy.conversations import retention_days
 from bot.telegram import texts
 from bot.telegram.queue import Queue, Waiting
 from bot.telegram.rasa_client import RasaClient, RasaUnavailable
@@ -169,7 +170,7 @@ class TelegramService:
         text = texts.TYPED[incoming.text] if incoming.kind == "command" else incoming.text
         answer = await self._ask(chat, text, message_id)
         if incoming.kind == "command" and incoming.text in {"start", "datenschutz"}:
-            answer.insert(0, Call("text", texts.PRIVACY))
+            answer.insert(0, Call("text", texts.privacy(retention_days())))
         return answer
 
     async def _pressed(self, incoming: Incoming, message_id: str) -> list[Call | Waiting]:

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-PRIVACY = (
-    "Bevor Sie schreiben: Telegram ist ein Dienst außerhalb der EU und liest technisch mit. "
-    "Vertrauliches gehört nicht hierher. Auf der Website des Zentrums chatten Sie ohne fremden Dienst. "
-    "Bei uns wird das Gespräch gespeichert und spätestens 30 Tage nach Ihrer letzten Nachricht gelöscht. "
-    "Mit /loeschen löschen Sie es sofort."
-)
+
+def privacy(days: int) -> str:
+    """Return what is said first. ``days``: how long conversations are kept."""
+    return (
+        "Bevor Sie schreiben: Telegram ist ein Dienst außerhalb der EU und liest technisch mit. "
+        "Vertrauliches gehört nicht hierher. Auf der Website des Zentrums chatten Sie ohne fremden Dienst. "
+        f"Bei uns wird das Gespräch gespeichert und {days} Tage nach Ihrer letzten Nachricht gelöscht. "
+        "Mit /loeschen löschen Sie es sofort."
+    )
+
+
 COMMANDS = {
     "start": "Begrüßung",
     "hilfe": "Was Sie fragen können",

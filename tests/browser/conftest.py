@@ -44,6 +44,7 @@ def page(chromium: Browser, servers: Servers, size: Any) -> Iterator[Page]:
     page.goto(f"{servers.rasa_url}/ui/")
     if size == PHONE:
         page.get_by_role("button", name="Frage stellen").click()
+    page.get_by_role("button", name="Einverstanden").click()
     page.get_by_text("Hier antwortet ein Computerprogramm des Zentrums").wait_for()
     page.problems = problems  # type: ignore[attr-defined]
     yield page

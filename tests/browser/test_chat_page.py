@@ -122,8 +122,73 @@ def test_the_phone_sheet_opens_and_closes(chromium: Browser, servers: Servers) -
     page.close()
 
 
-def test_nothing_is_stored_in_the_browser(page: Page) -> None:
+STORED = "[localStorage.length, sessionStorage.length, document.cookie.length]"
+
+
+def test_nothing_is_sent_or_stored_before_consent(chromium: Browser, servers: Servers) -> None:
+    page = chromium.new_page(viewport=PHONE)
+    sent: list[str] = []
+    page.on("request", lambda request: sent.append(request.url) if request.method == "POST" else None)
+    page.goto(f"{servers.rasa_url}/ui/")
+    page.get_by_role("button", name="Woran erkenne ich eine gefälschte Mail?").click()
+    expect(page.get_by_role("log")).to_contain_text("30 Tage nach Ihrer letzten Nachricht")
+    expect(page.get_by_label("Ihre Frage", exact=True)).to_be_hidden()
+    assert page.evaluate(STORED) == [0, 0, 0]
+    assert not sent
+    page.get_by_role("button", name="Einverstanden").click()
+    expect(page.locator(".bot.article")).to_be_visible()
+    assert page.evaluate(STORED) == [0, 1, 0]
+    page.close()
+
+
+def test_the_conversation_goes_on_after_a_reload(page: Page, size: Any) -> None:
+    ask(page, "Wir sind eine Bäckerei in Halle mit 12 Leuten")
+    expect(page.get_by_role("log")).to_contain_text("12 Beschäftigte")
+    page.reload()
+    if size == PHONE:
+        page.get_by_role("button", name="Frage stellen").click()
+    expect(page.get_by_role("log")).to_contain_text("Bäckerei in Halle mit 12 Leuten")
+    ask(page, "Was wissen Sie über mich?")
+    expect(page.locator(".bot").last).to_contain_text("12 Beschäftigte")
+
+
+def test_a_message_without_an_answer_is_sent_again_after_a_reload(page: Page, size: Any) -> None:
+    page.route("**/ui/message", lambda route: (route.fetch(), route.abort()), times=1)
     ask(page, "Was ist ein ERP?")
-    expect(page.locator(".bot.glossary")).to_be_visible()
-    assert page.evaluate("localStorage.length + sessionStorage.length") == 0
-    assert page.context.cookies() == []
+    expect(page.get_by_role("button", name="Noch einmal versuchen")).to_be_visible()
+    page.reload()
+    if size == PHONE:
+        page.get_by_role("button", name="Frage stellen").click()
+    expect(page.locator(".bot.glossary")).to_have_count(1)
+    expect(page.locator(".owner")).to_have_count(1)
+    ask(page, "Was wissen Sie über mich?")
+    expect(page.locator(".bot").last).to_contain_text("2 Nachrichten")
+    page.problems.clear()  # type: ignore[attr-defined]
+
+
+def test_two_tabs_are_two_conversations(chromium: Browser, servers: Servers) -> None:
+    context = chromium.new_context()
+    one, two = context.new_page(), context.new_page()
+    for page, firm in ((one, "Bäckerei in Halle mit 12 Leuten"), (two, "Tischlerei in Stendal mit 9 Leuten")):
+        page.goto(f"{servers.rasa_url}/ui/")
+        page.get_by_role("button", name="Einverstanden").click()
+        ask(page, f"Wir sind eine {firm}")
+    for page, known, other in ((one, "12 Beschäftigte", "Stendal"), (two, "9 Beschäftigte", "Halle")):
+        ask(page, "Was wissen Sie über mich?")
+        expect(page.locator(".bot").last).to_contain_text(known)
+        expect(page.get_by_role("log")).not_to_contain_text(other)
+    context.close()
+
+
+def test_the_conversation_can_be_deleted(page: Page, servers: Servers) -> None:
+    ask(page, "Wir sind eine Konditorei in Zeitz mit 17 Leuten")
+    expect(page.get_by_role("log")).to_contain_text("17 Beschäftigte")
+    page.get_by_role("button", name="Gespräch löschen").click()
+    page.get_by_role("button", name="Ja, löschen").click()
+    expect(page.get_by_role("log")).to_contain_text("Das Gespräch ist gelöscht.")
+    assert page.evaluate(STORED) == [0, 0, 0]
+    files = servers.logs.glob("conversations.db*")
+    assert not any("Konditorei in Zeitz mit 17" in file.read_bytes().decode("utf-8", "ignore") for file in files)
+    page.get_by_role("button", name="Einverstanden").click()
+    ask(page, "Was wissen Sie über mich?")
+    expect(page.locator(".bot").last).to_contain_text("weiß ich noch nichts")

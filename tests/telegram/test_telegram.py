@@ -62,7 +62,7 @@ def test_start_question_button_and_deletion(servers: Servers, double: Double, tm
     with telegram(servers, double, tmp_path / "log"):
         double.say("/start", chat)
         notice, greeting = double.wait(2, chat)
-        assert notice.text == texts.PRIVACY
+        assert notice.text == texts.privacy(30)
         assert "Computerprogramm" in greeting.text
         assert [command["command"] for command in json.loads(double.called("setMyCommands")[0]["commands"])] == list(
             texts.COMMANDS

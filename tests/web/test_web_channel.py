@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from bot.web.origins import allowed_origins
 from tests.conftest import Servers
 
 
@@ -121,3 +122,28 @@ def test_no_other_files_are_given_away(servers: Servers, path: str) -> None:
 @pytest.mark.parametrize("path", ["/model", "/conversations/web-1/tracker", "/domain", "/model/train"])
 def test_rasas_own_interface_is_closed(servers: Servers, path: str) -> None:
     assert call(servers.rasa_url + path).status == 404
+
+
+def test_deleting_needs_the_token_and_leaves_nothing(servers: Servers, token: str) -> None:
+    send(servers, token, "Wir sind eine Gerberei in Tangermünde")
+    assert call(f"{servers.rasa_url}/ui/delete", {"token": "forged"}).status == 401
+    assert call(f"{servers.rasa_url}/ui/delete", {}).status == 400
+    assert call(f"{servers.rasa_url}/ui/delete", {"token": token}).body == {"deleted": True}
+    for file in servers.logs.glob("conversations.db*"):
+        assert b"Gerberei in Tanger" not in file.read_bytes()
+    assert "weiß ich noch nichts" in str(send(servers, token, "Was wissen Sie über mich?").body)
+
+
+def test_a_website_that_is_not_listed_may_not_read_answers(servers: Servers) -> None:
+    answer = call(f"{servers.rasa_url}/ui/session", {}, {"Origin": "https://fremd.example"})
+    assert answer.status == 403
+    assert "Access-Control-Allow-Origin" not in answer.headers
+
+
+def test_origins_are_checked_before_they_are_believed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LOTSE_ORIGINS", "https://www.zentrum.example, http://localhost:8000")
+    assert allowed_origins() == ("https://www.zentrum.example", "http://localhost:8000")
+    for wrong in ("*", "zentrum.example", "https://zentrum.example/", "https://a b"):
+        monkeypatch.setenv("LOTSE_ORIGINS", wrong)
+        with pytest.raises(ValueError, match="LOTSE_ORIGINS"):
+            allowed_origins()

@@ -4,23 +4,36 @@ export class ServerError extends Error {}
 
 export class Connection {
   #base;
-  #token = null;
+  #memory;
 
-  /** @param {string} base address of the chat on the server, with a slash at the end */
-  constructor(base) {
+  /** @param {string} base address of the chat on the server, with a slash at the end  @param {Memory} memory keeps the token */
+  constructor(base, memory) {
     this.#base = base;
+    this.#memory = memory;
+  }
+
+  /** What is said before the owner agrees. */
+  async notice() {
+    const response = await fetch(`${this.#base}notice`, { signal: AbortSignal.timeout(30_000) });
+    if (!response.ok) throw new ServerError("");
+    return (await response.json()).text;
+  }
+
+  /** Deletes everything that the server has stored of this conversation. */
+  async erase() {
+    if (this.#memory.token) await this.#post("delete", { token: this.#memory.token });
   }
 
   /** Begins a new conversation and returns its greeting. */
   async begin() {
     const { token, greeting } = await this.#post("session", {});
-    this.#token = token;
+    this.#memory.token = token;
     return greeting;
   }
 
   /** @returns {Promise<object[]>} the bot's messages */
   async send(text, id) {
-    if (!this.#token) await this.begin();
+    if (!this.#memory.token) await this.begin();
     try {
       return await this.#exchange(text, id);
     } catch (error) {
@@ -31,8 +44,8 @@ export class Connection {
   }
 
   async #exchange(text, id) {
-    const { messages, token } = await this.#post("message", { token: this.#token, text, id });
-    this.#token = token;
+    const { messages, token } = await this.#post("message", { token: this.#memory.token, text, id });
+    this.#memory.token = token;
     return messages;
   }
 

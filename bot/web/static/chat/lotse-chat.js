@@ -1,7 +1,9 @@
 // <lotse-chat>: the chat as an element of its own, whose styles neither reach the page nor are reached by it.
-// Attributes: "server" (address of the chat on the server; default: where this script comes from), "heading".
+// Attributes: "server" (address of the chat on the server; default: where this script comes from), "heading", "colour".
 import { Connection, ServerError } from "./connection.js";
+import { usable } from "./colour.js";
 import { el } from "./element.js";
+import { Memory } from "./memory.js";
 import { answerView, ownerView } from "./turn.js";
 
 const HERE = new URL(".", import.meta.url);
@@ -11,6 +13,9 @@ const OFFLINE = "Die Verbindung ist unterbrochen. Ihre Nachricht ist nicht verlo
 
 class LotseChat extends HTMLElement {
   #connection;
+  #memory = new Memory();
+  #server;
+  #held = [];
   #queue = Promise.resolve();
   #waiting = 0;
   #talk = 0;
@@ -18,24 +23,33 @@ class LotseChat extends HTMLElement {
 
   connectedCallback() {
     if (this.shadowRoot) return;
-    this.#connection = new Connection(this.getAttribute("server") ?? new URL("../../", HERE).pathname);
-    this.attachShadow({ mode: "open" }).append(
-      el("link", { rel: "stylesheet", href: new URL("chat.css", HERE).href }),
-      this.#build(),
-    );
-    this.#begin();
+    this.#server = new URL(this.getAttribute("server") ?? "../../", HERE);
+    this.#connection = new Connection(this.#server.href, this.#memory);
+    const root = this.attachShadow({ mode: "open" });
+    root.append(el("link", { rel: "stylesheet", href: new URL("chat.css", HERE).href }), this.#build());
+    const colour = usable(this.getAttribute("colour"));
+    if (colour) this.style.setProperty("--petrol", colour);
+    if (this.#memory.load()) this.#goOn();
+    else this.#askConsent();
   }
 
-  /** Sends a question as if the owner had typed it; "shown" is what stands in the owner's bubble. */
+  /** Sends a question as if the owner had typed it; "shown" is what stands in the owner's bubble. Waits for consent. */
   ask(text, shown = text) {
     const question = text.trim();
     if (!question) return;
+    if (this.#parts.form.hidden) {
+      this.#held = [[question, shown]];
+      this.focusInput();
+      return;
+    }
+    this.#memory.add({ owner: shown });
     this.#append(ownerView(shown));
     this.#deliver(question, crypto.randomUUID?.() ?? `${Date.now()}-${Math.random()}`);
   }
 
   focusInput() {
-    this.#parts.input.focus();
+    const { form, input, log } = this.#parts;
+    (form.hidden ? (log.querySelector(".consent") ?? log) : input).focus();
   }
 
   /** Whether the chat shows a button that closes it (event "lotse-close"). */
@@ -53,44 +67,137 @@ class LotseChat extends HTMLElement {
     const close = el("button", { type: "button", class: "plain", hidden: true, "aria-label": "Chat schließen", onclick: () => this.dispatchEvent(new Event("lotse-close")) }, "✕");
     const status = el("p", { class: "hidden", role: "status" });
     this.#parts = { log, input, count, close, status };
+    const tool = (label, action, name = label) =>
+      el("button", { type: "button", class: "plain", "aria-label": name, onclick: action }, label);
+    const menu = el(
+      "div",
+      { class: "tools", role: "group", "aria-label": "Gespräch", hidden: true },
+      tool("Merkzettel", () => this.ask("Merkzettel")),
+      tool("Neu beginnen", () => this.#restart()),
+      tool("Löschen", () => this.#askErase(), "Gespräch löschen"),
+    );
+    const form = el(
+      "form",
+      { hidden: true, onsubmit: (event) => this.#onSubmit(event) },
+      el("label", { for: "text", class: "hidden" }, "Ihre Frage"),
+      input,
+      el("button", { type: "submit", class: "send", "aria-label": "Senden" }, "➤"),
+      count,
+      el("p", { class: "privacy" }, "Bitte keine Passwörter und keine Angaben zur Gesundheit."),
+    );
+    Object.assign(this.#parts, { menu, form });
+    const heading = this.getAttribute("heading") ?? "Erste Hilfe 4.0";
     return el(
       "section",
-      { class: "chat", "aria-label": this.getAttribute("heading") ?? "Erste Hilfe 4.0", onkeydown: (event) => this.#onEscape(event) },
-      el(
-        "header",
-        {},
-        el("div", {}, el("h2", {}, this.getAttribute("heading") ?? "Erste Hilfe 4.0"), el("p", {}, "Hier antwortet ein Computerprogramm.")),
-        el("div", { class: "tools" }, el("button", { type: "button", class: "plain", onclick: () => this.#restart() }, "Neu beginnen"), close),
-      ),
+      { class: "chat", "aria-label": heading, onkeydown: (event) => this.#onEscape(event) },
+      el("header", {}, el("div", {}, el("h2", {}, heading), el("p", {}, "Hier antwortet ein Computerprogramm.")), close),
+      menu,
       log,
       status,
-      el(
-        "form",
-        { onsubmit: (event) => this.#onSubmit(event) },
-        el("label", { for: "text", class: "hidden" }, "Ihre Frage"),
-        input,
-        el("button", { type: "submit", class: "send", "aria-label": "Senden" }, "➤"),
-        count,
-        el("p", { class: "privacy" }, "Das Gespräch wird hier im Haus gespeichert. Bitte keine Passwörter und keine Angaben zur Gesundheit."),
-      ),
+      form,
     );
+  }
+
+  /** The privacy notice comes first: nothing is sent or kept before the owner agrees. */
+  async #askConsent(before = "") {
+    const { form, menu, log } = this.#parts;
+    form.hidden = menu.hidden = true;
+    try {
+      const text = await this.#connection.notice();
+      const agree = el("button", { type: "button", class: "choice consent" }, "Einverstanden");
+      const view = el(
+        "div",
+        { class: "turn bot" },
+        ...[before, text].filter(Boolean).map((part) => el("div", { class: "bubble" }, el("p", {}, part))),
+        el("div", { class: "choices" }, agree),
+      );
+      agree.addEventListener("click", () => {
+        log.replaceChildren();
+        this.#memory.begin();
+        this.#begin();
+      });
+      log.replaceChildren();
+      this.#append(view);
+      if (before) agree.focus();
+    } catch {
+      this.#fail(() => this.#askConsent(before));
+    }
   }
 
   async #begin() {
     const talk = this.#talk;
+    this.#open();
     try {
       const greeting = await this.#connection.begin();
-      if (talk === this.#talk) this.#append(answerView([greeting], (text, title) => this.ask(text, title)));
-    } catch {
-      this.#fail(() => this.#begin());
+      if (talk !== this.#talk) return;
+      this.#memory.add({ messages: [greeting] });
+      this.#append(this.#view([greeting]));
+    } catch (error) {
+      this.#fail(() => this.#begin(), error);
+      return;
     }
+    for (const [text, shown] of this.#held.splice(0)) this.ask(text, shown);
+    this.focusInput();
+  }
+
+  /** After a reload: shows what was said, and sends again what has no answer yet. */
+  #goOn() {
+    this.#open();
+    const { turns, open } = this.#memory.load();
+    if (!turns.length) this.#begin();
+    turns.forEach((turn, place) => {
+      if (turn.owner) this.#append(ownerView(turn.owner));
+      else this.#append(this.#view(turn.messages, place === turns.length - 1 && !open.length));
+    });
+    for (const { text, id } of open) this.#deliver(text, id);
+  }
+
+  #open() {
+    this.#parts.form.hidden = this.#parts.menu.hidden = false;
   }
 
   #restart() {
     this.#talk += 1;
+    this.#memory.begin();
     this.#parts.log.replaceChildren();
     this.#begin();
-    this.focusInput();
+  }
+
+  #askErase() {
+    const choice = (label, action) => {
+      const button = el("button", { type: "button", class: "choice" }, label);
+      button.addEventListener("click", () => {
+        view.remove();
+        action();
+      });
+      return button;
+    };
+    const view = el(
+      "div",
+      { class: "turn bot" },
+      el("div", { class: "bubble" }, el("p", {}, "Soll ich dieses Gespräch löschen, hier und auf dem Server? Das lässt sich nicht rückgängig machen.")),
+      el("div", { class: "choices" }, choice("Ja, löschen", () => this.#erase()), choice("Nein", () => this.focusInput())),
+    );
+    this.#append(view);
+    view.querySelector("button").focus();
+  }
+
+  async #erase() {
+    try {
+      await this.#connection.erase();
+    } catch (error) {
+      this.#fail(() => this.#erase(), error);
+      return;
+    }
+    this.#talk += 1;
+    this.#memory.clear();
+    this.#askConsent("Das Gespräch ist gelöscht.");
+  }
+
+  #view(messages, withChoices = true) {
+    const view = answerView(messages, (text, title) => this.ask(text, title), this.#server.origin);
+    if (!withChoices) view.querySelectorAll(".choices").forEach((choices) => choices.remove());
+    return view;
   }
 
   #onSubmit(event) {
@@ -121,12 +228,16 @@ class LotseChat extends HTMLElement {
   /** Messages go one after the other, so that answers come in the order of the questions. */
   #deliver(text, id) {
     const talk = this.#talk;
+    this.#memory.sending(text, id);
     this.#wait(1);
     this.#queue = this.#queue.then(async () => {
       try {
         if (talk !== this.#talk) return;
         const messages = await this.#connection.send(text, id);
-        if (talk === this.#talk) this.#answer(messages);
+        if (talk !== this.#talk) return;
+        this.#memory.answered(id);
+        this.#memory.add({ messages });
+        this.#answer(messages);
       } catch (error) {
         if (talk === this.#talk) this.#fail(() => this.#deliver(text, id), error);
       } finally {
@@ -137,7 +248,7 @@ class LotseChat extends HTMLElement {
 
   #answer(messages) {
     for (const old of this.#parts.log.querySelectorAll(".choices")) old.remove();
-    this.#append(answerView(messages, (text, title) => this.ask(text, title)), true);
+    this.#append(this.#view(messages), true);
   }
 
   #fail(again, error) {

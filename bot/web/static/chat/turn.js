@@ -10,8 +10,9 @@ const RATED = new Set(["article", "programme_list", "programme", "case_study_lis
 /**
  * @param {object[]} messages as the server sends them
  * @param {(text: string, title?: string) => void} ask sends a button's text
+ * @param {string} server origin of the bot's server, which pictures and files come from
  */
-export function answerView(messages, ask) {
+export function answerView(messages, ask, server = "") {
   const at = messages.findIndex((message) => message.custom?.kind);
   const facts = messages[at]?.custom ?? { kind: "fallback", ids: [], sources: [] };
   const cards = facts.cards ?? [];
@@ -26,12 +27,12 @@ export function answerView(messages, ask) {
     { class: `turn bot ${facts.kind}` },
     facts.progress ? progressView(facts.progress) : null,
     ...said.filter(Boolean).slice(0, 1).map(bubble),
-    ...messages.filter((message) => message.image).map((message) => pictureView(message.image, facts.image_words)),
+    ...messages.filter((message) => message.image).map((message) => pictureView(server + message.image, facts.image_words)),
     ...said.filter(Boolean).slice(1).map(bubble),
     cards.length ? el("div", { class: "cards" }, ...cards.map((card) => cardView(card, ask))) : null,
     facts.table ? tableView(facts.table) : null,
     isDrawn && facts.tail ? bubble(facts.tail) : null,
-    facts.download ? downloadView(facts.download) : null,
+    facts.download ? downloadView(facts.download, server) : null,
     cards.length ? null : sourcesView(facts.sources ?? []),
     RATED.has(facts.kind) && facts.ids.length ? toolsView(facts, ask) : null,
     ...after.filter(Boolean).map(bubble),
@@ -68,8 +69,8 @@ function pictureView(url, words) {
   return el("img", { src: url, alt: words ?? "Bild zur Antwort", class: "picture" });
 }
 
-function downloadView({ title, url }) {
-  return el("p", { class: "download" }, el("a", { href: url, target: "_blank", rel: "noopener noreferrer" }, title));
+function downloadView({ title, url }, server) {
+  return el("p", { class: "download" }, el("a", { href: server + url, target: "_blank", rel: "noopener noreferrer" }, title));
 }
 
 function progressView([done, all]) {

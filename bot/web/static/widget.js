@@ -1,0 +1,77 @@
+// The chat on any website, with one line:
+//   <script src="https://chat.beispiel.de/ui/static/widget.js" async></script>
+// Attributes of the script: data-title, data-greeting (beside the button), data-colour (#rrggbb), data-position ("left").
+// The page gets one element with a shadow root and nothing else; the chat itself is loaded when somebody opens it.
+(() => {
+  const script = document.currentScript;
+  const here = new URL(".", script.src);
+  const { title = "Erste Hilfe 4.0", greeting = "Fragen zur Digitalisierung?", colour = "#0b5563", position = "right" } = script.dataset;
+  const side = position === "left" ? "left" : "right";
+  const css = `
+    :host { all: initial !important; position: fixed !important; z-index: 2147483000 !important; bottom: 0 !important; ${side}: 0 !important; }
+    * { box-sizing: border-box; }
+    [hidden] { display: none !important; }
+    button { display: flex; align-items: center; gap: 9.6px; margin: 16px; min-height: 48px; padding: 11.2px 19.2px; border: 2px solid #fff;
+      border-radius: 32px; background: var(--lotse-colour); color: #fff; cursor: pointer; box-shadow: 0 4px 18px rgb(0 0 0 / 30%);
+      font: 600 16px/1.3 system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", sans-serif; }
+    button:focus-visible { outline: 3px solid #f0b35a; outline-offset: 2px; }
+    .panel { position: fixed; bottom: 16px; ${side}: 16px; width: min(432px, calc(100vw - 32px)); height: min(704px, calc(100dvh - 32px)); }
+    lotse-chat { display: block; height: 100%; }
+    @media (max-width: 640px), (max-height: 480px) { .panel { inset: 0; width: auto; height: auto; } }
+    @media print { :host { display: none; } }`;
+
+  const place = document.createElement("lotse-widget");
+  const root = place.attachShadow({ mode: "open" });
+  // A constructed style sheet needs no exception in the content policy of the page.
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(css);
+  root.adoptedStyleSheets = [sheet];
+
+  const opener = document.createElement("button");
+  opener.type = "button";
+  opener.textContent = greeting;
+  opener.setAttribute("aria-haspopup", "dialog");
+  opener.setAttribute("aria-label", `${greeting} ${title} öffnen`);
+  const panel = document.createElement("div");
+  panel.className = "panel";
+  panel.setAttribute("role", "dialog");
+  panel.setAttribute("aria-label", title);
+  panel.hidden = true;
+  root.append(opener, panel);
+
+  async function open() {
+    panel.hidden = false;
+    opener.hidden = true;
+    try {
+      await import(new URL("chat/lotse-chat.js", here));
+    } catch {
+      close();
+      opener.textContent = "Der Chat ist gerade nicht erreichbar. Noch einmal?";
+      return;
+    }
+    if (!panel.firstChild) {
+      const chat = document.createElement("lotse-chat");
+      chat.setAttribute("heading", title);
+      chat.setAttribute("colour", colour);
+      panel.append(chat);
+      chat.closable = true;
+      chat.addEventListener("lotse-close", close);
+    }
+    panel.firstChild.focusInput();
+  }
+
+  function close() {
+    panel.hidden = true;
+    opener.hidden = false;
+    opener.focus();
+  }
+
+  opener.addEventListener("click", open);
+  const attach = async () => {
+    const { usable } = await import(new URL("chat/colour.js", here));
+    place.style.setProperty("--lotse-colour", usable(colour) ?? "#0b5563");
+    document.body.append(place);
+  };
+  if (document.body) attach();
+  else document.addEventListener("DOMContentLoaded", attach);
+})();
