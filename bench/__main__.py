@@ -77,6 +77,14 @@ def _processes() -> None:
     report.keep("processes", processes.measure())
 
 
+def _channels() -> None:
+    from bench import channels
+
+    found = channels.measure()
+    report.keep("channels", found)
+    print(json.dumps(found, indent=2))
+
+
 def _plot() -> None:
     """Draw what the parts have found."""
     read = {path.stem: json.loads(path.read_text(encoding="utf-8")) for path in report.RESULTS.glob("*.json")}
@@ -102,6 +110,7 @@ PARTS: dict[str, Callable[[], None]] = {
     "search": _search,
     "speed": _speed,
     "processes": _processes,
+    "channels": _channels,
     "plot": _plot,
 }
 

@@ -84,6 +84,20 @@ def running(name: str) -> Iterator[Running]:
             serving.stop(bot.processes)
 
 
+@contextmanager
+def running_here(folder: Path) -> Iterator[tuple[list[subprocess.Popen[bytes]], serving.Ports]]:
+    """Start our servers with their data in ``folder``; whatever is added to the processes is stopped with them."""
+    os.environ["LOTSE_TRACKER_URL"] = f"sqlite:///{folder / 'conversations.db'}"
+    ports = serving.Ports(free_port(), free_port())
+    processes = serving.start(ports, demo=True, logs=folder)
+    try:
+        if not serving.wait_until_ready(processes, ports):
+            sys.exit((folder / "servers.log").read_text(errors="replace")[-2000:])
+        yield processes, ports
+    finally:
+        serving.stop(processes)
+
+
 def _start_ours(folder: Path) -> Running:
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # both start with compiled modules, as they do for users
     os.environ["LOTSE_TRACKER_URL"] = f"sqlite:///{folder / 'conversations.db'}"

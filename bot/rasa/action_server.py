@@ -10,6 +10,8 @@ from actions.services import article_search
 from bot.knowledge.store import KnowledgeUnavailable, shared_store
 
 HOST = "127.0.0.1"
+KEEP_ALIVE_SECONDS = 75
+"""How long an idle connection stays open: longer than Rasa (``bot.rasa.remote_actions``) uses it again."""
 
 logger = logging.getLogger(__name__)
 
@@ -24,7 +26,9 @@ def serve(port: int) -> None:
     for name in ("rasa_sdk", "sanic"):
         logging.getLogger(name).setLevel(logging.WARNING)
     warm_up()
-    create_app("actions", cors_origins=[]).run(HOST, port, access_log=False)
+    app = create_app("actions", cors_origins=[])
+    app.config.KEEP_ALIVE_TIMEOUT = KEEP_ALIVE_SECONDS
+    app.run(HOST, port, access_log=False)
 
 
 def warm_up() -> None:

@@ -20,6 +20,11 @@ from bot.rasa.logs import keep_quiet
 from bot.settings import ROOT
 
 HOST = "127.0.0.1"
+KEEP_ALIVE_SECONDS = 75
+"""How long an idle connection stays open: longer than nginx (60) and our own clients (15) use it again.
+
+Otherwise a message may be sent into a connection that is just being closed.
+"""
 
 
 def serve(model: Path, port: int, actions_port: int, proxies: int = 0) -> None:
@@ -49,6 +54,7 @@ def serve(model: Path, port: int, actions_port: int, proxies: int = 0) -> None:
     async def close(app: Sanic, loop: AbstractEventLoop) -> None:
         await app.ctx.agent.action_endpoint.close()
 
+    app.config.KEEP_ALIVE_TIMEOUT = KEEP_ALIVE_SECONDS
     app.config.PROXIES_COUNT = proxies or None
     app.register_listener(load, "before_server_start")
     app.register_listener(close, "after_server_stop")

@@ -5,6 +5,7 @@ Texts go out plain, without Telegram's markup: then nothing that an owner or a s
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -14,6 +15,8 @@ LONGEST_CAPTION = 1024
 """Telegram counts UTF-16 units: a character outside the basic plane counts twice."""
 LONGEST_CODE = 64
 """Bytes of ``callback_data``."""
+_BOLD = re.compile(r"\*\*(.+?)\*\*")
+"""How our texts mark headings, which the website draws bold."""
 LONGEST_LABEL = 60
 """Characters of a button's label that a phone shows in one line or two; Telegram cuts what is longer."""
 
@@ -47,7 +50,7 @@ def calls(messages: Sequence[dict[str, Any]]) -> list[Call]:
     for message in messages:
         facts = message.get("custom") or {}
         if message.get("text"):
-            texts.append(str(message["text"]))
+            texts.append(_BOLD.sub(r"\1", str(message["text"])))
         if message.get("image"):
             found += _texts(texts)
             texts = []
