@@ -1,10 +1,11 @@
 // The chat on any website, with one line:
 //   <script src="https://chat.beispiel.de/ui/static/widget.js" async></script>
-// Attributes of the script: data-title, data-greeting (beside the button), data-colour (#rrggbb), data-position ("left").
+// Attributes of the script: data-address (of the chat, with a slash at the end; default: where the script is), data-title, data-greeting (beside the button), data-colour (#rrggbb), data-position ("left").
 // The page gets one element with a shadow root and nothing else; the chat itself is loaded when somebody opens it.
 (() => {
   const script = document.currentScript;
   const here = new URL(".", script.src);
+  const address = new URL(script.dataset.address ?? "..", here);
   const { title = "Erste Hilfe 4.0", greeting = "Fragen zur Digitalisierung?", colour = "#0b5563", position = "right" } = script.dataset;
   const side = position === "left" ? "left" : "right";
   const css = `
@@ -51,6 +52,7 @@
     }
     if (!panel.firstChild) {
       const chat = document.createElement("lotse-chat");
+      chat.setAttribute("server", address);
       chat.setAttribute("heading", title);
       chat.setAttribute("colour", colour);
       panel.append(chat);
