@@ -7,15 +7,17 @@ Method, stages and the published models behind them: ``docs/readiness.md``. The 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
-import yaml
 from pydantic import BaseModel, Extra, ValidationError, conlist, constr
 from rapidfuzz import fuzz
 
+from bot.knowledge.checking import Defect
+from bot.knowledge.files import UnreadableFile, read_file
 from bot.knowledge.records import KnowledgeBase
 from bot.language.normalise import fold
 from bot.language.topic import TOPIC_NAMES
@@ -31,28 +33,26 @@ LONGEST_LABEL = 28
 STAGES = ((0, "Am Anfang"), (25, "Erste Schritte"), (50, "Gut unterwegs"), (75, "Weit vorn"))
 """Percent from which a stage begins, and its name."""
 
+_FILLERS = re.compile(r"(?:(?:also|na ja|naja|tja|leider|eher|wohl|ich glaube|ich denke|ich wuerde sagen|bei uns) )+")
 _SKIP = re.compile(
-    r"(?:(?:das )?wei(?:ss|s) (?:ich )?(?:das )?(?:nicht|net|nit|ned)|keine ahnung|ka|kein plan|ueberspringen|weiter|keine angabe"
-    r"|trifft (?:bei uns )?nicht zu|passt (?:alles )?nicht|gibt es (?:bei uns )?nicht|kann ich nicht sagen|unklar)"
+    r"(?:(?:ich |wir |das |dazu )?(?:weiss|wissen) (?:(?:ich|wir|es|das|leider|gerade|so|genau) )*(?:nicht|net|nit|ned)"
+    r"|(?:ich |wir )?(?:habe |haben )?(?:leider )?keinen? (?:ahnung|plan|angabe)|k ?a"
+    r"|(?:bitte )?(?:ueberspringen|weiter)(?: bitte)?|(?:ich )?(?:kann|moechte) (?:ich )?(?:das )?nicht sagen|unklar"
+    r"|(?:das )?trifft (?:auf uns |bei uns |hier )?nicht zu|(?:das )?passt (?:alles |bei uns )?nicht|nicht zutreffend"
+    r"|(?:das )?gibt es (?:bei uns )?nicht)"
 )
 _PLACES = {
-    "eins": 0,
-    "erste": 0,
-    "a": 0,
-    "zwei": 1,
-    "zweite": 1,
-    "b": 1,
-    "drei": 2,
-    "dritte": 2,
-    "c": 2,
-    "vier": 3,
-    "vierte": 3,
-    "d": 3,
+    **dict.fromkeys(("1", "a", "eins", "erste"), 0),
+    **dict.fromkeys(("2", "b", "zwei", "zweite"), 1),
+    **dict.fromkeys(("3", "c", "drei", "dritte"), 2),
+    **dict.fromkeys(("4", "d", "vier", "vierte", "letzte"), 3),
 }
 _PLACE = re.compile(
-    r"(?:die |das |der )?(?:(?:antwort|nummer|nr|stufe) )?"
-    r"(?P<place>[1-4]|[a-d]|eins|zwei|drei|vier|(?:erste|zweite|dritte|vierte)[sr]?)"
+    r"(?:ich (?:nehme|waehle) )?(?:die |das |der )?(?:(?:antwort|nummer|nr|option|moeglichkeit) )?"
+    r"(?:(?P<count>[1-4]|[a-d]|eins|zwei|drei|vier)|(?P<order>erste|zweite|dritte|vierte|letzte)[srn]?)"
+    r"(?: (?:antwort|option|moeglichkeit))?(?: bitte)?"
 )
+_YES_OR_NO = ("ja", "nein")
 _SURE, _AHEAD = 82, 8
 """How alike (0 to 100) a typed answer must be to a label, and how much more than to any other."""
 
@@ -67,11 +67,12 @@ class Option:
 
 @dataclass(frozen=True)
 class Question:
-    """One question. ``article`` and ``topic`` say what helps, ``step`` what to do next."""
+    """One question. ``why`` says what it is asked for, ``article`` and ``topic`` what helps, ``step`` what to do next."""
 
     id: str
     theme: str
     text: str
+    why: str
     options: tuple[Option, ...]
     topic: str
     article: str
@@ -98,11 +99,19 @@ class Result:
     unanswered: int
 
 
+@dataclass(frozen=True)
+class ReadinessCheck:
+    """All questions in the order in which they are asked."""
+
+    questions: tuple[Question, ...]
+
+
 class _QuestionModel(BaseModel):
     id: constr(regex=r"^[a-z][a-z-]*$")  # type: ignore[valid-type]
     theme: constr(min_length=1)  # type: ignore[valid-type]
     text: constr(min_length=5)  # type: ignore[valid-type]
-    answers: conlist(constr(min_length=1, max_length=LONGEST_LABEL), min_items=4, max_items=4, unique_items=True)  # type: ignore[valid-type]
+    why: constr(min_length=5)  # type: ignore[valid-type]
+    answers: conlist(constr(min_length=1, max_length=LONGEST_LABEL), min_items=HIGHEST + 1, max_items=HIGHEST + 1)  # type: ignore[valid-type]
     topic: str
     article: str
     step: constr(min_length=5)  # type: ignore[valid-type]
@@ -110,46 +119,109 @@ class _QuestionModel(BaseModel):
     class Config:
         extra = Extra.forbid
 
+    def record(self) -> Question:
+        options = tuple(Option(level, label) for level, label in enumerate(self.answers))
+        return Question(self.id, self.theme, self.text, self.why, options, self.topic, self.article, self.step)
+
+
+_PROBLEMS = {
+    "value_error.missing": "dieses Feld erwartet, es fehlt",
+    "value_error.extra": "kein Feld dieses Namens vorgesehen",
+    "type_error.none.not_allowed": "ein Wert erwartet",
+    "type_error.list": "eine Liste erwartet",
+    "type_error": "ein Eintrag mit Feldern erwartet",
+    "type_error.str": "ein Text erwartet, notfalls in Anführungszeichen",
+    "value_error.any_str.min_length": "ein Text mit mindestens {limit_value} Zeichen erwartet",
+    "value_error.any_str.max_length": "ein Text mit höchstens {limit_value} Zeichen erwartet",
+    "value_error.list.min_items": "genau {limit_value} Antworten erwartet",
+    "value_error.list.max_items": "genau {limit_value} Antworten erwartet",
+    "value_error.str.regex": "eine Kennung aus kleinen Buchstaben und Bindestrichen erwartet",
+}
+"""What staff read for each kind of error that the model above can find."""
+
 
 class BrokenCheckError(ValueError):
     """The questions have faults; the message (German) names file, question and field."""
 
 
-def read_questions(path: Path) -> tuple[Question, ...]:
+def load_check(path: Path) -> ReadinessCheck:
     """Return the questions in a file.
 
     Raises:
         BrokenCheckError: with a line for each fault.
     """
-    faults: list[str] = []
-    questions: list[Question] = []
-    for place, row in enumerate(yaml.safe_load(path.read_text(encoding="utf-8")) or (), start=1):
-        name = row.get("id", f"Frage {place}") if isinstance(row, dict) else f"Frage {place}"
+    try:
+        rows = read_file(path.parent, path.name).data
+    except UnreadableFile as error:
+        raise BrokenCheckError(str(error)) from error
+    if not isinstance(rows, list):
+        raise BrokenCheckError(f"{path.name}: eine Liste von Fragen erwartet, jede beginnt mit „- “")
+    defects: list[Defect] = []
+    found: list[Question] = []
+    for place, row in enumerate(rows, start=1):
+        name = str(row.get("id") or f"Frage {place}") if isinstance(row, dict) else f"Frage {place}"
         try:
-            model = _QuestionModel.parse_obj(row)
+            found.append(_QuestionModel.parse_obj(row).record())
         except ValidationError as error:
-            faults += [f"{path.name} › {name} › {'.'.join(map(str, e['loc']))}: {e['msg']}" for e in error.errors()]
-            continue
-        options = tuple(Option(level, label) for level, label in enumerate(model.answers))
-        questions.append(Question(model.id, model.theme, model.text, options, model.topic, model.article, model.step))
-    if faults:
-        raise BrokenCheckError("\n".join(faults))
-    return tuple(questions)
+            defects += [_defect(path.name, name, row, item) for item in error.errors()]
+    if defects:
+        raise BrokenCheckError("\n".join(map(str, defects)))
+    return ReadinessCheck(tuple(found))
+
+
+def _defect(file: str, name: str, row: Any, error: Mapping[str, Any]) -> Defect:
+    path = [part for part in error["loc"] if part != "__root__"]
+    problem = _PROBLEMS.get(error["type"], error["msg"]).format(**error.get("ctx", {}))
+    for part in path:
+        try:
+            row = row[part]
+        except (KeyError, IndexError, TypeError):
+            row = None
+    return Defect(file, name, ".".join(map(str, path)), problem, row if isinstance(row, str) else None)
+
+
+def read_questions(path: Path) -> tuple[Question, ...]:
+    """Return the questions in a file; raises like :func:`load_check`."""
+    return load_check(path).questions
+
+
+def check_faults(check: ReadinessCheck, kb: KnowledgeBase) -> list[str]:
+    """Return what does not fit together: numbers of questions, doubles, unknown topics and articles."""
+    return [str(defect) for defect in (*_number_defects(check), *_question_defects(check, kb))]
 
 
 def faults_of(questions: tuple[Question, ...], knowledge: KnowledgeBase) -> list[str]:
-    """Return what does not fit together: numbers of questions, unknown topics and articles."""
-    found = []
-    if len(questions) != QUESTIONS or len({question.theme for question in questions}) != THEMES:
-        found.append(f"{FILE}: {QUESTIONS} Fragen zu {THEMES} Themen erwartet")
-    if len({question.id for question in questions}) != len(questions):
-        found.append(f"{FILE}: jede Frage braucht eine eigene id")
-    for question in questions:
+    """Return what does not fit together in these questions; see :func:`check_faults`."""
+    return check_faults(ReadinessCheck(questions), knowledge)
+
+
+def _number_defects(check: ReadinessCheck) -> Iterator[Defect]:
+    each = QUESTIONS // THEMES
+    themes = [question.theme for question in check.questions]
+    in_blocks = [theme for theme in dict.fromkeys(themes) for _ in range(each)]
+    if len(themes) != QUESTIONS or themes != in_blocks:
+        problem = f"{QUESTIONS} Fragen zu {THEMES} Themen erwartet, je {each} hintereinander"
+        yield Defect(FILE, "", "", problem, f"{len(themes)} Fragen zu {len(set(themes))} Themen")
+
+
+def _question_defects(check: ReadinessCheck, kb: KnowledgeBase) -> Iterator[Defect]:
+    seen: set[str] = set()
+    for question in check.questions:
+        if question.id in seen:
+            yield Defect(FILE, question.id, "id", "eine Kennung erwartet, die nur einmal vorkommt")
+        seen.add(question.id)
         if question.topic not in TOPIC_NAMES:
-            found.append(f"{FILE} › {question.id} › topic: kein bekanntes Thema; dort steht: {question.topic}")
-        if question.article not in knowledge.articles:
-            found.append(f"{FILE} › {question.id} › article: kein bekannter Artikel; dort steht: {question.article}")
-    return found
+            yield Defect(FILE, question.id, "topic", "ein bekanntes Thema erwartet", question.topic)
+        if question.article not in kb.articles:
+            yield Defect(FILE, question.id, "article", "die Kennung eines Artikels erwartet", question.article)
+        labels: set[str] = set()
+        for option in question.options:
+            if len(option.label) > LONGEST_LABEL:
+                problem = f"ein Text mit höchstens {LONGEST_LABEL} Zeichen erwartet"
+                yield Defect(FILE, question.id, "answers", problem, option.label)
+            if _words(option.label) in labels:
+                yield Defect(FILE, question.id, "answers", "vier verschiedene Antworten erwartet", option.label)
+            labels.add(_words(option.label))
 
 
 @lru_cache(maxsize=1)
@@ -159,25 +231,43 @@ def questions() -> tuple[Question, ...]:
 
 
 def read_answer(question: Question, text: str) -> int | None:
-    """Return the level that ``text`` chooses, ``SKIPPED`` for "I don't know", or None if it is no answer."""
-    words = " ".join(re.findall(r"\w+", fold(text)))
-    labels = {" ".join(re.findall(r"\w+", fold(option.label))): option.level for option in question.options}
+    """Return the level that ``text`` chooses, ``SKIPPED`` for "I don't know", or None if it is no answer.
+
+    Apart from a label word for word, nothing with a question mark is an answer, so that it can be answered instead.
+    """
+    labels = {_words(option.label): option.level for option in question.options}
+    words = _words(text)
     if words in labels:
         return labels[words]
-    if _SKIP.fullmatch(words):
-        return SKIPPED
-    place = _PLACE.fullmatch(words)
-    if place:
-        return _level(place["place"])
+    words = words[filler.end() :] if (filler := _FILLERS.match(words)) else words
     if "?" in text or not words:
         return None
+    if words not in labels and _SKIP.fullmatch(words):
+        return SKIPPED
+    level = labels.get(words, _similar(words, labels))
+    return level if level is not None else _chosen(words, labels)
+
+
+def _words(text: str) -> str:
+    return " ".join(re.findall(r"\w+", fold(text)))
+
+
+def _similar(words: str, labels: Mapping[str, int]) -> int | None:
+    """Return the level of the label that was meant in spite of typing errors, if no other comes close."""
     ranked = sorted(((fuzz.ratio(words, label), level) for label, level in labels.items()), reverse=True)
     (best, level), (second, _) = ranked[:2]
     return level if best >= _SURE and best - second >= _AHEAD else None
 
 
-def _level(place: str) -> int:
-    return int(place) - 1 if place.isdigit() else _PLACES[place if place in _PLACES else place[:-1]]
+def _chosen(words: str, labels: Mapping[str, int]) -> int | None:
+    """Return the level named by its place, or by "ja" or "nein" where just one label begins so."""
+    place = _PLACE.fullmatch(words)
+    if place:
+        return _PLACES[place["count"] or place["order"]]
+    if words in _YES_OR_NO:
+        meant = [level for label, level in labels.items() if label.split()[0] == words]
+        return meant[0] if len(meant) == 1 else None
+    return None
 
 
 def score(answers: Mapping[str, int]) -> Result:

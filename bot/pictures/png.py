@@ -8,11 +8,11 @@ from bot.settings import ROOT
 
 FONTS = ROOT / "bot" / "assets" / "fonts"
 FAMILY = "Source Sans 3"
-FONT_STACK = "'Source Sans 3', 'Segoe UI', Roboto, 'Noto Sans', 'DejaVu Sans', sans-serif"
+FONT_STACK = "'Source Sans 3', 'Segoe UI', Roboto, Helvetica, Arial, sans-serif"
 """What SVGs ask for: the bundled font, or what the reader's system has."""
 
 
-def png(svg: str, width: int = 1080) -> bytes:
+def png(svg: str, width: int = 1000) -> bytes:
     """Return the picture as PNG, ``width`` pixels wide, drawn with the bundled font alone, so it looks the same everywhere."""
     return bytes(
         resvg_py.svg_to_bytes(

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import xml.etree.ElementTree as ET
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -18,18 +19,23 @@ from bot.settings import ROOT
 
 OUTLINES = ROOT / "bot" / "assets" / "map" / "germany.svg"
 LANDS = 16
-_WIDTH, _HEIGHT = 660, 1020
+_WIDTH, _HEIGHT = 660, 1036
 _LEFT, _TOP = 24, 110
-_WHITE, _DARK = (255, 255, 255), (122, 12, 24)
-# Where the label of a Land stands on the map (units of the outlines), and for small Länder the place beside the map.
+_SHADES = ((255, 255, 255), (228, 138, 118), (122, 12, 24))
+"""Lowest, middle and highest value. Each part only falls, so darker always means more digital."""
+_BORDER, _HOME_LINE = "#6d6064", "#083f4a"
+_NAME_SIZE, _VALUE_SIZE, _BOX = 20, 19, (52, 42)
+"""Letters of a label, and the room it takes (units of the outlines)."""
+# The middle of the label of a Land on the map (units of the outlines: where it fits with the most room around it), and
+# for small Länder the middle of the Land and of its label beside it.
 _LABELS = {
-    "DE-SH": (232, 78), "DE-MV": (408, 128), "DE-NI": (190, 240), "DE-BB": (508, 342), "DE-ST": (372, 284),
-    "DE-NW": (78, 348), "DE-HE": (176, 440), "DE-TH": (318, 416), "DE-SN": (466, 396), "DE-RP": (70, 506),
-    "DE-BY": (366, 612), "DE-BW": (196, 672),
+    "DE-SH": (236, 97), "DE-MV": (430, 139), "DE-NI": (255, 230), "DE-BB": (511, 333), "DE-ST": (368, 338),
+    "DE-NW": (109, 380), "DE-HE": (205, 465), "DE-TH": (318, 440), "DE-SN": (470, 425), "DE-RP": (84, 530),
+    "DE-BY": (375, 635), "DE-BW": (200, 680),
 }  # fmt: skip
 _BESIDE = {
-    "DE-HH": ((262, 152), (318, 40)), "DE-HB": ((184, 206), (70, 130)), "DE-BE": ((492, 268), (600, 212)),
-    "DE-SL": ((64, 588), (40, 640)),
+    "DE-HH": ((265, 165), (298, 26)), "DE-HB": ((191, 213), (70, 104)), "DE-BE": ((480, 275), (594, 206)),
+    "DE-SL": ((69, 590), (30, 655)),
 }  # fmt: skip
 _OF_YEAR = re.compile(r"\(.*?\)")
 
@@ -42,6 +48,10 @@ class Figures:
     year: int
     source: str
     values: dict[str, float]
+
+    def text(self, code: str) -> str:
+        """Return the value of a Land as it is written; all values with the same number of decimals."""
+        return points(self.values[code], self.values.values())
 
 
 def figures(kb: KnowledgeBase) -> Figures | None:
@@ -67,8 +77,8 @@ def region_map(kb: KnowledgeBase, home: str | None) -> str:
         return as_text(picture(_WIDTH, 120, "Keine Karte", "Es gibt keine Kennzahl für alle Länder."))
     title = "Wie digital sind die Länder?"
     root = picture(_WIDTH, _HEIGHT, title, region_map_words(kb, home))
-    write(root, 24, 46, title, 30, INK, bold=True)
-    write(root, 24, 76, f"{data.name} {data.year}, Punkte von 0 bis 100", 18, SOFT_INK)
+    write(root, 24, 48, title, 34, INK, bold=True)
+    write(root, 24, 80, f"{data.name} {data.year}, Punkte von 0 bis 100", 22, SOFT_INK)
     shapes = ET.SubElement(root, "g", {"transform": f"translate({_LEFT} {_TOP})", "stroke-linejoin": "round"})
     low, high = min(data.values.values()), max(data.values.values())
     for code, outline in _outlines().items():
@@ -78,7 +88,7 @@ def region_map(kb: KnowledgeBase, home: str | None) -> str:
             {
                 "d": outline,
                 "fill": colour(data.values[code], low, high),
-                "stroke": "#6d6064",
+                "stroke": _BORDER,
                 "stroke-width": "0.8",
                 "data-land": code,
             },
@@ -90,16 +100,16 @@ def region_map(kb: KnowledgeBase, home: str | None) -> str:
             {
                 "d": _outlines()[str(home)],
                 "fill": "none",
-                "stroke": "#083f4a",
-                "stroke-width": "4",
+                "stroke": _HOME_LINE,
+                "stroke-width": "2.6" if home in _BESIDE else "3.6",
                 "data-home": str(home),
             },
         )
     for code, value in data.values.items():
-        _label(shapes, code, value, low, high, code == home)
-    _legend(root, low, high)
-    write(root, 24, _HEIGHT - 34, f"Quelle: {data.name} {data.year}, {_host(data.source)}", 15, SOFT_INK)
-    write(root, 24, _HEIGHT - 13, "Umrisse: Victor Cazanave, svg-maps, CC BY 4.0, Farben ergänzt", 13, SOFT_INK)
+        _label(shapes, code, data.text(code), colour(value, low, high), code == home)
+    _legend(root, low, high, data)
+    write(root, 24, _HEIGHT - 40, f"Quelle: {data.name} {data.year}, {_host(data.source)}", 19, SOFT_INK)
+    write(root, 24, _HEIGHT - 14, "Umrisse: Victor Cazanave, svg-maps, CC BY 4.0, Farben ergänzt", 18, SOFT_INK)
     return as_text(root)
 
 
@@ -112,18 +122,22 @@ def region_map_words(kb: KnowledgeBase, home: str | None) -> str:
     words = f"Karte der Länder nach dem {data.name} {data.year}, je höher, desto digitaler."
     if home in data.values:
         place = ranked.index(str(home)) + 1
-        words += f" {kb.regions[str(home)].name}: {number(data.values[str(home)])} Punkte, Platz {place} von {LANDS}."
-    return (
-        f"{words} Alle Länder: "
-        + ", ".join(f"{kb.regions[code].name} {number(data.values[code])}" for code in ranked)
-        + "."
-    )
+        words += f" {kb.regions[str(home)].name}: {data.text(str(home))} Punkte, Platz {place} von {LANDS}."
+    return f"{words} Alle Länder: " + ", ".join(f"{kb.regions[code].name} {data.text(code)}" for code in ranked) + "."
+
+
+def points(value: float, values: Iterable[float]) -> str:
+    """Return a value as it is written among ``values``: 59 is "59,0" beside 59.1."""
+    places = max(len(number(each).partition(",")[2]) for each in values)
+    return number(value, places)
 
 
 def colour(value: float, low: float, high: float) -> str:
-    """Return white for the lowest value and dark red for the highest, in between in proportion."""
+    """Return white for the lowest value and dark red for the highest; what lies between is the darker, the higher."""
     share = (value - low) / (high - low) if high > low else 0.5
-    mixed = (round(light + (dark - light) * share) for light, dark in zip(_WHITE, _DARK, strict=True))
+    start, end = (_SHADES[0], _SHADES[1]) if share < 0.5 else (_SHADES[1], _SHADES[2])
+    part = share * 2 if share < 0.5 else share * 2 - 1
+    mixed = (round(light + (dark - light) * part) for light, dark in zip(start, end, strict=True))
     return "#" + "".join(f"{part:02x}" for part in mixed)
 
 
@@ -144,42 +158,30 @@ def _luminance(hex_colour: str) -> float:
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
-def _label(parent: ET.Element, code: str, value: float, low: float, high: float, is_home: bool) -> None:
-    name = code.removeprefix("DE-")
+def _label(parent: ET.Element, code: str, value: str, fill: str, is_home: bool) -> None:
+    ink = INK
     if code in _BESIDE:
-        (x, y), (to_x, to_y) = _BESIDE[code]
-        line(parent, x, y, to_x, to_y + 4, SOFT_INK)
-        rectangle(parent, to_x - 26, to_y - 30, 50, 36, "#ffffff", 4)
-        ink = INK
-        x, y = to_x, to_y - 14
+        (from_x, from_y), (x, y) = _BESIDE[code]
+        edge = _BOX[1] / 2 + 3
+        line(parent, from_x, from_y, x, y + (edge if from_y > y else -edge), SOFT_INK)
+        ET.SubElement(parent, "circle", {"cx": str(from_x), "cy": str(from_y), "r": "2.2", "fill": SOFT_INK})
     else:
         x, y = _LABELS[code]
-        ink = readable_on(colour(value, low, high))
-    write(parent, x, y, name, 17, ink, bold=True, anchor="middle")
-    write(parent, x, y + 17, number(value), 16, ink, bold=is_home, anchor="middle")
+        ink = readable_on(fill)
+    write(parent, x, y - 3, code.removeprefix("DE-"), _NAME_SIZE, ink, bold=True, anchor="middle")
+    write(parent, x, y + 17, value, _VALUE_SIZE, ink, bold=is_home, anchor="middle")
 
 
-def _legend(root: ET.Element, low: float, high: float) -> None:
-    left, top, steps, width = 24, _HEIGHT - 78, 24, 11
+def _legend(root: ET.Element, low: float, high: float, data: Figures) -> None:
+    left, top, steps, width, height = 24, _HEIGHT - 92, 40, 9, 16
     for step in range(steps):
-        rectangle(
-            root, left + step * width, top, width + 0.5, 14, colour(low + (high - low) * step / (steps - 1), low, high)
-        )
-    ET.SubElement(
-        root,
-        "rect",
-        {
-            "x": str(left),
-            "y": str(top),
-            "width": str(steps * width),
-            "height": "14",
-            "fill": "none",
-            "stroke": "#6d6064",
-            "stroke-width": "0.8",
-        },
-    )
-    write(root, left, top - 8, f"weniger digital ({number(low)})", 15, SOFT_INK)
-    write(root, left + steps * width, top - 8, f"digitaler ({number(high)})", 15, SOFT_INK, anchor="end")
+        fill = colour(low + (high - low) * step / (steps - 1), low, high)
+        rectangle(root, left + step * width, top, width + 0.5, height, fill)
+    frame = {"x": str(left), "y": str(top), "width": str(steps * width), "height": str(height)}
+    ET.SubElement(root, "rect", {**frame, "fill": "none", "stroke": _BORDER, "stroke-width": "0.8"})
+    lowest, highest = (points(end, data.values.values()) for end in (low, high))
+    write(root, left, top - 9, f"weniger digital: {lowest}", 19, SOFT_INK)
+    write(root, left + steps * width, top - 9, f"digitaler: {highest}", 19, SOFT_INK, anchor="end")
 
 
 def _host(url: str) -> str:

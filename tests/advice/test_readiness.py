@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,13 +14,16 @@ from hypothesis import strategies as st
 from bot.advice.profile import FirmProfile
 from bot.advice.readiness import (
     FILE,
+    LONGEST_LABEL,
     SKIPPED,
-    STAGES,
     BrokenCheckError,
+    Option,
+    Question,
+    check_faults,
     faults_of,
+    load_check,
     questions,
     read_answer,
-    read_questions,
     result_words,
     score,
     stage_of,
@@ -32,6 +37,8 @@ from bot.settings import KNOWLEDGE_DIR
 KB = read_knowledge(KNOWLEDGE_DIR)
 TODAY = dt.date(2026, 11, 24)
 BACKUP = next(question for question in questions() if question.id == "sicherung")
+RANKED = sorted((q.id for q in questions()), key=lambda id_: id_ not in {"sicherung", "zugang", "notfall"})
+"""Between equals the questions on data security come first, then the order in which they are asked."""
 levels = st.integers(SKIPPED, 3)
 all_answers = st.fixed_dictionaries({question.id: levels for question in questions()})
 
@@ -83,10 +90,88 @@ def test_the_questions_fit_the_knowledge_base_and_a_button() -> None:
         ("stopp", None),
         ("Löschen Sie alles", None),
         ("alles verschlüsselt", None),
+        ("Bei uns gar nicht", 0),
+        ("also eher ab und zu von Hand", 1),
+        ("Ich nehme die 2", 1),
+        ("eher 2", 1),
+        ("2 bitte", 1),
+        ("2)", 1),
+        ("Option 3", 2),
+        ("dritte Antwort", 2),
+        ("das letzte", 3),
+        ("2 oder 3", None),
+        ("1-2", None),
+        ("12", None),
+        ("2 Leute", None),
+        ("2?", None),
+        ("Täglich von selbs?", None),
+        ("ich weiß nicht", SKIPPED),
+        ("ich weiß es nicht", SKIPPED),
+        ("Das weiß ich leider nicht.", SKIPPED),
+        ("weiss net", SKIPPED),
+        ("wissen wir nicht", SKIPPED),
+        ("Leider keine Ahnung", SKIPPED),
+        ("ich habe keine Ahnung", SKIPPED),
+        ("keinen Plan", SKIPPED),
+        ("k.A.", SKIPPED),
+        ("Bitte überspringen", SKIPPED),
+        ("trifft auf uns nicht zu", SKIPPED),
+        ("nicht zutreffend", SKIPPED),
+        ("Ist die 2 oder die 3 besser?", None),
+        ("Warum fragen Sie das?", None),
+        ("Was kostet ein Backup", None),
+        ("Wir haben letzte Woche einen neuen Server gekauft", None),
+        ("Welche Förderung gibt es?", None),
+        ("Unser Server wurde gehackt", None),
+        ("zurück", None),
+        ("danke", None),
     ],
 )
 def test_what_counts_as_an_answer(text: str, level: int | None) -> None:
     assert read_answer(BACKUP, text) == level
+
+
+SKIPS = ("weiß nicht", "Weiß ich nicht", "Das weiß ich nicht", "wissen wir nicht", "keine Ahnung", "trifft nicht zu")
+
+
+@pytest.mark.parametrize("question", questions(), ids=lambda question: question.id)
+def test_not_knowing_is_never_taken_for_a_level(question: Question) -> None:
+    for text in SKIPS:
+        assert read_answer(question, text) == SKIPPED, text
+    assert read_answer(question, question.text) is None
+
+
+def test_yes_and_no_count_only_where_one_label_begins_so() -> None:
+    by_id = {question.id: question for question in questions()}
+    assert read_answer(by_id["angebote"], "nein") == 0
+    assert read_answer(by_id["angebote"], "Ja") == 3
+    assert {read_answer(by_id[id_], word) for id_ in by_id if id_ != "angebote" for word in ("ja", "nein")} == {None}
+    double = replace(by_id["angebote"], options=tuple(Option(n, f"Ja, {word}") for n, word in enumerate("wxyz")))
+    assert read_answer(double, "ja") is None
+
+
+@given(st.sampled_from(questions()), st.integers(0, 3), st.data())
+def test_one_wrong_letter_does_not_turn_an_answer_into_another(
+    question: Question, level: int, data: st.DataObject
+) -> None:
+    label = question.options[level].label
+    place = data.draw(st.integers(0, len(label) - 1))
+    assert read_answer(question, label[:place] + label[place + 1 :]) in {level, None}
+
+
+def test_an_answer_between_two_labels_is_none() -> None:
+    labels = ("Programm für Büro", "Programm für Lager", "Papier", "Gar nichts")
+    question = replace(BACKUP, options=tuple(Option(level, label) for level, label in enumerate(labels)))
+    assert read_answer(question, "Programm fürs Büro") == 0
+    assert read_answer(question, "Programm für Bager") is None
+
+
+def test_texts_are_short_and_complete() -> None:
+    for question in questions():
+        for text in (question.text, question.why, question.step):
+            assert len(text.split()) <= 15
+            assert text[-1] in ".?"
+        assert all(len(option.label) <= LONGEST_LABEL for option in question.options)
 
 
 @given(st.text(max_size=60))
@@ -118,10 +203,35 @@ def test_a_better_answer_never_lowers_the_score(answers: dict[str, int], questio
     assert (score(better).percent or 0) >= (score(answers).percent or 0)
 
 
-@pytest.mark.parametrize("start", [start for start, _ in STAGES])
-def test_a_stage_begins_at_its_percent(start: int) -> None:
-    assert stage_of(start) == dict(STAGES)[start]
-    assert start == 0 or stage_of(start - 1) != stage_of(start)
+@pytest.mark.parametrize(
+    ("percent", "stage"),
+    [
+        (0, "Am Anfang"),
+        (24, "Am Anfang"),
+        (25, "Erste Schritte"),
+        (49, "Erste Schritte"),
+        (50, "Gut unterwegs"),
+        (74, "Gut unterwegs"),
+        (75, "Weit vorn"),
+        (100, "Weit vorn"),
+    ],
+)
+def test_the_stages_begin_where_the_method_says(percent: int, stage: str) -> None:
+    assert stage_of(percent) == stage
+
+
+def test_skipping_everything_gives_no_result() -> None:
+    result = score(dict.fromkeys((question.id for question in questions()), SKIPPED))
+    assert (result.percent, result.stage, result.unanswered) == (None, None, 12)
+    assert score({}) == result
+    assert next_steps({}, FirmProfile(), KB, TODAY) == ()
+
+
+def test_the_firm_is_the_mean_of_the_themes_not_of_the_questions() -> None:
+    result = score({"zustaendig": 3, "gefunden": 3, "angebote": 3, "team": 0})
+    assert [theme.percent for theme in result.themes] == [100, None, None, 0]
+    assert [theme.answered for theme in result.themes] == [3, 0, 0, 1]
+    assert (result.percent, result.stage, result.unanswered) == (50, "Gut unterwegs", 8)
 
 
 @given(all_answers, st.dates(dt.date(2020, 1, 1), dt.date(2035, 1, 1)), st.sampled_from(["DE-ST", "DE-BY", None]))
@@ -135,6 +245,13 @@ def test_the_next_steps_are_for_the_weakest_and_offer_nothing_that_is_over(
     assert len(steps) == min(3, len(open_))
     if steps:
         assert answers[steps[0].question.id] == open_[0]
+        assert steps[0].question.id == next(id_ for id_ in RANKED if answers[id_] == open_[0])
+    for step in steps:
+        of_theme = [answers[q.id] for q in questions() if q.theme == step.question.theme and 0 <= answers[q.id] < 3]
+        assert (
+            len(steps) < 3 or len({s.question.theme for s in steps}) < 3 or answers[step.question.id] == min(of_theme)
+        )
+        assert step.article is KB.articles[step.question.article]
     themes = {question.theme for question in questions() if 0 <= answers[question.id] < 3}
     assert len({step.question.theme for step in steps}) == min(3, len(themes))
     shown = [step.programme.programme for step in steps if step.programme]
@@ -147,15 +264,51 @@ def test_the_next_steps_are_for_the_weakest_and_offer_nothing_that_is_over(
     assert (reply.image is None) == (score(answers).percent is None)
 
 
-def test_faults_in_the_file_are_named(tmp_path: Path) -> None:
-    text = (KNOWLEDGE_DIR / FILE).read_text(encoding="utf-8")
+TEXT = (KNOWLEDGE_DIR / FILE).read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        ("  - Gar nicht\n", "", "readiness.yaml › sicherung › answers: genau 4 Antworten erwartet"),
+        ("- Gar nicht\n", f"- {'x' * 29}\n", "sicherung › answers.0: ein Text mit höchstens 28 Zeichen erwartet"),
+        ("  article: backup-321\n", "", "sicherung › article: dieses Feld erwartet, es fehlt"),
+        ("  article: backup-321\n", "  article: backup-321\n  farbe: rot\n", "farbe: kein Feld dieses Namens"),
+        ("- id: sicherung", "- id: Sicherung 1", "eine Kennung aus kleinen Buchstaben"),
+        ("  topic: datensicherheit", "  topic:", "topic: ein Wert erwartet"),
+        ("- id: sicherung", "- id: [", "gültiges YAML erwartet"),
+    ],
+)
+def test_faults_in_the_file_are_named(tmp_path: Path, old: str, new: str, message: str) -> None:
     file = tmp_path / FILE
-    file.write_text(text.replace("  - Gar nicht\n", "").replace("topic: akzeptanz", "topic: unsinn"), encoding="utf-8")
-    with pytest.raises(BrokenCheckError, match="sicherung › answers"):
-        read_questions(file)
-    file.write_text(
-        text.replace("topic: akzeptanz", "topic: unsinn").replace("article: key-user", "article: weg"), encoding="utf-8"
-    )
-    found = "\n".join(faults_of(read_questions(file), KB))
-    assert "hilfe › topic" in found
-    assert "hilfe › article" in found
+    assert old in TEXT
+    file.write_text(TEXT.replace(old, new, 1), encoding="utf-8")
+    with pytest.raises(BrokenCheckError, match=re.escape(message)):
+        load_check(file)
+
+
+@pytest.mark.parametrize("content", ["", "kein: Liste", "- nur Text"])
+def test_a_file_of_another_shape_is_refused_in_words(tmp_path: Path, content: str) -> None:
+    (tmp_path / FILE).write_text(content, encoding="utf-8")
+    with pytest.raises(BrokenCheckError, match="erwartet"):
+        load_check(tmp_path / FILE)
+    with pytest.raises(BrokenCheckError, match="sie fehlt"):
+        load_check(tmp_path / "weg.yaml")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        ("topic: akzeptanz", "topic: unsinn", "team › topic: ein bekanntes Thema erwartet; dort steht: unsinn"),
+        ("article: key-user", "article: weg", "hilfe › article: die Kennung eines Artikels erwartet; dort steht: weg"),
+        ("id: hilfe", "id: team", "team › id: eine Kennung erwartet, die nur einmal vorkommt"),
+        ("- Ab und zu von Hand", "- gar  nicht!", "sicherung › answers: vier verschiedene Antworten erwartet"),
+        ("theme: Team", "theme: Abläufe", "12 Fragen zu 4 Themen erwartet, je 3 hintereinander"),
+    ],
+)
+def test_what_does_not_fit_together_is_named(tmp_path: Path, old: str, new: str, message: str) -> None:
+    (tmp_path / FILE).write_text(TEXT.replace(old, new, 1), encoding="utf-8")
+    check = load_check(tmp_path / FILE)
+    found = "\n".join(check_faults(check, KB))
+    assert message in found
+    assert faults_of(check.questions, KB) == check_faults(check, KB)
