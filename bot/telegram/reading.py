@@ -35,7 +35,7 @@ def read(update: dict[str, Any], username: str = "") -> Incoming:
         private = message.get("chat", {}).get("type") == "private"
         return Incoming("edited" if private else "nothing", message.get("chat", {}).get("id"))
     message = update.get("message")
-    if not isinstance(message, dict) or "chat" not in message:
+    if not isinstance(message, dict) or not isinstance((message.get("chat") or {}).get("id"), int):
         return Incoming("nothing", None)
     chat, text = message["chat"]["id"], str(message.get("text") or "")
     if message["chat"].get("type") != "private":

@@ -42,6 +42,7 @@ class TelegramService:
         self._settings = settings
         self._sender = Sender(bot, queue, rasa)
         self._chats: dict[int | None, asyncio.Queue[dict[str, Any]]] = {}
+        self._workers: set[asyncio.Task[None]] = set()
         self._username = ""
 
     async def run(self) -> None:
@@ -136,7 +137,9 @@ class TelegramService:
         chat = read(update).chat
         if chat not in self._chats:
             self._chats[chat] = asyncio.Queue()
-            asyncio.get_running_loop().create_task(self._work(chat, self._chats[chat]))
+            worker = asyncio.get_running_loop().create_task(self._work(chat, self._chats[chat]))
+            self._workers.add(worker)  # the loop itself holds tasks weakly
+            worker.add_done_callback(self._workers.discard)
         self._chats[chat].put_nowait(update)
 
     async def _work(self, chat: int | None, waiting: asyncio.Queue[dict[str, Any]]) -> None:
@@ -146,8 +149,7 @@ class TelegramService:
             failures = 0
             while True:
                 try:
-                    incoming = read(update, self._username)
-                    answer = await self._answer(incoming, f"telegram-{update['update_id']}")
+                    answer = await self._answer_or_apologise(update)
                     self._queue.answered(update["update_id"], chat, answer)
                     break
                 except (RasaUnavailable, SQLAlchemyError) as error:
@@ -157,6 +159,17 @@ class TelegramService:
             if chat is not None:
                 self._sender.wake(chat)
         self._chats.pop(chat, None)
+
+    async def _answer_or_apologise(self, update: dict[str, Any]) -> list[Call | Waiting]:
+        """Answer an update; a fault of ours must not hold up the chat for ever, so it is said and logged."""
+        incoming = read(update, self._username)
+        try:
+            return await self._answer(incoming, f"telegram-{update['update_id']}")
+        except (RasaUnavailable, SQLAlchemyError):
+            raise
+        except Exception as error:
+            logger.error("An update could not be answered: %s", type(error).__name__)
+            return [Call("text", texts.FAULT)] if incoming.chat is not None else []
 
     async def _answer(self, incoming: Incoming, message_id: str) -> list[Call | Waiting]:
         chat = incoming.chat

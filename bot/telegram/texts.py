@@ -6,7 +6,7 @@ from __future__ import annotations
 def privacy(days: int) -> str:
     """Return what is said first. ``days``: how long conversations are kept."""
     return (
-        "Bevor Sie schreiben: Telegram ist ein Dienst außerhalb der EU und liest technisch mit. "
+        "Bevor Sie schreiben: Telegram ist ein Dienst außerhalb der EU. Ihre Nachrichten laufen über dessen Server. "
         "Vertrauliches gehört nicht hierher. Auf der Website des Zentrums chatten Sie ohne fremden Dienst. "
         f"Bei uns wird das Gespräch gespeichert und {days} Tage nach Ihrer letzten Nachricht gelöscht. "
         "Mit /loeschen löschen Sie es sofort."
@@ -36,3 +36,6 @@ TEXT_ONLY = "Das kann ich leider nicht lesen, nur Text. Schreiben Sie mir bitte 
 EDITED = "Ich lese nur neue Nachrichten. Schreiben Sie die Korrektur bitte noch einmal als neue Nachricht."
 GROUP = "In Gruppen antworte ich nicht, damit Ihre Fragen unter uns bleiben. Schreiben Sie mir bitte direkt."
 OLD_BUTTON = "Dieser Vorschlag gilt nicht mehr. Schreiben Sie mir einfach."
+FAULT = (
+    "Entschuldigung, dabei ist mir ein Fehler passiert. Bitte schreiben Sie es noch einmal, gern mit anderen Worten."
+)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import pytest
@@ -16,9 +17,9 @@ DESKTOP = {"width": 1280, "height": 800}
 PHONE = {"width": 390, "height": 844}
 
 
-# Playwright keeps an event loop running in this thread: it must be gone before tests of other folders start theirs.
-@pytest.fixture(scope="package")
-def chromium() -> Iterator[Browser]:
+@contextmanager
+def launched() -> Iterator[Browser]:
+    """A real Chromium. Playwright keeps an event loop running in this thread until it is closed."""
     names = ("chromium", "chromium-browser", "google-chrome")
     path = os.environ.get("LOTSE_CHROMIUM") or next(filter(None, map(shutil.which, names)), None)
     if path is None:
@@ -27,6 +28,13 @@ def chromium() -> Iterator[Browser]:
         browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
         yield browser
         browser.close()
+
+
+# Its event loop must be gone before tests of other folders start theirs.
+@pytest.fixture(scope="package")
+def chromium() -> Iterator[Browser]:
+    with launched() as browser:
+        yield browser
 
 
 @pytest.fixture(params=[DESKTOP, PHONE], ids=["desktop", "phone"])

@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from bot.telegram.rendering import calls
-from tests.browser.conftest import chromium as chromium
+from tests.browser.conftest import launched
 from tests.browser.test_chat_page import ask
 from tests.conftest import Servers
 from tests.conversations.talk import Talk
@@ -47,6 +47,12 @@ CONVERSATIONS: tuple[tuple[str, ...], ...] = (
 
 _MARKUP = re.compile(r"^(?:[-•–]|\d+\.) |\*\*|https://|/(?=$|\s)")
 """What the website draws: lists, bold headings, links without their beginning and end."""
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Browser]:
+    with launched() as browser:
+        yield browser
 
 
 @pytest.fixture(scope="module")

@@ -79,6 +79,8 @@ def private(**message: Any) -> dict[str, Any]:
         ),
         ({"update_id": 1, "my_chat_member": {}}, "nothing", ""),
         ({"update_id": 1}, "nothing", ""),
+        ({"update_id": 1, "message": {"text": "ohne Chat"}}, "nothing", ""),
+        ({"update_id": 1, "message": {"chat": {}, "text": "ohne Nummer"}}, "nothing", ""),
     ],
 )
 def test_what_an_update_says(update: dict[str, Any], kind: str, text: str) -> None:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 import os
 import sqlite3
 import subprocess
 import sys
+import threading
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
@@ -243,6 +246,35 @@ def test_the_webhook_takes_only_what_carries_the_secret(
         assert [post(secret), post(secret)] == [200, 200]
         assert "ERP" in double.wait(1, chat)[0].text
     assert len(double.to(chat)) == 1
+
+
+class Garbled(BaseHTTPRequestHandler):
+    """Answers what no channel can show."""
+
+    def do_POST(self) -> None:
+        self.rfile.read(int(self.headers["Content-Length"]))
+        body = b'{"messages": [{"text": "x", "buttons": [{}]}]}'
+        self.send_response(200)
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, *arguments: object) -> None:
+        pass
+
+
+def test_a_fault_of_ours_is_said_and_holds_nobody_up(
+    servers: Servers, double: Double, tmp_path: Path, chat: int
+) -> None:
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Garbled)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    garbled = dataclasses.replace(servers, rasa_url=f"http://127.0.0.1:{server.server_port}")
+    with telegram(garbled, double, tmp_path / "log"):
+        double.say("Was ist ein ERP?", chat)
+        double.say("Was ist Phishing?", chat)
+        assert [sent.text for sent in double.wait(2, chat)] == [texts.FAULT] * 2
+    server.shutdown()
+    assert "KeyError" in (tmp_path / "log").read_text()
 
 
 def test_nobody_else_may_write_in_the_name_of_a_chat(servers: Servers) -> None:
