@@ -255,6 +255,7 @@ class Garbled(BaseHTTPRequestHandler):
         self.rfile.read(int(self.headers["Content-Length"]))
         body = b'{"messages": [{"text": "x", "buttons": [{}]}]}'
         self.send_response(200)
+        self.send_header("Content-Type", "application/json")
         self.send_header("Content-Length", str(len(body)))
         self.end_headers()
         self.wfile.write(body)
