@@ -22,10 +22,15 @@ from sqlalchemy import (
     Text,
     create_engine,
     event,
+    text,
 )
 from sqlalchemy.engine import Engine
+from sqlalchemy.schema import CreateIndex, CreateTable
 
 PRIVATE = MetaData()
+
+_CREATION_LOCK = 4_010_418
+"""Any fixed number: whoever creates tables on one PostgreSQL data base asks for the lock of this number."""
 
 EVENTS = Table(
     "events",
@@ -40,7 +45,7 @@ EVENTS = Table(
 )
 """What was said and decided, one row an event, in the layout of Rasa's own SQL tracker store. ``data``: the event as JSON."""
 
-EVENTS_OF_CONVERSATION = Index("ix_events_conversation", EVENTS.c.sender_id, EVENTS.c.id)
+Index("ix_events_conversation", EVENTS.c.sender_id, EVENTS.c.id)
 """Finds the end of one conversation at once, however many there are and however long it is."""
 
 CONTACTS = Table(
@@ -130,8 +135,20 @@ def open_database(url: str) -> Engine:
         if engine.url.database:
             Path(engine.url.database).parent.mkdir(parents=True, exist_ok=True)
         event.listen(engine, "connect", prepare_sqlite)
-    PRIVATE.create_all(engine)
+    create_missing(engine, *PRIVATE.sorted_tables)
     return engine
+
+
+def create_missing(engine: Engine, *tables: Table) -> None:
+    """Create the tables and indexes that are not there. Several processes may do so at once: they start together."""
+    with engine.begin() as connection:
+        if engine.dialect.name == "postgresql":
+            # There "IF NOT EXISTS" fails where another one creates the same at the same time.
+            connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _CREATION_LOCK})
+        for table in tables:
+            connection.execute(CreateTable(table, if_not_exists=True))
+            for index in sorted(table.indexes, key=lambda index: str(index.name)):
+                connection.execute(CreateIndex(index, if_not_exists=True))
 
 
 def prepare_sqlite(connection: Any, record: Any) -> None:

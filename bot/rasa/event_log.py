@@ -20,7 +20,7 @@ from sqlalchemy.pool import QueuePool
 
 from bot.privacy.conversations import StoredConversations, empty_log
 from bot.privacy.redaction import CONTACT_SLOT, emptied
-from bot.privacy.tables import EVENTS, EVENTS_OF_CONVERSATION, prepare_sqlite
+from bot.privacy.tables import EVENTS, create_missing, prepare_sqlite
 
 Event = dict[str, Any]
 """An event as Rasa writes it (``Event.as_dict``)."""
@@ -60,8 +60,7 @@ class EventLog:
     def __init__(self, url: str) -> None:
         """Open the data base at an SQLAlchemy URL and make what is missing of the table."""
         self.engine = _engine(url)
-        EVENTS.create(self.engine, checkfirst=True)
-        EVENTS_OF_CONVERSATION.create(self.engine, checkfirst=True)
+        create_missing(self.engine, EVENTS)
 
     def append(
         self, conversation: str, events: Sequence[Event], known: Mark | None, empty_contact: bool = False
