@@ -16,8 +16,9 @@ from sklearn.linear_model import LogisticRegression
 from bench.perturbing import variants
 from bench.understanding import questions
 from bot.knowledge.search.index import sample_of
+from bot.language.arrays import FloatArray
 from bot.language.classifier import SentenceClassifier, square_root_weights
-from bot.language.encoder import USE_DIMENSIONS, FloatArray, shared_encoder, training_cache
+from bot.language.encoder import USE_DIMENSIONS, shared_encoder, training_cache
 from bot.language.features import Sample
 from bot.language.normalise import fold
 from bot.language.pipeline import GermanPipeline

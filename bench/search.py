@@ -13,9 +13,10 @@ from sklearn.feature_extraction.text import CountVectorizer
 from bench.understanding import questions
 from bot.knowledge.search.index import NEAREST_WEIGHT, SearchIndex, sample_of
 from bot.knowledge.store import shared_store
+from bot.language.arrays import FloatArray
 from bot.language.classifier import SentenceClassifier
 from bot.language.correction import Correction
-from bot.language.encoder import USE_DIMENSIONS, FloatArray, shared_encoder, training_cache
+from bot.language.encoder import USE_DIMENSIONS, shared_encoder, training_cache
 from bot.language.features import Features, Sample
 from bot.language.nearest import NearestExamples
 from bot.language.normalise import fold

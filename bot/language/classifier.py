@@ -15,8 +15,9 @@ from pathlib import Path
 import numpy as np
 from sklearn.linear_model import LogisticRegression
 
+from bot.language.arrays import FloatArray
 from bot.language.correction import Correction
-from bot.language.encoder import FloatArray, SentenceEncoder
+from bot.language.encoder import SentenceEncoder
 from bot.language.features import Encode, Features, Sample
 from bot.language.nearest import NearestExamples
 

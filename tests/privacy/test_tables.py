@@ -6,7 +6,6 @@ from concurrent.futures import ThreadPoolExecutor
 from multiprocessing import get_context
 from multiprocessing.synchronize import Barrier
 
-import pytest
 import sqlalchemy as sa
 
 from bot.privacy.tables import EVENTS, PRIVATE, open_database
