@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -64,7 +65,12 @@ class Features:
 
     def row(self, sample: Sample) -> FloatArray:
         """Return the row of one sample."""
-        row: FloatArray = self._rows([sample], self._encoder.encode(sample.text)[None, :])[0]
+        centred = self._encoder.encode(sample.text) - self._centre
+        chars, words = _weights(self._chars, fold(sample.text)), _weights(self._words, fold(sample.lemmas))
+        indices = np.concatenate([chars[0], words[0] + len(self._chars.vocabulary_)])
+        lexical = np.concatenate([chars[1], words[1]]) @ self._axes[indices].astype(np.float32)
+        blocks = (lexical, centred[:USE_DIMENSIONS], centred[USE_DIMENSIONS:])
+        row: FloatArray = np.concatenate([_unit(block[None, :])[0] for block in blocks]).astype(np.float32)
         return row
 
     def _lexical(self, samples: Sequence[Sample]) -> sparse.csr_matrix:
@@ -112,6 +118,19 @@ class Features:
             features._axes = arrays["axes"]
             features._centre = arrays["centre"]
         return features
+
+
+def _weights(vectorizer: TfidfVectorizer, text: str) -> tuple[FloatArray, FloatArray]:
+    """Return the columns and weights that ``vectorizer.transform([text])`` gives, in a third of its time.
+
+    Most of that is spent on checks and on arrays for many texts, of which there is one.
+    """
+    known = map(vectorizer.vocabulary_.get, vectorizer.build_analyzer()(text))
+    counts = Counter(column for column in known if column is not None)
+    columns = np.fromiter(counts.keys(), dtype=np.int64, count=len(counts))
+    weights = 1 + np.log(np.fromiter(counts.values(), dtype=np.float64, count=len(counts)))
+    weights *= vectorizer.idf_[columns]
+    return columns, (weights / max(1e-9, float(np.linalg.norm(weights)))).astype(np.float32)
 
 
 def _product(rows: sparse.csr_matrix, axes: FloatArray) -> FloatArray:

@@ -55,9 +55,11 @@ class NearestExamples:
         if self._axes is None or self._short is None:
             return np.asarray(np.maximum.reduceat(self._rows @ row, self._starts) / BLOCKS)
         roughly = self._short @ (row @ self._axes)
-        near = np.argpartition(-roughly, _CANDIDATES)[:_CANDIDATES]
+        near = np.sort(np.argpartition(-roughly, _CANDIDATES)[:_CANDIDATES])
+        owners = self._owners[near]
+        starts = np.flatnonzero(np.r_[True, owners[1:] != owners[:-1]])
         similarities = np.full(len(self._starts), -1.0, dtype=np.float32)
-        np.maximum.at(similarities, self._owners[near], self._rows[near] @ row / BLOCKS)
+        similarities[owners[starts]] = np.maximum.reduceat(self._rows[near] @ row, starts) / BLOCKS
         return similarities
 
     def save(self, folder: Path) -> None:

@@ -1,4 +1,4 @@
-"""Rasa's agent with the parts that are ours: locks, quick calls of the action server, a model without its training."""
+"""Rasa's agent with the parts that are ours: locks, quick calls of the action server, quick rules, a model without its training."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from rasa.core.agent import Agent
 from rasa.core.brokers.broker import EventBroker
 from rasa.core.lock_store import LockStore
 from rasa.core.policies.policy import PolicyPrediction
+from rasa.core.policies.rule_policy import RulePolicy
 from rasa.core.processor import MessageProcessor
 from rasa.core.tracker_store import TrackerStore
 from rasa.core.utils import AvailableEndpoints
 from rasa.engine.loader import load_predict_graph_runner
-from rasa.engine.runner.dask import DaskGraphRunner
 from rasa.engine.runner.interface import GraphRunner
 from rasa.engine.storage.local_model_storage import MODEL_ARCHIVE_METADATA_FILE, LocalModelStorage
 from rasa.engine.storage.storage import ModelMetadata
@@ -24,17 +24,26 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.utils.endpoints import EndpointConfig
 
 from bot.rasa.locks import LocalLocks, RedisLocks
+from bot.rasa.quick_rules import QuickRulePolicy
 from bot.rasa.remote_actions import ActionServer, quick
+from bot.rasa.runner import InOrderRunner
 from bot.settings import redis_url
 
 
 class ServingStorage(LocalModelStorage):
-    """Reads a model for serving: how it was trained stays unread, because that names classes which import TensorFlow."""
+    """Reads a model for serving: how it was trained stays unread, because that names classes which import TensorFlow.
+
+    Rules are trained by Rasa's policy and applied by ours.
+    """
 
     @staticmethod
     def _load_metadata(directory: Path) -> ModelMetadata:
         stored = json.loads((directory / MODEL_ARCHIVE_METADATA_FILE).read_text(encoding="utf-8"))
-        return ModelMetadata.from_dict({**stored, "train_schema": {"nodes": {}}})
+        metadata = ModelMetadata.from_dict({**stored, "train_schema": {"nodes": {}}})
+        for node in metadata.predict_schema.nodes.values():
+            if node.uses is RulePolicy:
+                node.uses = QuickRulePolicy
+        return metadata
 
 
 class QuickProcessor(MessageProcessor):
@@ -46,7 +55,7 @@ class QuickProcessor(MessageProcessor):
         if not path.is_file():
             raise ModelNotFound(f"there is no model at {path}")
         with TemporaryDirectory() as folder:
-            metadata, runner = load_predict_graph_runner(Path(folder), path, ServingStorage, DaskGraphRunner)
+            metadata, runner = load_predict_graph_runner(Path(folder), path, ServingStorage, InOrderRunner)
         return path.name, metadata, runner
 
     def predict_next_with_tracker_if_should(self, tracker: DialogueStateTracker) -> tuple[Action, PolicyPrediction]:

@@ -25,10 +25,10 @@ from rasa.shared.core.events import (
 from rasa.shared.core.slots import Slot
 from rasa.shared.core.trackers import DialogueStateTracker
 
-KEPT_TURNS = 6
+KEPT_TURNS = 3
 """How many messages of the owner stay in memory at least. The actions look back two; rules, as far as one turn."""
 
-LONGEST = 10
+LONGEST = 6
 """With more turns than that, a conversation is cut back to :data:`KEPT_TURNS`."""
 
 

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from bot.language.classifier import Guess, SentenceClassifier, square_root_weights
 from bot.language.encoder import shared_encoder
@@ -44,6 +47,16 @@ def classifier() -> SentenceClassifier:
 )
 def test_a_new_sentence_gets_the_class_of_its_meaning(classifier: SentenceClassifier, text: str, label: str) -> None:
     assert classifier.guesses(sample(text))[0].label == label
+
+
+@settings(max_examples=50, deadline=None)
+@given(
+    text=st.one_of(st.sampled_from(["backup backup", "gibts da geld vom land", "xyz", "", " "]), st.text(max_size=40))
+)
+def test_one_sentence_has_the_row_that_it_has_among_many(classifier: SentenceClassifier, text: str) -> None:
+    features = classifier._features
+    among_many = features.rows([sample("Wie wird das Wetter?"), sample(text)], shared_encoder().encode_all)[1]
+    assert np.allclose(features.row(sample(text)), among_many, atol=1e-3)
 
 
 def test_probabilities_add_up_and_fall(classifier: SentenceClassifier) -> None:
