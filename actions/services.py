@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import logging
 from functools import lru_cache
-from threading import Lock
+from threading import Lock, Thread
 from typing import Any
 
 from sqlalchemy.engine import Engine
@@ -16,35 +17,58 @@ from bot.privacy.conversations import tracker_url
 from bot.privacy.tables import open_database
 from bot.settings import VAR_DIR
 
+logger = logging.getLogger(__name__)
+
 
 class ArticleSearch:
-    """Searches the articles of the knowledge base that it is given."""
+    """Searches the articles of the knowledge base that it is given.
+
+    The index over new content takes some seconds to learn. Meanwhile the one of before answers, so nobody has to wait.
+    """
 
     def __init__(self) -> None:
         """Load the language pipeline; the index follows with the first question."""
         self._pipeline = GermanPipeline()
         self._index: SearchIndex | None = None
         self._version = ""
+        self._learning = ""
         self._lock = Lock()
 
     def find(self, text: str, knowledge: KnowledgeBase, theme: str | None = None) -> list[Hit]:
         """Return the best articles for ``text``, best first; ``theme`` restricts them."""
-        among = frozenset(a.id for a in knowledge.articles.values() if a.theme == theme) if theme else None
-        return self._open(knowledge).find(sample_of(text, self._pipeline), among)
+        among = frozenset(a.id for a in knowledge.articles.values() if theme in {None, a.theme})
+        index, version = self._open(knowledge)
+        # None: all of the index, which is quicker. The one of before may know articles that are gone.
+        everything = theme is None and version == knowledge.version
+        return index.find(sample_of(text, self._pipeline), None if everything else among)
 
-    def _open(self, knowledge: KnowledgeBase) -> SearchIndex:
+    def _open(self, knowledge: KnowledgeBase) -> tuple[SearchIndex, str]:
         with self._lock:
-            if self._index is None or self._version != knowledge.version:
-                folder = VAR_DIR / "index"
-                self._index = open_index(
-                    knowledge,
-                    folder,
-                    self._pipeline,
-                    shared_encoder(),
-                    lambda texts: training_cache().encode_all(texts),
-                )
-                self._version = knowledge.version
-            return self._index
+            if self._index is None:
+                self._index, self._version = self._learnt(knowledge), knowledge.version
+            elif knowledge.version not in {self._version, self._learning}:
+                self._learning = knowledge.version
+                Thread(target=self._renew, args=(knowledge,), name="search index", daemon=True).start()
+            return self._index, self._version
+
+    def _renew(self, knowledge: KnowledgeBase) -> None:
+        try:
+            index = self._learnt(knowledge)
+        except Exception:
+            logger.exception("The search index over the new content could not be made; the one of before goes on.")
+            return
+        with self._lock:
+            if self._learning == knowledge.version:
+                self._index, self._version = index, knowledge.version
+
+    def _learnt(self, knowledge: KnowledgeBase) -> SearchIndex:
+        return open_index(
+            knowledge,
+            VAR_DIR / "index",
+            self._pipeline,
+            shared_encoder(),
+            lambda texts: training_cache().encode_all(texts),
+        )
 
 
 def take_over_vector(message: dict[str, Any]) -> None:

@@ -143,8 +143,7 @@ def growth() -> dict[str, dict[str, float]]:
     pipeline = GermanPipeline()
     articles = list(shared_store().snapshot().articles.values())
     samples = [sample_of(text, pipeline) for article in articles for text in (article.question, *article.phrasings)]
-    features = Features(shared_encoder())
-    real = features.fit(samples, training_cache().encode_all)
+    features, real = Features.learn(samples, shared_encoder(), training_cache().encode_all)
     asked = [sample_of(record["text"], pipeline) for record in questions("devset") if record.get("article")][:100]
     rng = np.random.default_rng(0)
     found: dict[str, dict[str, float]] = {}

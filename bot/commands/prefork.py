@@ -18,6 +18,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
 from multiprocessing.connection import wait
@@ -64,18 +65,22 @@ def main() -> None:
 
 def preload() -> None:
     """Load what every server uses. No thread may be running afterwards: it would not be there after the fork."""
+    gc.disable()  # what is imported stays: looking for garbage in it takes a tenth of the time
     silence_deprecations(with_rasa=False)
     import_serving_only()
     # Imported here and not above: what is not needed must have been left out before.
-    import bot.rasa.action_server
-    import bot.rasa.server  # noqa: F401
-    from actions.services import article_search
     from bot.language.encoder import shared_encoder
 
-    article_search()
-    shared_encoder().encode("Wo fangen wir an?")
-    gc.collect()
+    with ThreadPoolExecutor(1) as unpacking:  # weights, while the rest is imported
+        weights = unpacking.submit(lambda: shared_encoder().encode("Wo fangen wir an?"))
+        import bot.rasa.action_server
+        import bot.rasa.server  # noqa: F401
+        from actions.services import article_search
+
+        article_search()
+        weights.result()
     gc.freeze()
+    gc.enable()
 
 
 def keep_running(servers: list[Server]) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+import tarfile
 import time
 from collections.abc import Iterator
 from hashlib import sha256
@@ -83,7 +84,20 @@ def train(force: bool = False) -> bool:
     if result.code != 0 or not result.model:
         print("Das Training ist gescheitert. Die Meldung darüber sagt, woran es lag.", file=sys.stderr)
         return False
+    store_uncompressed(MODEL)
     hashes = {"inputs": fingerprint(), "model": sha256(MODEL.read_bytes()).hexdigest()}
     RECORD.write_text(json.dumps(hashes, indent=2), encoding="utf-8")
     print(f"Das Modell ist fertig ({time.monotonic() - began:.0f} Sekunden).", file=sys.stderr)
     return True
+
+
+def store_uncompressed(archive: Path) -> None:
+    """Write a ``.tar.gz`` anew with its files as they are.
+
+    Nearly all of a model is numbers that cannot be packed any further, and unpacking them costs every start half a second.
+    """
+    part = archive.with_suffix(".part")
+    with tarfile.open(archive) as packed, tarfile.open(part, "w:gz", compresslevel=0) as stored:
+        for member in packed:
+            stored.addfile(member, packed.extractfile(member) if member.isfile() else None)
+    part.replace(archive)

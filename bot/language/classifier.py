@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-from sklearn.linear_model import LogisticRegression
 
 from bot.language.arrays import FloatArray
 from bot.language.correction import Correction
@@ -82,8 +81,9 @@ class SentenceClassifier:
             balanced: whether rare classes are lifted (:func:`square_root_weights`).
             lift: what to add to the log-probability of single classes.
         """
-        features = Features(encoder)
-        rows = features.fit(samples, encode_all)
+        from sklearn.linear_model import LogisticRegression  # takes half a second, which no server needs to spend
+
+        features, rows = Features.learn(samples, encoder, encode_all)
         classes = sorted(set(labels))
         if len(classes) > MOST_LEARNT:
             weights, bias = np.zeros((rows.shape[1], 0), dtype=np.float32), np.zeros(len(classes), dtype=np.float32)
@@ -123,7 +123,7 @@ class SentenceClassifier:
         about = {
             "labels": self.labels,
             "nearest_weight": self._nearest_weight,
-            "words": self._correction.words,
+            "words": self._correction.spelt,
         }
         (folder / "classifier.json").write_text(json.dumps(about, ensure_ascii=False), encoding="utf-8")
 

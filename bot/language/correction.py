@@ -19,18 +19,18 @@ _WORD = re.compile(r"[^\W\d_]+")
 class Correction:
     """Knows the words of a set of sentences."""
 
-    def __init__(self, words: Iterable[str]) -> None:
-        """``words``: the vocabulary as it is written, in small letters."""
-        self.words = sorted(set(words))
-        self._spelt = {fold(word): word for word in self.words}
-        self._speller = Speller(self._spelt)
+    def __init__(self, spelt: dict[str, str]) -> None:
+        """``spelt``: the vocabulary as it is written, in small letters, under its folded keys."""
+        self.spelt = spelt
+        self._speller = Speller(spelt, folded=True)
 
     @classmethod
     def of(cls, samples: Iterable[Sample]) -> Correction:
         """Take the vocabulary from known sentences, their lemmas included."""
-        return cls(
+        words = {
             word.lower() for sample in samples for text in (sample.text, sample.lemmas) for word in _WORD.findall(text)
-        )
+        }
+        return cls({fold(word): word for word in sorted(words)})
 
     def mend(self, sample: Sample) -> Sample:
         """Return ``sample`` with its typos corrected, in the text and in the lemmas."""
@@ -38,4 +38,4 @@ class Correction:
 
     def _mended(self, match: re.Match[str]) -> str:
         meant = self._speller.closest(fold(match[0]))
-        return match[0] if meant is None or meant == fold(match[0]) else self._spelt[meant]
+        return match[0] if meant is None or meant == fold(match[0]) else self.spelt[meant]

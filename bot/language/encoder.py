@@ -45,7 +45,7 @@ class SentenceEncoder:
         """Load the weights (about half a second). ``memory``: how many vectors are remembered."""
         # One sentence is too little work to share: with the package's four threads it takes three times as long.
         self._use = USE(threads=1)
-        self._e5 = E5(VAR_DIR / "cache" / "e5")
+        self._e5 = E5(VAR_DIR / "cache" / "e5-1")
         self._memory = memory
         self._known: OrderedDict[str, FloatArray] = OrderedDict()
         self._lock = Lock()

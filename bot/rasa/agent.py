@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
+import yaml
 from rasa.core.actions.action import Action
 from rasa.core.agent import Agent
 from rasa.core.brokers.broker import EventBroker
@@ -15,11 +17,15 @@ from rasa.core.policies.rule_policy import RulePolicy
 from rasa.core.processor import MessageProcessor
 from rasa.core.tracker_store import TrackerStore
 from rasa.core.utils import AvailableEndpoints
+from rasa.engine.graph import ExecutionContext
 from rasa.engine.loader import load_predict_graph_runner
 from rasa.engine.runner.interface import GraphRunner
 from rasa.engine.storage.local_model_storage import MODEL_ARCHIVE_METADATA_FILE, LocalModelStorage
-from rasa.engine.storage.storage import ModelMetadata
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelMetadata, ModelStorage
 from rasa.exceptions import ModelNotFound
+from rasa.graph_components.providers.domain_provider import DomainProvider
+from rasa.shared.core.domain import Domain
 from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.utils.endpoints import EndpointConfig
 
@@ -30,10 +36,32 @@ from bot.rasa.runner import InOrderRunner
 from bot.settings import redis_url
 
 
+class CheckedDomainProvider(DomainProvider):
+    """Reads the domain of a model as it was checked in training: reading and checking it takes 0.2 s with Rasa's reader."""
+
+    @classmethod
+    def load(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+        **kwargs: Any,
+    ) -> CheckedDomainProvider:
+        """Return the provider of a model."""
+        with model_storage.read_from(resource) as folder:
+            described = yaml.load((folder / "domain.yml").read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
+        return cls(model_storage, resource, Domain.from_dict(described))
+
+
+_QUICK: dict[type, type] = {RulePolicy: QuickRulePolicy, DomainProvider: CheckedDomainProvider}
+"""What serves instead of the component that was trained."""
+
+
 class ServingStorage(LocalModelStorage):
     """Reads a model for serving: how it was trained stays unread, because that names classes which import TensorFlow.
 
-    Rules are trained by Rasa's policy and applied by ours.
+    Rules are trained by Rasa's policy and applied by ours, and the domain is not checked once more.
     """
 
     @staticmethod
@@ -41,8 +69,7 @@ class ServingStorage(LocalModelStorage):
         stored = json.loads((directory / MODEL_ARCHIVE_METADATA_FILE).read_text(encoding="utf-8"))
         metadata = ModelMetadata.from_dict({**stored, "train_schema": {"nodes": {}}})
         for node in metadata.predict_schema.nodes.values():
-            if node.uses is RulePolicy:
-                node.uses = QuickRulePolicy
+            node.uses = _QUICK.get(node.uses, node.uses)
         return metadata
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import json
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -16,15 +18,26 @@ from rasa.shared.exceptions import RasaException
 from rasa.utils.endpoints import ClientResponseError
 
 from bot.rasa.remote_actions import ActionServer, QuickForm, QuickRemoteAction, quick
+from bot.settings import ROOT
 from tests.conftest import Servers, free_port
 
 
 @pytest.mark.servers
-def test_no_server_loads_tensorflow(servers: Servers) -> None:
+def test_no_server_loads_what_only_training_needs(servers: Servers) -> None:
     for process in psutil.Process(servers.processes[0].pid).children():
         maps = Path(f"/proc/{process.pid}/maps").read_text()
         assert "numpy" in maps
         assert "tensorflow" not in maps
+
+
+@pytest.mark.servers
+def test_imports_that_nobody_needs_are_left_out() -> None:
+    """Each costs a tenth of a second or more at every start. In a new process, because this one has imported everything."""
+    program = "from bot.commands.prefork import preload; preload(); import sys; print(*sys.modules)"
+    imported = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True)
+    modules = set(imported.stdout.split())
+    assert {"spacy", "rasa.core.agent", "onnxruntime"} <= modules
+    assert not modules & {"tensorflow", "sklearn", "matplotlib", "rich", "typer", "telegram", "slack_sdk", "onnx"}
 
 
 class TestAnswers:

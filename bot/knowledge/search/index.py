@@ -26,6 +26,10 @@ NEAREST_WEIGHT = 4.0
 """Weight of the nearest phrasing's similarity against the log-probability of the linear model; measured in ``bench``."""
 
 
+LAYOUT = 2
+"""Goes up when a stored index of before cannot be read any more."""
+
+
 @dataclass(frozen=True)
 class Hit:
     """An article found. ``probability``: share among all articles (0 to 1); ``similarity``: to its nearest phrasing (-1 to 1)."""
@@ -90,7 +94,7 @@ def open_index(
     knowledge: KnowledgeBase, folder: Path, pipeline: GermanPipeline, encoder: SentenceEncoder, encode_all: Encode
 ) -> SearchIndex:
     """Return the index for ``knowledge``: read from ``folder`` if it is there, else built and kept; older ones are removed."""
-    home = folder / f"{knowledge.version[:16]}-{pipeline.name}"
+    home = folder / f"{knowledge.version[:16]}-{pipeline.name}-{LAYOUT}"
     articles = list(knowledge.articles.values())
     if home.exists():
         try:
@@ -103,7 +107,7 @@ def open_index(
     index.save(part)
     shutil.rmtree(home, ignore_errors=True)
     part.rename(home)
-    for old in folder.glob(f"*-{pipeline.name}"):
+    for old in folder.glob(f"*-{pipeline.name}*"):
         if old != home:
             shutil.rmtree(old, ignore_errors=True)
     return index
