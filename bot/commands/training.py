@@ -6,7 +6,7 @@ import json
 import sys
 import tarfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -16,15 +16,15 @@ from bot.settings import MODELS_DIR, ROOT
 
 MODEL = MODELS_DIR / "erste-hilfe.tar.gz"
 RECORD = MODELS_DIR / "erste-hilfe.json"
-_SOURCES = ("config.yml", "domain.yml", "uv.lock")
-_FOLDERS = (
+_CODE = ("bot/language", "bot/rasa", "uv.lock")
+_DATA = (
+    "config.yml",
+    "domain.yml",
     "domain",
     "data/nlu",
     "data/stories",
     "data/knowledge/articles",
     "data/knowledge/phrasings",
-    "bot/language",
-    "bot/rasa",
 )
 
 
@@ -35,30 +35,39 @@ def add_parser(commands: Any) -> None:
     parser.set_defaults(run=lambda parsed: 0 if train(force=parsed.force) else 1)
 
 
-def fingerprint() -> str:
-    """Return a hash over everything the model is made of, the German pipeline included."""
+def fingerprints() -> dict[str, str]:
+    """Return hashes over everything the model is made of: our code, the German pipeline included, and the data."""
     from bot.language.pipeline import installed_pipeline
 
-    digest = sha256(installed_pipeline().encode())
-    for path in _inputs():
+    return {"code": _hash(_CODE, installed_pipeline()), "data": _hash(_DATA)}
+
+
+def _hash(sources: Iterable[str], seed: str = "") -> str:
+    digest = sha256(seed.encode())
+    for path in (path for source in sources for path in _files(ROOT / source)):
         digest.update(str(path.relative_to(ROOT)).encode())
         digest.update(path.read_bytes())
     return digest.hexdigest()
 
 
-def _inputs() -> Iterator[Path]:
-    yield from (ROOT / name for name in _SOURCES)
-    for folder in _FOLDERS:
-        yield from sorted(path for path in (ROOT / folder).rglob("*") if path.suffix in {".yml", ".yaml", ".py"})
+def _files(source: Path) -> Iterable[Path]:
+    if source.is_file():
+        return [source]
+    return sorted(path for path in source.rglob("*") if path.suffix in {".yml", ".yaml", ".py"})
+
+
+def _recorded() -> dict[str, str]:
+    try:
+        return dict(json.loads(RECORD.read_text(encoding="utf-8")))
+    except (OSError, ValueError):
+        return {}
 
 
 def is_current() -> bool:
     """Return whether the model was built here from exactly what lies here now, and has not been exchanged since."""
-    try:
-        record = json.loads(RECORD.read_text(encoding="utf-8"))
-        return bool(record["inputs"] == fingerprint() and record["model"] == sha256(MODEL.read_bytes()).hexdigest())
-    except (OSError, ValueError, KeyError):
+    if not MODEL.exists():
         return False
+    return _recorded() == {**fingerprints(), "model": sha256(MODEL.read_bytes()).hexdigest()}
 
 
 def train(force: bool = False) -> bool:
@@ -67,6 +76,9 @@ def train(force: bool = False) -> bool:
         return True
     print("Das Modell wird trainiert. Das dauert etwa zwei Minuten, beim nächsten Mal entfällt es.", file=sys.stderr)
     began = time.monotonic()
+    hashes = fingerprints()
+    # Rasa keeps what a component has learnt as long as its class and its data are the same; it does not see what that calls.
+    force = force or _recorded().get("code") != hashes["code"]
     silence_deprecations()
     from rasa.model_training import train as rasa_train
 
@@ -85,7 +97,7 @@ def train(force: bool = False) -> bool:
         print("Das Training ist gescheitert. Die Meldung darüber sagt, woran es lag.", file=sys.stderr)
         return False
     store_uncompressed(MODEL)
-    hashes = {"inputs": fingerprint(), "model": sha256(MODEL.read_bytes()).hexdigest()}
+    hashes["model"] = sha256(MODEL.read_bytes()).hexdigest()
     RECORD.write_text(json.dumps(hashes, indent=2), encoding="utf-8")
     print(f"Das Modell ist fertig ({time.monotonic() - began:.0f} Sekunden).", file=sys.stderr)
     return True

@@ -32,6 +32,15 @@ _BEGINNINGS = ("session_started", "restart")
 _REVERTING = ("undo", "rewind")
 _STATE = ("slot", "active_loop", "loop_interrupted", "reset_slots", "pause", "resume")
 
+# Both are asked for every message, so they are put together once.
+_OF_CONVERSATION = EVENTS.c.sender_id == sa.bindparam("conversation")
+_LAST = sa.select(EVENTS.c.id, EVENTS.c.timestamp).where(_OF_CONVERSATION).order_by(EVENTS.c.id.desc()).limit(1)
+_FROM = (
+    sa.select(EVENTS.c.id, EVENTS.c.timestamp, EVENTS.c.data)
+    .where(_OF_CONVERSATION, EVENTS.c.id >= sa.bindparam("first"))
+    .order_by(EVENTS.c.id)
+)
+
 
 @dataclass(frozen=True)
 class Mark:
@@ -93,13 +102,8 @@ class EventLog:
 
     def news(self, conversation: str, known: Mark) -> tuple[list[Event], Mark] | None:
         """Return what was appended after ``known`` and where it ends; None if ``known`` was deleted."""
-        query = (
-            sa.select(EVENTS.c.id, EVENTS.c.timestamp, EVENTS.c.data)
-            .where(EVENTS.c.sender_id == conversation, EVENTS.c.id >= known.id)
-            .order_by(EVENTS.c.id)
-        )
         with self.engine.connect() as connection:
-            rows = connection.execute(query).all()
+            rows = connection.execute(_FROM, {"conversation": conversation, "first": known.id}).all()
         if not rows or Mark(rows[0].id, rows[0].timestamp) != known:
             return None
         return [json.loads(row.data) for row in rows[1:]], Mark(rows[-1].id, rows[-1].timestamp)
@@ -189,8 +193,7 @@ def _deciding(connection: Connection, conversation: str, start: int, cut: int) -
 
 
 def _end(connection: Connection, conversation: str) -> Mark | None:
-    query = sa.select(EVENTS.c.id, EVENTS.c.timestamp).where(EVENTS.c.sender_id == conversation)
-    row = connection.execute(query.order_by(EVENTS.c.id.desc()).limit(1)).first()
+    row = connection.execute(_LAST, {"conversation": conversation}).first()
     return Mark(row.id, row.timestamp) if row else None
 
 

@@ -14,6 +14,9 @@ import pytest
 from aiohttp import web
 from rasa.core.actions.action import ActionRestart, RemoteAction
 from rasa.core.actions.forms import FormAction
+from rasa.shared.core.domain import Domain
+from rasa.shared.core.events import BotUttered, SlotSet, UserUttered
+from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.shared.exceptions import RasaException
 from rasa.utils.endpoints import ClientResponseError
 
@@ -67,6 +70,27 @@ def test_only_what_calls_the_action_server_is_exchanged() -> None:
     assert isinstance(quick(FormAction("funding_form", None), None), QuickForm)
     restart = ActionRestart()
     assert quick(restart, None) is restart
+
+
+def test_an_action_is_told_of_the_last_two_turns() -> None:
+    domain = Domain.from_dict({"slots": {"region": {"type": "any", "mappings": [{"type": "custom"}]}}})
+    tracker = DialogueStateTracker("x", domain.slots)
+    for number in range(30):
+        for event in (
+            UserUttered(f"Frage {number}"),
+            SlotSet("region", f"DE-{number}"),
+            BotUttered(f"Antwort {number}"),
+        ):
+            tracker.update(event)
+    told = QuickRemoteAction("action_x", None)._action_call_format(tracker, domain)["tracker"]
+    assert [event["text"] for event in told["events"] if event["event"] in {"user", "bot"}] == [
+        "Frage 28",
+        "Antwort 28",
+        "Frage 29",
+        "Antwort 29",
+    ]
+    assert told["slots"]["region"] == "DE-29"
+    assert told["latest_message"]["text"] == "Frage 29"
 
 
 def test_one_connection_for_all_calls() -> None:
