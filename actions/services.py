@@ -36,11 +36,11 @@ class ArticleSearch:
 
     def find(self, text: str, knowledge: KnowledgeBase, theme: str | None = None) -> list[Hit]:
         """Return the best articles for ``text``, best first; ``theme`` restricts them."""
-        among = frozenset(a.id for a in knowledge.articles.values() if theme in {None, a.theme})
         index, version = self._open(knowledge)
-        # None: all of the index, which is quicker. The one of before may know articles that are gone.
-        everything = theme is None and version == knowledge.version
-        return index.find(sample_of(text, self._pipeline), None if everything else among)
+        among = None
+        if theme is not None or version != knowledge.version:  # the index of before may know articles that are gone
+            among = frozenset(a.id for a in knowledge.articles.values() if theme in {None, a.theme})
+        return index.find(sample_of(text, self._pipeline), among)
 
     def _open(self, knowledge: KnowledgeBase) -> tuple[SearchIndex, str]:
         with self._lock:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from bot.advice.profile import FirmProfile
 from bot.advice.reply import Reason
@@ -113,8 +114,13 @@ def region_is_guessed(case: CaseStudy) -> bool:
 
 
 def _trades(case: CaseStudy) -> Iterable[tuple[str, bool]]:
-    found = find_trades(Sentence.of(case.sector_detail)) if case.sector_detail else []
-    return [(hit.trade.sector, hit.trade.craft) for hit in found]
+    return _trades_in(case.sector_detail) if case.sector_detail else ()
+
+
+@lru_cache(maxsize=1_024)
+def _trades_in(detail: str) -> tuple[tuple[str, bool], ...]:
+    """Return sector and craft of the trades that a detail names; every match asks for those of every example."""
+    return tuple((hit.trade.sector, hit.trade.craft) for hit in find_trades(Sentence.of(detail)))
 
 
 def _is_family(sector: str, case: CaseStudy) -> bool:

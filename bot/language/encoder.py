@@ -45,7 +45,7 @@ class SentenceEncoder:
         """Load the weights (about half a second). ``memory``: how many vectors are remembered."""
         # One sentence is too little work to share: with the package's four threads it takes three times as long.
         self._use = USE(threads=1)
-        self._e5 = E5(VAR_DIR / "cache" / "e5-2")
+        self._e5 = E5(VAR_DIR / "cache" / "e5-1")
         self._memory = memory
         self._known: OrderedDict[str, FloatArray] = OrderedDict()
         self._lock = Lock()
@@ -142,4 +142,4 @@ def shared_encoder() -> SentenceEncoder:
 @lru_cache(maxsize=1)
 def training_cache() -> VectorCache:
     """Return the cache that training and index building share."""
-    return VectorCache(VAR_DIR / "cache" / "vectors-3.npz", shared_encoder())
+    return VectorCache(VAR_DIR / "cache" / "vectors-2.npz", shared_encoder())

@@ -6,6 +6,7 @@ its conversation; times are seconds since 1970.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -24,10 +25,15 @@ from sqlalchemy import (
     event,
     text,
 )
-from sqlalchemy.engine import Engine
+from sqlalchemy.engine import Engine, make_url
+from sqlalchemy.exc import DisconnectionError
+from sqlalchemy.pool import QueuePool
 from sqlalchemy.schema import CreateIndex, CreateTable
 
 PRIVATE = MetaData()
+
+_OPEN_SQLITE: dict[str, Any] = {"poolclass": QueuePool, "connect_args": {"check_same_thread": False}}
+"""Connections stay open: setting one up takes longer than what is asked of it."""
 
 _CREATION_LOCK = 4_010_418
 """Any fixed number: whoever creates tables on one PostgreSQL data base asks for the lock of this number."""
@@ -130,11 +136,12 @@ def open_database(url: str) -> Engine:
 
     SQLite overwrites what is deleted (``secure_delete``) and lets readers and one writer work side by side (WAL).
     """
-    engine = create_engine(url)
-    if engine.dialect.name == "sqlite":
-        if engine.url.database:
-            Path(engine.url.database).parent.mkdir(parents=True, exist_ok=True)
+    engine = create_engine(url, **_OPEN_SQLITE) if make_url(url).get_backend_name() == "sqlite" else create_engine(url)
+    if engine.dialect.name == "sqlite" and engine.url.database:
+        path = Path(engine.url.database)
+        path.parent.mkdir(parents=True, exist_ok=True)
         event.listen(engine, "connect", prepare_sqlite)
+        event.listen(engine, "checkout", same_file(path))
     create_missing(engine, *PRIVATE.sorted_tables)
     return engine
 
@@ -155,3 +162,14 @@ def prepare_sqlite(connection: Any, record: Any) -> None:
     """Set up a new connection; SQLAlchemy calls it. What is written is on disk when the transaction ends."""
     for pragma in ("busy_timeout = 5000", "journal_mode = WAL", "synchronous = FULL", "secure_delete = ON"):
         connection.execute(f"PRAGMA {pragma}")
+
+
+def same_file(path: Path) -> Callable[[Any, Any, Any], None]:
+    """Return a check that an open connection is to the file that lies there: a backup may have been put in its place."""
+
+    def check(connection: Any, record: Any, proxy: Any) -> None:
+        found = path.stat().st_ino if path.exists() else None
+        if record.info.setdefault("file", found) != found:
+            raise DisconnectionError(f"{path} was exchanged")
+
+    return check

@@ -8,19 +8,18 @@ process wrote: on SQLite there is one writer at a time, on PostgreSQL each conve
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection, Engine
-from sqlalchemy.exc import DisconnectionError
 from sqlalchemy.pool import QueuePool
 
 from bot.privacy.conversations import StoredConversations, empty_log
 from bot.privacy.redaction import CONTACT_SLOT, emptied
-from bot.privacy.tables import EVENTS, create_missing, prepare_sqlite
+from bot.privacy.tables import EVENTS, create_missing, prepare_sqlite, same_file
 
 Event = dict[str, Any]
 """An event as Rasa writes it (``Event.as_dict``)."""
@@ -224,16 +223,5 @@ def _engine(url: str) -> Engine:
     arguments = {"isolation_level": None, "check_same_thread": False}
     engine = sa.create_engine(url, poolclass=QueuePool, pool_size=1, max_overflow=1, connect_args=arguments)
     sa.event.listen(engine, "connect", prepare_sqlite)
-    sa.event.listen(engine, "checkout", _same_file(path))
+    sa.event.listen(engine, "checkout", same_file(path))
     return engine
-
-
-def _same_file(path: Path) -> Callable[[Any, Any, Any], None]:
-    """Return a check that the open connection is to the file that lies there: a backup may have been put in its place."""
-
-    def check(connection: Any, record: Any, proxy: Any) -> None:
-        found = path.stat().st_ino if path.exists() else None
-        if record.info.setdefault("file", found) != found:
-            raise DisconnectionError(f"{path} was exchanged")
-
-    return check

