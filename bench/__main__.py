@@ -62,7 +62,13 @@ def _speed() -> None:
 def _methods() -> None:
     from bench import methods
 
-    report.keep("methods", {"methods": methods.compare(), "cross_validation": methods.cross_validation()})
+    report.keep("methods", {"methods": methods.compare()})
+
+
+def _folds() -> None:
+    from bench import folds
+
+    report.keep("folds", folds.measure())
 
 
 def _search() -> None:
@@ -107,6 +113,7 @@ PARTS: dict[str, Callable[[], None]] = {
     "training": _training,
     "robustness": _robustness,
     "methods": _methods,
+    "folds": _folds,
     "search": _search,
     "speed": _speed,
     "processes": _processes,

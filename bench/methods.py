@@ -28,7 +28,6 @@ from bot.settings import ROOT
 
 Predict = Callable[[Sequence[Sample]], list[str]]
 SHOWN = ("as written", "ae oe ue", "typos 5 %", "typos 10 %", "dialect")
-FOLDS = 5
 
 
 def training_data() -> tuple[list[Sample], list[str], list[float]]:
@@ -73,23 +72,6 @@ def compare() -> dict[str, dict[str, float]]:
     return found
 
 
-def cross_validation() -> dict[str, float]:
-    """Return the intent errors in five folds of the training data, ours; each sentence is judged once."""
-    samples, labels, weights = training_data()
-    order = np.random.default_rng(0).permutation(len(samples))
-    wrong = wrong_side = 0
-    for fold_ in range(FOLDS):
-        held = set(order[fold_::FOLDS].tolist())
-        train = [i for i in range(len(samples)) if i not in held]
-        classifier = _ours([samples[i] for i in train], [labels[i] for i in train], [weights[i] for i in train])
-        for i in held:
-            shared_encoder()._known[samples[i].text] = training_cache().encode_all([samples[i].text])[0]
-            guess = classifier.guesses(samples[i], limit=1)[0].label
-            wrong += guess != labels[i]
-            wrong_side += (guess == "out_of_scope") != (labels[i] == "out_of_scope")
-    return {"intent_errors": round(wrong / len(samples), 4), "scope_errors": round(wrong_side / len(samples), 4)}
-
-
 def _methods() -> dict[str, Callable[[list[Sample], list[str], list[float]], Predict]]:
     words, characters = _tfidf("words"), _tfidf("characters")
     return {
@@ -105,12 +87,17 @@ def _methods() -> dict[str, Callable[[list[Sample], list[str], list[float]], Pre
         "the same, classes half balanced": _linear(
             [words, characters], reduce=True, vectors=slice(None), weight="half"
         ),
-        "and nearest sentence, typos mended, no head start": lambda *data: _predict(_ours(*data, lift=False)),
-        "ours": lambda *data: _predict(_ours(*data)),
+        "and nearest sentence, typos mended, no head start": lambda *data: _predict(
+            trained_classifier(*data, lift=False)
+        ),
+        "ours": lambda *data: _predict(trained_classifier(*data)),
     }
 
 
-def _ours(samples: list[Sample], labels: list[str], weights: list[float], lift: bool = True) -> SentenceClassifier:
+def trained_classifier(
+    samples: list[Sample], labels: list[str], weights: list[float], lift: bool = True
+) -> SentenceClassifier:
+    """Return the classifier of intents as the bot trains it; ``lift``: whether two intents get their head start."""
     config = GermanIntentClassifier.get_default_config()
     return SentenceClassifier.train(
         samples,

@@ -9,7 +9,7 @@ from collections import defaultdict
 from typing import Any
 
 from telegram import Bot, InlineKeyboardMarkup, LinkPreviewOptions
-from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter, TelegramError
+from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError, RetryAfter, TelegramError
 
 from bot.telegram.queue import Queue, Waiting
 from bot.telegram.rasa_client import FileGoneError, RasaClient, RasaUnavailable
@@ -65,8 +65,8 @@ class Sender:
                 after = error.retry_after
                 await asyncio.sleep(after.total_seconds() if hasattr(after, "total_seconds") else float(after))
                 continue
-            except (BadRequest, Forbidden, FileGoneError) as error:
-                # It would be refused again: the owner has left, or the file is no more.
+            except (BadRequest, Forbidden, ChatMigrated, FileGoneError) as error:
+                # It would be refused again: the owner has left, the group has become another one, the file is no more.
                 logger.error("Telegram refuses %s: %s", call.method, type(error).__name__)
             except (NetworkError, TelegramError, RasaUnavailable) as error:
                 if time.monotonic() - began < GIVE_UP_SECONDS:

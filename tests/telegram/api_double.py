@@ -42,13 +42,21 @@ class Sent:
 
 @dataclass
 class Failure:
-    """How the next calls of a method are answered. ``times``: how often."""
+    """How the next calls of a method are answered.
+
+    ``times``: how often; ``description``: Telegram's words; ``hangs``: seconds of silence before anything is answered, which
+    a client does not wait for; ``after_taking``: whether the call has had its effect all the same; ``migrate_to``: number that
+    the chat has now.
+    """
 
     method: str
     status: int
     times: int = 1
     retry_after: int = 0
     after_taking: bool = False
+    description: str = "on demand"
+    hangs: float = 0.0
+    migrate_to: int = 0
 
 
 @dataclass
@@ -157,17 +165,26 @@ async def _answer(double: Double, request: web.Request) -> web.Response:
         else:
             parameters[name] = value
     double.calls.append((method, parameters))
+    double.complaints += _objections(method, {*parameters, *files})
     failure = next((f for f in double.failures if f.method == method and f.times > 0), None)
     if failure:
         failure.times -= 1
         if not failure.after_taking:
-            return _error(failure.status, "on demand", failure.retry_after)
+            await asyncio.sleep(failure.hangs)
+            return _error(failure.status, failure.description, failure.retry_after, failure.migrate_to)
     handler = _METHODS.get(method)
     if handler is None:
         double.complaints.append(f"there is no method {method}")
         return _error(404, "Not Found")
     response = await handler(double, parameters, files)
     return _error(failure.status, "after taking") if failure else response
+
+
+def _objections(method: str, given: set[str]) -> list[str]:
+    """Return what Telegram's description of the method does not allow or misses."""
+    required, optional = _FIELDS.get(method, (set(), set()))
+    unknown, missing = given - required - optional, required - given
+    return [f"{method}: unknown {sorted(unknown)}, missing {sorted(missing)}"] if unknown or missing else []
 
 
 async def _get_me(double: Double, parameters: dict[str, Any], files: dict[str, bytes]) -> web.Response:
@@ -208,6 +225,8 @@ async def _get_updates(double: Double, parameters: dict[str, Any], files: dict[s
 
 
 async def _chat_action(double: Double, parameters: dict[str, Any], files: dict[str, bytes]) -> web.Response:
+    if parameters["action"] not in {"typing", "upload_photo", "upload_document"}:
+        double.complaints.append(f"there is no action {parameters['action']}")
     return _ok(True)
 
 
@@ -255,6 +274,8 @@ def _keep(double: Double, method: str, parameters: dict[str, Any], text: str, fi
     recent = [sent for sent in double.to(chat) if now - sent.at < 3]
     if len(recent) > 4:
         double.complaints.append("more than a message a second to one chat")
+    if sum(now - sent.at < 1 for sent in double.sent) >= 30:
+        double.complaints.append("more than 30 messages a second")
     sent = Sent(method, chat, text, _keyboard(double, parameters), double._next(), now, file)
     double.sent.append(sent)
     return _ok(
@@ -270,6 +291,26 @@ def _keyboard(double: Double, parameters: dict[str, Any]) -> list[dict[str, str]
             double.complaints.append(f"a button is refused: {button}")
     return buttons
 
+
+_SENT = {"reply_markup", "disable_notification", "protect_content", "message_effect_id", "reply_parameters"}
+_FIELDS: dict[str, tuple[set[str], set[str]]] = {
+    "getMe": (set(), set()),
+    "setMyCommands": ({"commands"}, {"scope", "language_code"}),
+    "setWebhook": (
+        {"url"},
+        {"secret_token", "allowed_updates", "max_connections", "drop_pending_updates", "ip_address"},
+    ),
+    "deleteWebhook": (set(), {"drop_pending_updates"}),
+    "getWebhookInfo": (set(), set()),
+    "getUpdates": (set(), {"offset", "limit", "timeout", "allowed_updates"}),
+    "sendChatAction": ({"chat_id", "action"}, {"message_thread_id", "business_connection_id"}),
+    "answerCallbackQuery": ({"callback_query_id"}, {"text", "show_alert", "url", "cache_time"}),
+    "editMessageReplyMarkup": ({"chat_id", "message_id"}, {"reply_markup"}),
+    "sendMessage": ({"chat_id", "text"}, {*_SENT, "parse_mode", "entities", "link_preview_options"}),
+    "sendPhoto": ({"chat_id", "photo"}, {*_SENT, "caption", "parse_mode", "caption_entities", "has_spoiler"}),
+    "sendDocument": ({"chat_id", "document"}, {*_SENT, "caption", "parse_mode", "caption_entities", "thumbnail"}),
+}
+"""Required and optional parameters of each method that we use (core.telegram.org/bots/api)."""
 
 _METHODS = {
     "getMe": _get_me,
@@ -291,8 +332,8 @@ def _ok(result: Any) -> web.Response:
     return web.json_response({"ok": True, "result": result})
 
 
-def _error(status: int, text: str, retry_after: int = 0) -> web.Response:
+def _error(status: int, text: str, retry_after: int = 0, migrate_to: int = 0) -> web.Response:
     body: dict[str, Any] = {"ok": False, "error_code": status, "description": text}
-    if retry_after:
-        body["parameters"] = {"retry_after": retry_after}
+    if retry_after or migrate_to:
+        body["parameters"] = {"retry_after": retry_after} if retry_after else {"migrate_to_chat_id": migrate_to}
     return web.json_response(body, status=status)

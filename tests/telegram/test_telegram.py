@@ -197,6 +197,46 @@ def test_failures_of_telegram_lose_nothing_and_keep_the_order(
         assert len(tries) == 5
 
 
+def test_a_silent_telegram_is_asked_again(servers: Servers, double: Double, tmp_path: Path, chat: int) -> None:
+    double.failures.append(Failure("sendMessage", 500, hangs=12))
+    with telegram(servers, double, tmp_path / "log"):
+        double.say("Was ist ein ERP?", chat)
+        double.say("Was ist Phishing?", chat)
+        assert ["ERP" in sent.text for sent in double.wait(2, chat, seconds=60)] == [True, False]
+    assert len(double.to(chat)) == 2
+
+
+@pytest.mark.parametrize(
+    "refusal",
+    [
+        Failure("sendMessage", 403, description="Forbidden: bot was blocked by the user"),
+        Failure("sendMessage", 400, description="Bad Request: chat not found"),
+        Failure("sendMessage", 400, description="Bad Request: group chat was upgraded", migrate_to=-1001),
+    ],
+    ids=["blocked", "gone", "moved"],
+)
+def test_what_would_be_refused_again_holds_nothing_up(
+    servers: Servers, double: Double, tmp_path: Path, chat: int, refusal: Failure
+) -> None:
+    double.failures.append(dataclasses.replace(refusal))
+    with telegram(servers, double, tmp_path / "log"):
+        double.say("Was ist ein ERP?", chat)
+        double.say("Was ist Phishing?", chat)
+        assert "Phishing" in double.wait(1, chat)[0].text
+    assert len(double.to(chat)) == 1
+
+
+def test_forty_chats_at_once_stay_within_the_limits(
+    servers: Servers, double: Double, tmp_path: Path, chat: int
+) -> None:
+    """The double complains about more than 30 messages a second."""
+    with telegram(servers, double, tmp_path / "log"):
+        for number in range(40):
+            double.say("Danke", chat + number)
+        for number in range(40):
+            double.wait(1, chat + number, seconds=60)
+
+
 def test_a_killed_process_goes_on_where_it_was(servers: Servers, double: Double, tmp_path: Path, chat: int) -> None:
     double.failures.append(Failure("sendMessage", 500, times=1000))
     with telegram(servers, double, tmp_path / "log") as process:
@@ -226,9 +266,9 @@ def test_the_webhook_takes_only_what_carries_the_secret(
         "message": message_in(chat, "Was ist ein ERP?"),
     }
 
-    def post(given: str) -> int:
+    def post(given: str, body: bytes = json.dumps(update).encode()) -> int:
         headers = {"X-Telegram-Bot-Api-Secret-Token": given, "Content-Type": "application/json"}
-        request = urllib.request.Request(f"http://127.0.0.1:{port}/telegram", json.dumps(update).encode(), headers)
+        request = urllib.request.Request(f"http://127.0.0.1:{port}/telegram", body, headers)
         try:
             with urllib.request.urlopen(request, timeout=5) as response:
                 return int(response.status)
@@ -245,7 +285,14 @@ def test_the_webhook_takes_only_what_carries_the_secret(
         assert double.webhook["secret_token"] == secret
         assert [post(secret), post(secret)] == [200, 200]
         assert "ERP" in double.wait(1, chat)[0].text
-    assert len(double.to(chat)) == 1
+        assert [post(secret, body) for body in (b"{", b"[]", b'{"update_id": "x"}', b"\xff")] == [400] * 4
+        assert post(secret, b" " * 1_100_000) == 413
+        # An update that has been overtaken by the next one is answered all the same, and once.
+        for number in (chat + 2, chat + 1, chat + 2):
+            later = {"update_id": number, "message": message_in(chat, "Danke")}
+            assert post(secret, json.dumps(later).encode()) == 200
+        double.wait(3, chat)
+    assert len(double.to(chat)) == 3
 
 
 class Garbled(BaseHTTPRequestHandler):
