@@ -61,7 +61,7 @@ class Failure:
 
 @dataclass
 class Double:
-    """What was sent, what is to be delivered, what is to go wrong."""
+    """What was sent, what is to be delivered, what is to go wrong. ``floods``: messages beyond 30 a second, which are refused."""
 
     url: str = ""
     sent: list[Sent] = field(default_factory=list)
@@ -70,6 +70,7 @@ class Double:
     failures: list[Failure] = field(default_factory=list)
     complaints: list[str] = field(default_factory=list)
     webhook: dict[str, Any] = field(default_factory=dict)
+    floods: int = 0
 
     def say(self, text: str, chat: int = CHAT, **other: Any) -> int:
         """Deliver a message of an owner; returns the number of the update."""
@@ -275,7 +276,8 @@ def _keep(double: Double, method: str, parameters: dict[str, Any], text: str, fi
     if len(recent) > 4:
         double.complaints.append("more than a message a second to one chat")
     if sum(now - sent.at < 1 for sent in double.sent) >= 30:
-        double.complaints.append("more than 30 messages a second")
+        double.floods += 1
+        return _error(429, "Too Many Requests: retry after 1", retry_after=1)
     sent = Sent(method, chat, text, _keyboard(double, parameters), double._next(), now, file)
     double.sent.append(sent)
     return _ok(

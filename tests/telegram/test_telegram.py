@@ -229,12 +229,13 @@ def test_what_would_be_refused_again_holds_nothing_up(
 def test_forty_chats_at_once_stay_within_the_limits(
     servers: Servers, double: Double, tmp_path: Path, chat: int
 ) -> None:
-    """The double complains about more than 30 messages a second."""
+    """A few may be too quick where this machine has stood still for a moment; they are sent again."""
     with telegram(servers, double, tmp_path / "log"):
         for number in range(40):
             double.say("Danke", chat + number)
         for number in range(40):
             double.wait(1, chat + number, seconds=60)
+    assert double.floods <= 5
 
 
 def test_a_killed_process_goes_on_where_it_was(servers: Servers, double: Double, tmp_path: Path, chat: int) -> None:
