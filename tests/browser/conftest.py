@@ -6,12 +6,15 @@ import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from tests.conftest import Servers
+from bot.commands import serving
+from tests.browser.website import Website
+from tests.conftest import Servers, free_port, start_servers
 
 DESKTOP = {"width": 1280, "height": 800}
 PHONE = {"width": 390, "height": 844}
@@ -58,3 +61,17 @@ def page(chromium: Browser, servers: Servers, size: Any) -> Iterator[Page]:
     yield page
     page.close()
     assert not problems
+
+
+@pytest.fixture(scope="package")
+def website(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Website]:
+    site = Website(tmp_path_factory.mktemp("website"), free_port())
+    yield site
+    site.close()
+
+
+@pytest.fixture(scope="package")
+def embedding(model: Path, website: Website, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Servers]:
+    running = start_servers(tmp_path_factory.mktemp("embedding"), LOTSE_ORIGINS=website.origin)
+    yield running
+    serving.stop(running.processes)

@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import gzip
-import threading
 from collections.abc import Iterator
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
@@ -14,57 +11,13 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
-from bot.commands import serving
 from tests.browser.conftest import PHONE
 from tests.browser.test_chat_page import ask
-from tests.conftest import Servers, free_port, start_servers
-
-HOSTILE = """<!doctype html><html lang="de"><head><meta charset="utf-8"><title>Zentrum</title><style>
-* { color: #f0f !important; font-size: 40px !important; text-transform: uppercase; }
-button, p, textarea { display: none !important; }
-h1 { color: #111 !important; }
-</style></head><body><main><h1>Unser Zentrum</h1></main>
-<script src="%s/ui/static/widget.js" async data-title="Lotse" data-greeting="Fragen Sie uns" data-colour="%s"></script>
-</body></html>"""
+from tests.browser.website import Website
+from tests.conftest import Servers, free_port
 
 LIMIT = 60 * 1024
 """Bytes over the wire for scripts and styles."""
-
-
-class Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, *arguments: Any) -> None:
-        pass
-
-
-class Website:
-    """A website of another origin that embeds the chat."""
-
-    def __init__(self, folder: Path, port: int) -> None:
-        self.origin = f"http://localhost:{port}"
-        self.folder = folder
-        self._server = ThreadingHTTPServer(("127.0.0.1", port), partial(Quiet, directory=str(folder)))
-        threading.Thread(target=self._server.serve_forever, daemon=True).start()
-
-    def page(self, servers: Servers, colour: str = "#7a1f3d") -> str:
-        (self.folder / "index.html").write_text(HOSTILE % (servers.rasa_url, colour), encoding="utf-8")
-        return self.origin
-
-    def close(self) -> None:
-        self._server.shutdown()
-
-
-@pytest.fixture(scope="module")
-def website(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Website]:
-    site = Website(tmp_path_factory.mktemp("website"), free_port())
-    yield site
-    site.close()
-
-
-@pytest.fixture(scope="module")
-def embedding(model: Path, website: Website, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Servers]:
-    running = start_servers(tmp_path_factory.mktemp("embedding"), LOTSE_ORIGINS=website.origin)
-    yield running
-    serving.stop(running.processes)
 
 
 @pytest.fixture
