@@ -213,9 +213,12 @@ class WebChannel(InputChannel):
 def notice_text(days: int) -> str:
     """Return what an owner agrees to. ``days``: how long conversations are kept."""
     return (
-        "Bevor es losgeht: Hier antwortet ein Computerprogramm. Was Sie schreiben, wird beim Zentrum gespeichert und "
-        f"{days} Tage nach Ihrer letzten Nachricht gelöscht. Löschen können Sie es jederzeit auch selbst. "
-        "Kein fremder Dienst liest mit. Ihr Browser merkt sich das Gespräch, bis Sie dieses Fenster schließen."
+        "Bevor es losgeht:\n"
+        "• Hier antwortet ein Computerprogramm.\n"
+        "• Was Sie schreiben, speichert das Zentrum. "
+        f"Gelöscht wird es {days} Tage nach Ihrer letzten Nachricht, und jederzeit, wenn Sie es wollen.\n"
+        "• Kein fremder Dienst liest mit.\n"
+        "• Ihr Browser merkt sich das Gespräch, bis Sie dieses Fenster schließen."
     )
 
 
