@@ -101,6 +101,21 @@ def test_it_is_small(visited: Page) -> None:
     print(sum(sizes.values()), sum(map(len, packed)))
 
 
+def test_the_keyboard_alone_opens_agrees_asks_and_closes(visited: Page) -> None:
+    opener = visited.get_by_role("button", name="Fragen Sie uns Lotse öffnen")
+    expect(opener).to_be_visible()
+    visited.keyboard.press("Tab")
+    visited.keyboard.press("Enter")
+    expect(visited.get_by_role("button", name="Einverstanden")).to_be_focused()
+    visited.keyboard.press("Enter")
+    expect(visited.get_by_label("Ihre Frage", exact=True)).to_be_focused()
+    visited.keyboard.type("Was ist ein ERP?")
+    visited.keyboard.press("Enter")
+    expect(visited.locator(".bot.glossary")).to_be_visible()
+    visited.keyboard.press("Escape")
+    expect(opener).to_be_focused()
+
+
 def test_behind_the_sheet_on_a_phone_nothing_gets_the_focus(visited: Page, size: Any) -> None:
     opened(visited)
     is_inside = (

@@ -131,7 +131,7 @@ class LotseChat extends HTMLElement {
       });
       log.replaceChildren();
       this.#append(view);
-      if (before) agree.focus();
+      if (before || this.shadowRoot.activeElement === log) agree.focus();
     } catch {
       this.#fail(() => this.#askConsent(before));
     }
