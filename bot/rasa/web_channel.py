@@ -99,9 +99,9 @@ class WebChannel(InputChannel):
 
         @routes.route("/bilder/<name:path>", methods=["GET"])
         async def picture(request: Request, name: str) -> HTTPResponse:
-            address = _address(request)
             # A PNG costs as much as a message; an SVG, which the chat itself shows, next to nothing.
-            if name.endswith(".png") and not self._limit.allows_message(f"picture {address}", address):
+            who = f"picture {_address(request)}"
+            if name.endswith(".png") and not self._limit.allows_message(who, who):
                 return _refusal("slow_down", SLOW_DOWN, 429)
             return _picture(name)
 
