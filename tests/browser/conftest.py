@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import os
 import shutil
 from collections.abc import Iterator
@@ -18,6 +19,8 @@ from tests.conftest import Servers, free_port, start_servers
 
 DESKTOP = {"width": 1280, "height": 800}
 PHONE = {"width": 390, "height": 844}
+_VISITORS = itertools.cycle(range(1, 255))
+"""Each test visits from an address of its own, which the limits count by."""
 
 
 @contextmanager
@@ -48,7 +51,7 @@ def size(request: pytest.FixtureRequest) -> Any:
 @pytest.fixture()
 def page(chromium: Browser, servers: Servers, size: Any) -> Iterator[Page]:
     """The demo page with an open chat; the test fails on any error in the console or against the content policy."""
-    page = chromium.new_page(viewport=size)
+    page = chromium.new_page(viewport=size, extra_http_headers={"X-Forwarded-For": f"10.0.0.{next(_VISITORS)}"})
     problems: list[str] = []
     page.on("console", lambda message: problems.append(message.text) if message.type == "error" else None)
     page.on("pageerror", lambda error: problems.append(str(error)))

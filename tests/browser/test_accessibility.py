@@ -41,12 +41,6 @@ FOCUS_CONTRAST = """element => {
 }"""
 
 
-@pytest.fixture(scope="module")
-def servers(embedding: Servers) -> Servers:
-    """Servers of their own: with those of the other tests, more than 60 conversations would begin in a minute."""
-    return embedding
-
-
 def answered(page: Page, question: str) -> None:
     before = page.locator(".bot").count()
     ask(page, question)

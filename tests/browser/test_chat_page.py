@@ -108,6 +108,19 @@ def test_what_was_said_without_a_connection_goes_out_by_itself_when_it_is_back(p
     page.problems.clear()  # type: ignore[attr-defined]
 
 
+def test_a_message_that_failed_can_be_sent_again_after_another_was_answered(page: Page) -> None:
+    page.route("**/ui/message", lambda route: route.abort(), times=1)
+    ask(page, "Was ist ein ERP?")
+    retry = page.get_by_role("button", name="Noch einmal versuchen")
+    expect(retry).to_be_visible()
+    ask(page, "Was ist Phishing?")
+    expect(page.locator(".bot.glossary")).to_contain_text("Phishing")
+    retry.click()
+    expect(page.locator(".bot.glossary").last).to_contain_text("ERP")
+    expect(page.locator(".owner")).to_have_count(2)
+    page.problems.clear()  # type: ignore[attr-defined]
+
+
 def test_a_button_pressed_twice_asks_once(page: Page) -> None:
     page.get_by_role("button", name="Fördergeld finden").dblclick()
     expect(page.locator(".bot")).to_have_count(2)

@@ -263,10 +263,10 @@ class LotseChat extends HTMLElement {
 
   #answer(messages) {
     const pressed = this.shadowRoot.activeElement?.closest(".choices");
-    for (const old of this.#parts.log.querySelectorAll(".choices")) old.remove();
+    for (const old of this.#parts.log.querySelectorAll(".turn:not(.problem) > .choices")) old.remove();
     const view = this.#view(messages);
     this.#append(view, true);
-    if (!pressed) return;
+    if (!pressed || pressed.isConnected) return;
     // The button that had the focus is gone: the next Tab leads into the answer, not to the top of the page.
     view.tabIndex = -1;
     view.focus({ preventScroll: true });
