@@ -18,6 +18,20 @@ def database_url() -> str:
     return os.environ.get("LOTSE_DB_URL") or f"sqlite:///{VAR_DIR / 'lotse.db'}"
 
 
+def outer_proxies() -> int:
+    """Return how many proxies that are not started by us stand before the servers: ``LOTSE_PROXIES``.
+
+    Each appends to X-Forwarded-For whom it has heard from. Without the number everybody would seem to come from the proxy.
+
+    Raises:
+        ValueError: it is no whole number from 0.
+    """
+    given = os.environ.get("LOTSE_PROXIES", "0")
+    if not given.isdigit():
+        raise ValueError(f"LOTSE_PROXIES muss eine ganze Zahl ab 0 sein; dort steht: {given}")
+    return int(given)
+
+
 def redis_url() -> str | None:
     """Return the URL of the Redis server that several processes share: ``LOTSE_REDIS_URL``; None for a single process."""
     return os.environ.get("LOTSE_REDIS_URL") or None

@@ -1,11 +1,14 @@
 #!/usr/bin/env bash
-# Gets what only the tests need: a Chromium to drive, and PostgreSQL, Redis and nginx. Where they cannot be installed, the tests
-# that need them say so and are skipped.
+# Gets what only the tests need: Chromium, Firefox and WebKitGTK to drive, PostgreSQL, Redis and nginx. Where they cannot be
+# installed, the tests that need them say so and are skipped.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
 missing=()
 command -v chromium >/dev/null 2>&1 || command -v google-chrome >/dev/null 2>&1 || missing+=(chromium)
+command -v firefox-esr >/dev/null 2>&1 || command -v firefox >/dev/null 2>&1 || missing+=(firefox-esr)
+command -v WebKitWebDriver >/dev/null 2>&1 || missing+=(webkit2gtk-driver)
+command -v Xvfb >/dev/null 2>&1 || missing+=(xvfb)
 ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || command -v initdb >/dev/null 2>&1 || missing+=(postgresql)
 command -v redis-server >/dev/null 2>&1 || missing+=(redis-server)
 [ -x /usr/sbin/nginx ] || command -v nginx >/dev/null 2>&1 || missing+=(nginx-light)
@@ -16,8 +19,11 @@ run=()
 if command -v apt-get >/dev/null 2>&1 && "${run[@]}" true 2>/dev/null; then
     printf '  Für die Tests werden eingerichtet: %s ...\n' "${missing[*]}" >&2
     "${run[@]}" apt-get update -qq >/dev/null 2>&1 || true
-    DEBIAN_FRONTEND=noninteractive "${run[@]}" apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null 2>&1 ||
-        printf '  Nicht einzurichten: %s. Die Tests dazu werden übersprungen.\n' "${missing[*]}" >&2
+    # One by one: a name that this system does not know must not keep it from getting the others.
+    for package in "${missing[@]}"; do
+        DEBIAN_FRONTEND=noninteractive "${run[@]}" apt-get install -y -qq --no-install-recommends "$package" >/dev/null 2>&1 ||
+            printf '  Nicht einzurichten: %s. Die Tests dazu werden übersprungen.\n' "$package" >&2
+    done
 else
     printf '  Es fehlen %s; ohne Verwalterrechte werden die Tests dazu übersprungen.\n' "${missing[*]}" >&2
 fi

@@ -96,7 +96,8 @@ def start_servers(folder: Path, processes: int = 1, **settings: str) -> Servers:
 
 @pytest.fixture(scope="session")
 def servers(model: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Servers]:
-    running = start_servers(tmp_path_factory.mktemp("servers"))
+    # As behind the proxy of a website, so that not all tests together have the limits of one address.
+    running = start_servers(tmp_path_factory.mktemp("servers"), LOTSE_PROXIES="1")
     yield running
     serving.stop(running.processes)
 

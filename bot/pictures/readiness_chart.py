@@ -52,7 +52,7 @@ def _draw_stages(root: ET.Element, reached: str | None) -> None:
     for (start, name), end, band in zip(STAGES, ends, _BANDS, strict=True):
         rectangle(root, _at(start), _TOP, _at(end) - _at(start), _BOTTOM - _TOP, band)
         is_reached = name == reached
-        write(root, _at(start) + 8, _TOP + 25, name, _TEXT, PETROL if is_reached else SOFT_INK, bold=is_reached)
+        write(root, _at(start) + 8, _TOP + 25, name, _SMALL, PETROL if is_reached else SOFT_INK, bold=is_reached)
         write(root, _at(start), _BOTTOM + 20, str(start), _SMALL, SOFT_INK, anchor="middle" if start else "start")
     write(root, _RIGHT, _BOTTOM + 20, "100", _SMALL, SOFT_INK, anchor="end")
 

@@ -17,7 +17,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from bot.rasa.agent import load_agent
 from bot.rasa.logs import keep_quiet
-from bot.settings import ROOT
+from bot.settings import ROOT, outer_proxies
 
 HOST = "127.0.0.1"
 KEEP_ALIVE_SECONDS = 75
@@ -55,7 +55,7 @@ def serve(model: Path, port: int, actions_port: int, proxies: int = 0) -> None:
         await app.ctx.agent.action_endpoint.close()
 
     app.config.KEEP_ALIVE_TIMEOUT = KEEP_ALIVE_SECONDS
-    app.config.PROXIES_COUNT = proxies or None
+    app.config.PROXIES_COUNT = proxies + outer_proxies() or None
     app.register_listener(load, "before_server_start")
     app.register_listener(close, "after_server_stop")
     app.run(HOST, port, access_log=False)

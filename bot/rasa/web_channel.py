@@ -99,6 +99,10 @@ class WebChannel(InputChannel):
 
         @routes.route("/bilder/<name:path>", methods=["GET"])
         async def picture(request: Request, name: str) -> HTTPResponse:
+            # A PNG costs as much as a message; an SVG, which the chat itself shows, next to nothing.
+            who = f"picture {_address(request)}"
+            if name.endswith(".png") and not self._limit.allows_message(who, who):
+                return _refusal("slow_down", SLOW_DOWN, 429)
             return _picture(name)
 
         @routes.route("/datei/<token:str>/<file:str>", methods=["GET"])
@@ -213,9 +217,12 @@ class WebChannel(InputChannel):
 def notice_text(days: int) -> str:
     """Return what an owner agrees to. ``days``: how long conversations are kept."""
     return (
-        "Bevor es losgeht: Hier antwortet ein Computerprogramm. Was Sie schreiben, wird beim Zentrum gespeichert und "
-        f"{days} Tage nach Ihrer letzten Nachricht gelöscht. Löschen können Sie es jederzeit auch selbst. "
-        "Kein fremder Dienst liest mit. Ihr Browser merkt sich das Gespräch, bis Sie dieses Fenster schließen."
+        "Bevor es losgeht:\n"
+        "• Hier antwortet ein Computerprogramm.\n"
+        "• Was Sie schreiben, speichert das Zentrum. "
+        f"Gelöscht wird es {days} Tage nach Ihrer letzten Nachricht, und jederzeit, wenn Sie es wollen.\n"
+        "• Kein fremder Dienst liest mit.\n"
+        "• Ihr Browser merkt sich das Gespräch, bis Sie dieses Fenster schließen."
     )
 
 

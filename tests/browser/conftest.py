@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+import itertools
 import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from tests.conftest import Servers
+from bot.commands import serving
+from tests.browser.website import Website
+from tests.conftest import Servers, free_port, start_servers
 
 DESKTOP = {"width": 1280, "height": 800}
 PHONE = {"width": 390, "height": 844}
+_VISITORS = itertools.cycle(range(1, 255))
+"""Each test visits from an address of its own, which the limits count by."""
 
 
 @contextmanager
@@ -45,7 +51,7 @@ def size(request: pytest.FixtureRequest) -> Any:
 @pytest.fixture()
 def page(chromium: Browser, servers: Servers, size: Any) -> Iterator[Page]:
     """The demo page with an open chat; the test fails on any error in the console or against the content policy."""
-    page = chromium.new_page(viewport=size)
+    page = chromium.new_page(viewport=size, extra_http_headers={"X-Forwarded-For": f"10.0.0.{next(_VISITORS)}"})
     problems: list[str] = []
     page.on("console", lambda message: problems.append(message.text) if message.type == "error" else None)
     page.on("pageerror", lambda error: problems.append(str(error)))
@@ -58,3 +64,17 @@ def page(chromium: Browser, servers: Servers, size: Any) -> Iterator[Page]:
     yield page
     page.close()
     assert not problems
+
+
+@pytest.fixture(scope="package")
+def website(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Website]:
+    site = Website(tmp_path_factory.mktemp("website"), free_port())
+    yield site
+    site.close()
+
+
+@pytest.fixture(scope="package")
+def embedding(model: Path, website: Website, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Servers]:
+    running = start_servers(tmp_path_factory.mktemp("embedding"), LOTSE_ORIGINS=website.origin)
+    yield running
+    serving.stop(running.processes)

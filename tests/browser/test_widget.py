@@ -3,68 +3,21 @@
 from __future__ import annotations
 
 import gzip
-import threading
 from collections.abc import Iterator
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
-from bot.commands import serving
+from bot.rasa.rate_limit import SLOW_DOWN, TALK_PER_MINUTE
 from tests.browser.conftest import PHONE
 from tests.browser.test_chat_page import ask
-from tests.conftest import Servers, free_port, start_servers
-
-HOSTILE = """<!doctype html><html lang="de"><head><meta charset="utf-8"><title>Zentrum</title><style>
-* { color: #f0f !important; font-size: 40px !important; text-transform: uppercase; }
-button, p, textarea { display: none !important; }
-h1 { color: #111 !important; }
-</style></head><body><main><h1>Unser Zentrum</h1></main>
-<script src="%s/ui/static/widget.js" async data-title="Lotse" data-greeting="Fragen Sie uns" data-colour="%s"></script>
-</body></html>"""
+from tests.browser.website import Website
+from tests.conftest import Servers, free_port
 
 LIMIT = 60 * 1024
 """Bytes over the wire for scripts and styles."""
-
-
-class Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, *arguments: Any) -> None:
-        pass
-
-
-class Website:
-    """A website of another origin that embeds the chat."""
-
-    def __init__(self, folder: Path, port: int) -> None:
-        self.origin = f"http://localhost:{port}"
-        self.folder = folder
-        self._server = ThreadingHTTPServer(("127.0.0.1", port), partial(Quiet, directory=str(folder)))
-        threading.Thread(target=self._server.serve_forever, daemon=True).start()
-
-    def page(self, servers: Servers, colour: str = "#7a1f3d") -> str:
-        (self.folder / "index.html").write_text(HOSTILE % (servers.rasa_url, colour), encoding="utf-8")
-        return self.origin
-
-    def close(self) -> None:
-        self._server.shutdown()
-
-
-@pytest.fixture(scope="module")
-def website(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Website]:
-    site = Website(tmp_path_factory.mktemp("website"), free_port())
-    yield site
-    site.close()
-
-
-@pytest.fixture(scope="module")
-def embedding(model: Path, website: Website, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Servers]:
-    running = start_servers(tmp_path_factory.mktemp("embedding"), LOTSE_ORIGINS=website.origin)
-    yield running
-    serving.stop(running.processes)
 
 
 @pytest.fixture
@@ -148,30 +101,73 @@ def test_it_is_small(visited: Page) -> None:
     print(sum(sizes.values()), sum(map(len, packed)))
 
 
-@pytest.mark.parametrize(
-    "question",
-    ["", "Tischlerei, 8 Leute, Stendal, wollen ERP für 30.000 €, gibt's da was?", "Wo steht Sachsen-Anhalt?"],
-)
-def test_axe_finds_nothing(page: Page, question: str) -> None:
-    if question:
-        ask(page, question)
-        expect(page.locator(".owner")).to_have_count(1)
-        expect(page.locator(".bot")).to_have_count(2)
-        expect(page.locator(".typing")).to_have_count(0)
-    found = Axe().run(page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"]})
-    page.problems.clear()  # type: ignore[attr-defined]  # axe itself tries inline styles, which the page forbids
-    assert found.violations_count == 0, found.generate_report()
+def test_the_keyboard_alone_opens_agrees_asks_and_closes(visited: Page) -> None:
+    opener = visited.get_by_role("button", name="Fragen Sie uns Lotse öffnen")
+    expect(opener).to_be_visible()
+    visited.keyboard.press("Tab")
+    visited.keyboard.press("Enter")
+    expect(visited.get_by_role("button", name="Einverstanden")).to_be_focused()
+    visited.keyboard.press("Enter")
+    expect(visited.get_by_label("Ihre Frage", exact=True)).to_be_focused()
+    visited.keyboard.type("Was ist ein ERP?")
+    visited.keyboard.press("Enter")
+    expect(visited.locator(".bot.glossary")).to_be_visible()
+    visited.keyboard.press("Escape")
+    expect(opener).to_be_focused()
 
 
-def test_zoom_200_percent(chromium: Browser, servers: Servers) -> None:
-    page = chromium.new_page(viewport={"width": 640, "height": 400}, device_scale_factor=2)
-    page.goto(f"{servers.rasa_url}/ui/")
-    page.get_by_role("button", name="Frage stellen").click()
-    page.get_by_role("button", name="Einverstanden").click()
-    ask(page, "Was ist ein ERP?")
-    expect(page.locator(".bot.glossary")).to_be_visible()
-    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
-    log = page.get_by_role("log").bounding_box()
-    assert log
-    assert log["height"] > 100, "there is no room left to read"
-    page.close()
+def test_behind_the_sheet_on_a_phone_nothing_gets_the_focus(visited: Page, size: Any) -> None:
+    opened(visited)
+    is_inside = (
+        "document.activeElement === document.querySelector('lotse-widget') || document.activeElement === document.body"
+    )
+    visited.evaluate(
+        "document.querySelector('h1').innerHTML = '<a href=\"#x\" style=\"display: block !important\">Seite</a>'"
+    )
+    reached = []
+    for _ in range(14):
+        visited.keyboard.press("Tab")
+        reached.append(visited.evaluate(is_inside))
+    assert all(reached) == (size == PHONE)
+
+
+def test_escape_in_the_page_takes_the_panel_away_and_leaves_the_focus(visited: Page, size: Any) -> None:
+    if size == PHONE:
+        pytest.skip("on a phone the page behind the sheet cannot have the focus")
+    opened(visited)
+    visited.evaluate("document.querySelector('h1').tabIndex = 0")
+    visited.locator("h1").focus()
+    visited.keyboard.press("Escape")
+    expect(visited.get_by_role("dialog")).to_be_hidden()
+    expect(visited.locator("h1")).to_be_focused()
+
+
+def test_a_server_that_is_away_is_said_in_words_and_in_the_name_of_the_button(visited: Page) -> None:
+    visited.route("**/lotse-chat.js", lambda route: route.abort())
+    visited.get_by_role("button", name="Fragen Sie uns Lotse öffnen").click()
+    expect(visited.get_by_role("button", name="Der Chat ist gerade nicht erreichbar")).to_be_focused()
+
+
+def test_too_many_messages_are_answered_with_a_friendly_sentence_and_none_is_lost(visited: Page) -> None:
+    opened(visited)
+    visited.evaluate(
+        """async ([address, times]) => {
+            const { token } = JSON.parse(sessionStorage.getItem("lotse-chat"));
+            for (let id = 0; id < times; id += 1) {
+                const body = JSON.stringify({ token, text: "Hallo", id: "the-same" });
+                await fetch(address + "/ui/message", { method: "POST", headers: { "Content-Type": "application/json" }, body });
+            }
+        }""",
+        [server(visited), TALK_PER_MINUTE],
+    )
+    ask(visited, "Was ist ein ERP?")
+    expect(visited.locator(".problem")).to_contain_text(SLOW_DOWN)
+    visited.route("**/ui/message", lambda route: route.fulfill(json={"messages": [{"text": "Da."}], "token": "t"}))
+    visited.get_by_role("button", name="Noch einmal versuchen").click()
+    expect(visited.locator(".bot").last).to_have_text("Da.")
+    expect(visited.locator(".owner")).to_have_count(1)
+
+
+def server(page: Page) -> str:
+    """Return the origin that the widget comes from."""
+    return str(page.evaluate("new URL(document.querySelector('script').src).origin"))

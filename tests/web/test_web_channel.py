@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from bot.rasa.rate_limit import TALK_PER_MINUTE, TALKS_PER_MINUTE
 from bot.web.origins import allowed_origins
 from tests.conftest import Servers
 
@@ -36,7 +37,7 @@ def _content(raw: bytes) -> Any:
     try:
         return json.loads(raw)
     except ValueError:
-        return raw.decode()
+        return raw.decode(errors="replace")
 
 
 @pytest.fixture()
@@ -117,6 +118,23 @@ def test_no_other_files_are_given_away(servers: Servers, path: str) -> None:
     answer = call(servers.rasa_url + path)
     assert answer.status == 404
     assert "recipe" not in str(answer.body)
+
+
+def test_drawing_pictures_is_limited_like_messages(servers: Servers) -> None:
+    address = f"{servers.rasa_url}/ui/bilder/reife-33-67-8-50"
+    visitor = {"X-Forwarded-For": "198.51.100.7"}
+    drawn = [call(f"{address}.png", headers=visitor).status for _ in range(TALK_PER_MINUTE + 1)]
+    assert drawn == [200] * TALK_PER_MINUTE + [429]
+    assert call(f"{address}.svg").status == 200
+
+
+def test_limits_count_the_visitor_that_the_proxy_names_not_whom_the_visitor_claims_to_be(servers: Servers) -> None:
+    def begin(forwarded: str) -> int:
+        return call(f"{servers.rasa_url}/ui/session", {}, {"X-Forwarded-For": forwarded}).status
+
+    begun = [begin(f"192.0.2.{number}, 198.51.100.1") for number in range(TALKS_PER_MINUTE + 1)]
+    assert begun == [200] * TALKS_PER_MINUTE + [429]
+    assert begin("198.51.100.2") == 200
 
 
 @pytest.mark.parametrize("path", ["/model", "/conversations/web-1/tracker", "/domain", "/model/train"])

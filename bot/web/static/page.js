@@ -1,24 +1,34 @@
-// The demo page: sample questions, and the chat as a sheet on a phone.
+// The demo page: sample questions, and the chat as a sheet on a phone. Nobody lands behind the sheet with the keyboard.
 import "./chat/lotse-chat.js";
 
 const chat = document.querySelector("lotse-chat");
 const opener = document.querySelector(".open-chat");
 const isPhone = window.matchMedia("(max-width: 60rem)");
 
+const behind = document.querySelectorAll(".top, .content, .bottom");
+
+function show(isOpen) {
+  document.body.classList.toggle("chat-open", isOpen);
+  const isSheet = isOpen && isPhone.matches;
+  chat.closable = isSheet;
+  for (const part of behind) part.inert = isSheet;
+}
+
 function open() {
-  document.body.classList.add("chat-open");
-  chat.closable = isPhone.matches;
+  show(true);
   chat.focusInput();
 }
 
 opener.addEventListener("click", open);
+document.querySelector(".skip").addEventListener("click", (event) => {
+  event.preventDefault();
+  open();
+});
 chat.addEventListener("lotse-close", () => {
-  document.body.classList.remove("chat-open");
+  show(false);
   opener.focus();
 });
-isPhone.addEventListener("change", () => {
-  chat.closable = isPhone.matches && document.body.classList.contains("chat-open");
-});
+isPhone.addEventListener("change", () => show(document.body.classList.contains("chat-open")));
 for (const button of document.querySelectorAll("[data-question]")) {
   button.addEventListener("click", () => {
     open();

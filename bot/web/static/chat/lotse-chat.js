@@ -3,7 +3,9 @@
 import { Connection, ServerError } from "./connection.js";
 import { usable } from "./colour.js";
 import { el } from "./element.js";
+import { icon } from "./icon.js";
 import { Memory } from "./memory.js";
+import { blocks } from "./text.js";
 import { answerView, ownerView } from "./turn.js";
 
 const HERE = new URL(".", import.meta.url);
@@ -18,6 +20,7 @@ class LotseChat extends HTMLElement {
   #held = [];
   #queue = Promise.resolve();
   #waiting = 0;
+  #underWay = new Set();
   #talk = 0;
   #parts = {};
 
@@ -33,23 +36,32 @@ class LotseChat extends HTMLElement {
     else this.#askConsent();
   }
 
-  /** Sends a question as if the owner had typed it; "shown" is what stands in the owner's bubble. Waits for consent. */
+  /**
+   * Sends a question as if the owner had typed it; "shown" is what stands in the owner's bubble. Waits for consent.
+   * A button pressed twice asks once.
+   */
   ask(text, shown = text) {
     const question = text.trim();
-    if (!question) return;
+    if (!question || this.#underWay.has(question)) return;
     if (this.#parts.form.hidden) {
       this.#held = [[question, shown]];
       this.focusInput();
       return;
     }
+    this.#say(question, shown);
+  }
+
+  #say(question, shown) {
     this.#memory.add({ owner: shown });
     this.#append(ownerView(shown));
     this.#deliver(question, crypto.randomUUID?.() ?? `${Date.now()}-${Math.random()}`);
   }
 
+  /** Puts the focus where the owner goes on. With fingers not into the field: its keyboard would cover half of what is to be read. */
   focusInput() {
     const { form, input, log } = this.#parts;
-    (form.hidden ? (log.querySelector(".consent") ?? log) : input).focus();
+    const next = form.hidden ? log.querySelector(".consent") : matchMedia("(pointer: coarse)").matches ? null : input;
+    (next ?? log).focus({ preventScroll: true });
   }
 
   /** Whether the chat shows a button that closes it (event "lotse-close"). */
@@ -64,7 +76,7 @@ class LotseChat extends HTMLElement {
       oninput: () => this.#fit(), onkeydown: (event) => this.#onKey(event),
     });
     const count = el("p", { class: "count", hidden: true, "aria-live": "polite" });
-    const close = el("button", { type: "button", class: "plain", hidden: true, "aria-label": "Chat schließen", onclick: () => this.dispatchEvent(new Event("lotse-close")) }, "✕");
+    const close = el("button", { type: "button", class: "plain", hidden: true, "aria-label": "Chat schließen", onclick: () => this.dispatchEvent(new Event("lotse-close")) }, icon("close"));
     const status = el("p", { class: "hidden", role: "status" });
     this.#parts = { log, input, count, close, status };
     const tool = (label, action, name = label) =>
@@ -81,7 +93,7 @@ class LotseChat extends HTMLElement {
       { hidden: true, onsubmit: (event) => this.#onSubmit(event) },
       el("label", { for: "text", class: "hidden" }, "Ihre Frage"),
       input,
-      el("button", { type: "submit", class: "send", "aria-label": "Senden" }, "➤"),
+      el("button", { type: "submit", class: "send", "aria-label": "Senden" }, icon("send")),
       count,
       el("p", { class: "privacy" }, "Bitte keine Passwörter und keine Angaben zur Gesundheit."),
     );
@@ -89,7 +101,7 @@ class LotseChat extends HTMLElement {
     const heading = this.getAttribute("heading") ?? "Erste Hilfe 4.0";
     return el(
       "section",
-      { class: "chat", "aria-label": heading, onkeydown: (event) => this.#onEscape(event) },
+      { class: "chat", lang: "de", "aria-label": heading, onkeydown: (event) => this.#onEscape(event) },
       el("header", {}, el("div", {}, el("h2", {}, heading), el("p", {}, "Hier antwortet ein Computerprogramm.")), close),
       menu,
       log,
@@ -108,17 +120,18 @@ class LotseChat extends HTMLElement {
       const view = el(
         "div",
         { class: "turn bot" },
-        ...[before, text].filter(Boolean).map((part) => el("div", { class: "bubble" }, el("p", {}, part))),
+        ...[before, text].filter(Boolean).map((part) => el("div", { class: "bubble" }, ...blocks(part))),
         el("div", { class: "choices" }, agree),
       );
       agree.addEventListener("click", () => {
         log.replaceChildren();
+        log.focus({ preventScroll: true });
         this.#memory.begin();
         this.#begin();
       });
       log.replaceChildren();
       this.#append(view);
-      if (before) agree.focus();
+      if (before || this.shadowRoot.activeElement === log) agree.focus();
     } catch {
       this.#fail(() => this.#askConsent(before));
     }
@@ -204,7 +217,7 @@ class LotseChat extends HTMLElement {
     event.preventDefault();
     const { input } = this.#parts;
     if (!input.value.trim()) return;
-    this.ask(input.value);
+    this.#say(input.value.trim(), input.value.trim());
     input.value = "";
     this.#fit();
   }
@@ -230,6 +243,7 @@ class LotseChat extends HTMLElement {
     const talk = this.#talk;
     this.#memory.sending(text, id);
     this.#wait(1);
+    this.#underWay.add(text);
     this.#queue = this.#queue.then(async () => {
       try {
         if (talk !== this.#talk) return;
@@ -241,25 +255,36 @@ class LotseChat extends HTMLElement {
       } catch (error) {
         if (talk === this.#talk) this.#fail(() => this.#deliver(text, id), error);
       } finally {
+        this.#underWay.delete(text);
         this.#wait(-1);
       }
     });
   }
 
   #answer(messages) {
-    for (const old of this.#parts.log.querySelectorAll(".choices")) old.remove();
-    this.#append(this.#view(messages), true);
+    const pressed = this.shadowRoot.activeElement?.closest(".choices");
+    for (const old of this.#parts.log.querySelectorAll(".turn:not(.problem) > .choices")) old.remove();
+    const view = this.#view(messages);
+    this.#append(view, true);
+    if (!pressed || pressed.isConnected) return;
+    // The button that had the focus is gone: the next Tab leads into the answer, not to the top of the page.
+    view.tabIndex = -1;
+    view.focus({ preventScroll: true });
   }
 
   #fail(again, error) {
     const text = error instanceof ServerError && error.message ? error.message : OFFLINE;
     const retry = el("button", { type: "button", class: "choice" }, "Noch einmal versuchen");
     const view = el("div", { class: "turn bot problem" }, el("div", { class: "bubble" }, el("p", {}, text)), el("div", { class: "choices" }, retry));
-    retry.addEventListener("click", () => {
+    const goOn = () => {
+      if (!view.isConnected) return;
+      const isFocused = view.contains(this.shadowRoot.activeElement);
       view.remove();
-      this.focusInput();
+      if (isFocused) this.focusInput();
       again();
-    });
+    };
+    retry.addEventListener("click", goOn);
+    window.addEventListener("online", goOn, { once: true });
     this.#append(view);
   }
 

@@ -1,6 +1,7 @@
 // One answer of the bot: bubbles, cards, table or picture, source line, file, buttons, and whether it helped.
 import { cardView } from "./card.js";
 import { el } from "./element.js";
+import { icon } from "./icon.js";
 import { sourcesView } from "./source.js";
 import { tableView } from "./table.js";
 import { blocks } from "./text.js";
@@ -59,9 +60,9 @@ function toolsView(facts, ask) {
   return el(
     "div",
     { class: "answer-tools", role: "group", "aria-label": "Zu dieser Antwort" },
-    tool("Das hat geholfen", "Das hat geholfen", "👍"),
-    tool("Das hat nicht geholfen", "Das hat nicht geholfen", "👎"),
-    facts.cards?.length ? null : tool("Auf den Merkzettel", "Merken", "Merken"),
+    tool("Das hat geholfen", "Das hat geholfen", icon("up")),
+    tool("Das hat nicht geholfen", "Das hat nicht geholfen", icon("down")),
+    facts.cards?.length ? null : tool("Merken: auf den Merkzettel", "Merken", "Merken"),
   );
 }
 
