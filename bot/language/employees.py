@@ -21,11 +21,12 @@ from bot.language.wordset import word_set
 
 _CHEF = word_set("ich chef chefin inhaber inhaberin meister meisterin geschaeftsfuehrer geschaeftsfuehrerin")
 _NOT_OURS = word_set("""
-    neue neuen neuer weitere weiteren zusaetzliche zusaetzlichen suche suchen sucht gesucht einstellen einzustellen
-    eingestellt fehlen fehlt entlassen gekuendigt kuendigen weigern weigert skeptisch skeptische skeptischen aeltere
-    aelteren unwillige unwilligen streiken freigeben freistellen rente teilnehmen angemeldet anmelden bewerben
-    bewerber
+    suche suchen sucht gesucht einstellen einzustellen eingestellt fehlen fehlt entlassen gekuendigt kuendigen
+    weigern weigert skeptisch skeptische skeptischen aeltere aelteren unwillige unwilligen streiken freigeben
+    freistellen rente teilnehmen angemeldet anmelden bewerben bewerber
     """)
+_ADDED = word_set("neue neuen neuer weitere weiteren zusaetzliche zusaetzlichen")
+"""Before the people they mean more of them ("zwei neue Leute"); elsewhere, anything ("12 Leute und eine neue Software")."""
 _FIRST_PERSON = word_set("wir ich mir unser unsere unserem unserer unseren mein meine meiner bei uns ham hamm")
 _LAW = word_set(
     """
@@ -201,11 +202,12 @@ def _with_noun(sentence: Sentence, number: Number, value: int, noun: int) -> _Co
         return None
     if key == "mann" and sentence.key(first - 1) in {"pro", "ab"}:
         return None
+    if any(sentence.key(place) in _ADDED for place in range(first - 1, noun)):
+        return None
     if _clause_words(sentence.folded, number.start, end) & _NOT_OURS or sentence.key(first - 1) in {
         "von",
         "fehlenden",
         "noch",
-        "weitere",
     }:
         return None
     if sentence.key_set & _LAW and not sentence.key_set & _FIRST_PERSON:

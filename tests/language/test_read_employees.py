@@ -83,6 +83,8 @@ PHRASES: list[tuple[str, int]] = [
     ("hab 5 leit", 5),
     ("lohnt sich das bei 3 leuten", 3),
     ("wir haben 8 Mitarbeiter, suchen 2 neue Leute", 8),
+    ("Tischlerei mit 12 Leuten und wollen 20000 Euro in eine neue Software stecken", 12),
+    ("12 leute neue maschine", 12),
     ("tischlerei, stendal, 14 leute, 30000 euro", 14),
 ]
 
@@ -98,6 +100,8 @@ NO_HEAD_COUNT = [
     "ich habe einen Mitarbeiter, der sich weigert",
     "zwei Mitarbeiter weigern sich",
     "wir suchen 3 neue Leute",
+    "wir bekommen 2 neue Kollegen",
+    "weitere 5 Leute kommen dazu",
     "2 Leute fehlen uns",
     "für Firmen bis 50 Mitarbeiter",
     "gilt das ab 10 Mitarbeitern",
