@@ -7,7 +7,7 @@ from bot.language.wordset import word_set
 # Everybody in the firm: "14 Leute".
 TOTALS = word_set(
     """
-    leute leuten leut leit leud mitarbeiter mitarbeitern mitarbeiterin mitarbeiterinnen mitarbeitende
+    leute leuten leutn leut leit leitn leud leudn mitarbeiter mitarbeitern mitarbeiterin mitarbeiterinnen mitarbeitende
     mitarbeitenden ma beschaeftigte beschaeftigten angestellte angestellten arbeitnehmer arbeitnehmern
     arbeitnehmerinnen kollegen kolleginnen mann maenner maennern koepfe koepfen personen person
     festangestellte festangestellten belegschaft mitarbeiterzahl beschaeftigtenzahl mitarbeiteranzahl

@@ -85,6 +85,7 @@ PHRASES: list[tuple[str, int]] = [
     ("wir haben 8 Mitarbeiter, suchen 2 neue Leute", 8),
     ("Tischlerei mit 12 Leuten und wollen 20000 Euro in eine neue Software stecken", 12),
     ("12 leute neue maschine", 12),
+    ("tischlerei mit 12 leutn", 12),
     ("tischlerei, stendal, 14 leute, 30000 euro", 14),
 ]
 
