@@ -13,6 +13,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from bench.contenders import STOCK_COST, train_stock
+from bot.language.encoder import VECTORS
 from bot.settings import ROOT
 
 _TRAIN = """
@@ -42,16 +43,15 @@ def measure() -> dict[str, Any]:
     with TemporaryDirectory() as folder:
         data = Path(folder) / "nlu"
         shutil.copytree(ROOT / "data" / "nlu", data)
-        vectors = ROOT / "var" / "cache" / "vectors.npz"
         kept = Path(folder) / "vectors.npz"
-        if vectors.exists():
-            shutil.move(vectors, kept)
+        if VECTORS.exists():
+            shutil.move(VECTORS, kept)
         first = _ours(data, Path(folder) / "models", fresh=True)
         whole = _ours(data, Path(folder) / "models", fresh=True)
         (data / "one_more.yml").write_text(_NEW_EXAMPLE, encoding="utf-8")
         again = _ours(data, Path(folder) / "models", fresh=False)
         if kept.exists():
-            shutil.move(kept, vectors)
+            shutil.move(kept, VECTORS)
     figures = {"first on this machine": first, "whole": whole, "after one example": again}
     ours = {f"training, {name}, processor s": _one(seconds[0]) for name, seconds in figures.items()}
     ours |= {f"training, {name}, wall clock s": _one(seconds[1]) for name, seconds in figures.items()}

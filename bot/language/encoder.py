@@ -33,6 +33,9 @@ DIMENSIONS = USE_DIMENSIONS + E5_DIMENSIONS
 SENTENCE_VECTOR = "sentence_vector"
 """Name under which a parse result carries the vector of its sentence to the actions; it is never stored."""
 
+VECTORS = VAR_DIR / "cache" / "vectors-2.npz"
+"""Where the vectors of training sentences are kept; the number goes up when an encoder changes."""
+
 _BATCH = 256
 _LONGEST = 400
 """Characters of a text that are encoded: what counts stands at the beginning, and the cost stays bounded."""
@@ -140,4 +143,4 @@ def shared_encoder() -> SentenceEncoder:
 @lru_cache(maxsize=1)
 def training_cache() -> VectorCache:
     """Return the cache that training and index building share."""
-    return VectorCache(VAR_DIR / "cache" / "vectors-2.npz", shared_encoder())
+    return VectorCache(VECTORS, shared_encoder())

@@ -11,16 +11,21 @@ from simplemma.strategies.dictionaries.trie_dictionary_factory import TrieDictio
 
 from bot.settings import VAR_DIR
 
+_NUL = "\0"
+"""The trie file keeps its entries apart with it and cannot be asked for a word that has one (simplemma 1.1)."""
+
 
 @lru_cache(maxsize=50_000)
 def dictionary_form(word: str) -> str:
     """Return the dictionary form of ``word`` in lower case."""
+    if _NUL in word:
+        return word.lower()
     return str(_lemmatizer().lemmatize(word, lang="de")).lower()
 
 
 def is_listed(word: str) -> bool:
     """Return whether the list has ``word``, spelt exactly so."""
-    return _lookup().get_lemma(normalize("NFC", word), "de") is not None
+    return _NUL not in word and _lookup().get_lemma(normalize("NFC", word), "de") is not None
 
 
 @lru_cache(maxsize=1)
