@@ -33,6 +33,8 @@ def measure(seconds: float = 15.0) -> dict[str, dict[str, float]]:
             found[f"{processes}"] = _one(processes, seconds)
             print(f"  {processes}: {found[f'{processes}']}", flush=True)
     finally:
+        for name in ("LOTSE_TRACKER_URL", "LOTSE_REDIS_URL"):
+            os.environ.pop(name, None)  # the next part has servers of its own
         redis.stop()
         postgres.stop()
     return found

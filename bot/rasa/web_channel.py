@@ -18,6 +18,7 @@ from typing import Any
 
 import yaml
 from rasa.core.channels.channel import InputChannel, UserMessage
+from redis.exceptions import RedisError
 from sanic import Blueprint, response
 from sanic.request import Request
 from sanic.response import HTTPResponse
@@ -118,6 +119,11 @@ class WebChannel(InputChannel):
 
         for path in ("session", "message", "delete"):
             routes.add_route(preflight, f"/{path}", methods=["OPTIONS"], name=f"preflight_{path}")
+
+        @routes.exception(RedisError)
+        async def without_redis(request: Request, error: RedisError) -> HTTPResponse:
+            logger.error("Redis cannot be reached: %s", type(error).__name__)
+            return _refusal("out_of_order", OUT_OF_ORDER, 503)
 
         @routes.middleware("response")  # type: ignore[untyped-decorator]
         async def let_in(request: Request, answer: HTTPResponse) -> None:

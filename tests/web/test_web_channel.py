@@ -7,13 +7,15 @@ import urllib.error
 import urllib.request
 import uuid
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from bot.commands import serving
 from bot.rasa.rate_limit import TALK_PER_MINUTE, TALKS_PER_MINUTE
 from bot.web.origins import allowed_origins
-from tests.conftest import Servers
+from tests.conftest import Servers, free_port, start_servers
 
 
 @dataclass
@@ -165,3 +167,16 @@ def test_origins_are_checked_before_they_are_believed(monkeypatch: pytest.Monkey
         monkeypatch.setenv("LOTSE_ORIGINS", wrong)
         with pytest.raises(ValueError, match="LOTSE_ORIGINS"):
             allowed_origins()
+
+
+def test_without_redis_there_is_an_apology(model: Path, tmp_path: Path) -> None:
+    gone = f"redis://127.0.0.1:{free_port()}/0"
+    servers = start_servers(tmp_path, LOTSE_REDIS_URL=gone)
+    try:
+        answer = call(f"{servers.rasa_url}/ui/session", {})
+    finally:
+        serving.stop(servers.processes)
+    assert answer.status == 503
+    assert answer.body["error"]["code"] == "out_of_order"
+    assert "ausgefallen" in answer.body["error"]["text"]
+    assert "Redis cannot be reached" in (tmp_path / "servers.log").read_text()
