@@ -35,7 +35,8 @@ class Sender:
         self._rasa = rasa
         self._running: dict[int, asyncio.Task[None]] = {}
         self._next: dict[int, float] = defaultdict(float)
-        self._slots: list[float] = []
+        self._one_at_a_time = asyncio.Lock()
+        self._free = 0.0
 
     def wake(self, chat: int) -> None:
         """See to it that what waits for a chat is being sent."""
@@ -78,15 +79,11 @@ class Sender:
             failures, began = 0, time.monotonic()
 
     async def _turn(self, chat: int) -> None:
-        """Wait until this chat, and the bot as a whole, may send again."""
+        """Wait until this chat, and the bot as a whole, may send again: one message after the other, never a burst."""
         await asyncio.sleep(max(0.0, self._next[chat] - time.monotonic()))
-        while True:
-            now = time.monotonic()
-            self._slots = [moment for moment in self._slots if now - moment < 1]
-            if len(self._slots) < PER_SECOND:
-                break
-            await asyncio.sleep(1 - (now - self._slots[0]))
-        self._slots.append(time.monotonic())
+        async with self._one_at_a_time:
+            await asyncio.sleep(max(0.0, self._free - time.monotonic()))
+            self._free = time.monotonic() + 1 / PER_SECOND
         self._next[chat] = time.monotonic() + CHAT_PAUSE
 
     async def _send(self, call: Waiting) -> None:

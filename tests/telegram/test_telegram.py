@@ -9,6 +9,7 @@ import sqlite3
 import subprocess
 import sys
 import threading
+import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
@@ -47,6 +48,16 @@ def telegram(servers: Servers, double: Double, log: Path, **settings: str) -> It
         written = log.read_text(errors="replace")
         assert TOKEN not in written
         assert "Traceback" not in written, written
+
+
+def nothing_waits(servers: Servers) -> None:
+    """Wait until the queue is empty."""
+    until = time.monotonic() + 10
+    while time.monotonic() < until:
+        with sqlite3.connect(servers.logs / "conversations.db") as connection:
+            if not connection.execute("SELECT count(*) FROM telegram_calls").fetchone()[0]:
+                return
+        time.sleep(0.05)
 
 
 @pytest.fixture
@@ -88,6 +99,7 @@ def test_start_question_button_and_deletion(servers: Servers, double: Double, tm
         question = double.wait(5, chat)[4]
         double.press(question, 0)
         double.wait(6, chat)
+        nothing_waits(servers)  # the note that Telegram has taken it comes after the message
     with sqlite3.connect(servers.logs / "conversations.db") as connection:
         for table, column in (
             ("events", "sender_id"),
