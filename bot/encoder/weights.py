@@ -7,17 +7,19 @@ blocks of 32 with a common factor, each weight a number from 0 to 15 that stands
 from __future__ import annotations
 
 import struct
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.resources import files
 from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
 
-from bot.language.arrays import FloatArray
+from bot.encoder.arrays import FloatArray
 
 BLOCK = 32
 """Weights that share a factor."""
+TUNED = Path(__file__).parent / "tuned.npz"
+"""What was tuned on the questions of the knowledge base (``tuned.md`` says on which)."""
 
 _MAGIC = b"E5S1"
 _BLOCK_BYTES = 2 + BLOCK // 2
@@ -97,6 +99,50 @@ class E5Weights:
         meaning = (_weights(words).astype(np.float32) - 8.0) * _factors(words)[..., None]
         place = self.numbers("emb.pos").reshape(-1, width)[: len(tokens)]
         return np.asarray(meaning.reshape(len(tokens), width) + place + self.numbers("emb.type")[:width])
+
+
+class TunedWeights:
+    """The weights of :data:`TUNED` over the table of words of the package: what :mod:`bot.encoder.tune` has written."""
+
+    def __init__(self, base: E5Weights, path: Path) -> None:
+        """Read ``path``.
+
+        Raises:
+            OSError, ValueError: it cannot be read.
+        """
+        self._base = base
+        with np.load(path, allow_pickle=False) as stored:
+            self._arrays = {name: stored[name] for name in stored.files}
+        layers = sum(name.endswith(".q.w") for name in self._arrays)
+        self.shape = replace(base.shape, layers=layers)
+
+    def vocabulary(self) -> Vocabulary:
+        """Return the pieces of the package."""
+        return self._base.vocabulary()
+
+    def numbers(self, name: str) -> FloatArray:
+        """Return an array of floats, flat."""
+        return np.asarray(self._arrays[name])
+
+    def matrix(self, name: str) -> tuple[FloatArray, FloatArray]:
+        """Return a matrix in 8 bits, as :func:`rounded` does."""
+        return self._arrays[f"{name.removesuffix('.w')}.f"].astype(np.float32), self._arrays[name]
+
+    def embeddings(self, tokens: FloatArray) -> FloatArray:
+        """Return what the network is given for tokens in order, shape (len(tokens), width)."""
+        return self._base.embeddings(tokens)
+
+
+def rounded(matrix: FloatArray) -> tuple[FloatArray, FloatArray]:
+    """Return a matrix in 8 bits: blocks of 32 with a common factor, each weight a number from 1 to 255 that stands for -127 to 127.
+
+    Returns:
+        Factors, shape (outputs, blocks), and numbers, shape (outputs, blocks, 32).
+    """
+    blocks = matrix.reshape(len(matrix), -1, BLOCK)
+    factors = (np.abs(blocks).max(axis=-1) / 127).astype(np.float16)
+    safe = np.maximum(factors.astype(np.float32), 1e-7)[..., None]
+    return factors, (np.clip(np.round(blocks / safe), -127, 127) + 128).astype(np.uint8)
 
 
 def bundled() -> Path:
