@@ -1,38 +1,39 @@
 # Everything people and scripts run. Works on a machine that has only Python (any version), git and make.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-PORT ?= 5005
-ACTIONS_PORT ?= 5055
 LOTSE := .venv/bin/lotse
 export RASA_TELEMETRY_ENABLED := false
 export TF_CPP_MIN_LOG_LEVEL := 3
 export SQLALCHEMY_SILENCE_UBER_WARNING := 1
 
-.PHONY: help setup demo serve telegram train test lint bench clean
+.PHONY: help setup tools demo serve telegram train test lint bench check load status questions contacts clean
 
 help: ## what there is
-	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 16
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 18
 
-setup: ## the environment in .venv (all other commands do this first)
+setup: ## the environment in .venv for running the bot (all other commands do this first)
 	@bash scripts/setup.sh
 
-demo: setup ## starts everything and prints the address of the page
-	@$(LOTSE) serve --demo --port $(PORT) --actions-port $(ACTIONS_PORT)
+tools: ## the same, with what tests, checks and measurements need beside it
+	@bash scripts/setup.sh --group dev
 
-serve: setup ## the same servers without the demo page
-	@$(LOTSE) serve --port $(PORT) --actions-port $(ACTIONS_PORT)
+demo: setup ## starts everything and prints the address of the page
+	@$(LOTSE) serve --demo $(if $(PORT),--port $(PORT))
+
+serve: setup ## the servers for a website, without the demo page
+	@$(LOTSE) serve $(if $(PORT),--port $(PORT))
 
 telegram: setup ## the servers, and the chat in Telegram without a public address (LOTSE_TELEGRAM_TOKEN)
-	@$(LOTSE) serve --demo --telegram --port $(PORT) --actions-port $(ACTIONS_PORT)
+	@$(LOTSE) serve --demo --telegram $(if $(PORT),--port $(PORT))
 
-train: setup ## trains the model anew
+train: setup ## learns search and model anew
 	@$(LOTSE) train --force
 
-test: setup ## gets what the tests need and runs all of them
+test: tools ## gets what the tests need and runs all of them
 	@bash scripts/test-tools.sh
-	@.venv/bin/python -m pytest -q
+	@.venv/bin/python -m pytest -q -n auto --dist loadfile
 
-lint: setup ## format, rules, types, training data, content, and how hard the texts are to read
+lint: tools ## format, rules, types, training data, content, and how hard the texts are to read
 	@.venv/bin/ruff format --check .
 	@.venv/bin/ruff check .
 	@.venv/bin/mypy bot actions
@@ -40,8 +41,25 @@ lint: setup ## format, rules, types, training data, content, and how hard the te
 	@$(LOTSE) knowledge check
 	@.venv/bin/python -m bot.commands.texts
 
-bench: setup ## the bot against stock Rasa: understanding, search, speed, memory, training
+bench: tools ## the bot against stock Rasa: understanding, search, speed, memory, training
 	@.venv/bin/python -m bench
 
-clean: ## removes the model, the data base and the caches
-	@rm -rf models var .pytest_cache .mypy_cache .ruff_cache .hypothesis
+check: setup ## checks the content in data/knowledge
+	@$(LOTSE) knowledge check
+
+load: setup ## loads the content into running servers, and learns it
+	@$(LOTSE) knowledge load
+
+status: setup ## shows what of the content has run out or is unclear
+	@$(LOTSE) knowledge status
+
+questions: setup ## shows what was asked and not answered
+	@$(LOTSE) questions
+
+contacts: setup ## shows who waits for a call
+	@$(LOTSE) contacts list
+
+# What people have written, waiting call-backs and the server's secret stay: they cannot be made again (O16).
+clean: ## removes what can be made again: model, caches, content in the data base
+	@rm -rf models var/cache var/index var/run var/nginx var/last-good var/lotse.db var/lotse.db-* .rasa
+	@rm -rf .pytest_cache .mypy_cache .ruff_cache .hypothesis

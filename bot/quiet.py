@@ -15,7 +15,7 @@ VARIABLES = {
 
 
 # Their deprecations are UserWarnings too, which Rasa shows again later: so they are imported while it is quiet.
-_NOISY_IMPORTS = ("matplotlib.fontconfig_pattern", "packaging.requirements")
+_NOISY_IMPORTS = ("packaging.requirements",)
 
 
 def set_variables() -> None:

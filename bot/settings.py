@@ -1,21 +1,31 @@
-"""Where things are and what the environment may change."""
+"""Where things are, and the settings that most of the code asks for. All settings: ``bot.core.table``."""
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
-ROOT = Path(os.environ.get("LOTSE_HOME") or Path(__file__).resolve().parent.parent)
-"""The project's folder: content, model and local data base live below it."""
+from bot.core.file import CODE
+from bot.core.table import DB_URL, HOME, PROXIES, REDIS_URL, TRACKER_URL
 
-KNOWLEDGE_DIR = ROOT / "data" / "knowledge"
-VAR_DIR = ROOT / "var"
-MODELS_DIR = ROOT / "models"
+ROOT = CODE
+"""The folder of the code, with Rasa's configuration, training data, pictures and pages. It may be read-only."""
+
+HOME_DIR = Path(HOME.text() or ROOT).absolute()
+"""The folder of content, model and local data: ``LOTSE_HOME``, or the folder of the code."""
+
+KNOWLEDGE_DIR = HOME_DIR / "data" / "knowledge"
+VAR_DIR = HOME_DIR / "var"
+MODELS_DIR = HOME_DIR / "models"
 
 
 def database_url() -> str:
-    """Return the SQLAlchemy URL of the data base: ``LOTSE_DB_URL``, or an SQLite file in ``var/``."""
-    return os.environ.get("LOTSE_DB_URL") or f"sqlite:///{VAR_DIR / 'lotse.db'}"
+    """Return the SQLAlchemy URL of the content: ``LOTSE_DB_URL``, or an SQLite file in ``var/``."""
+    return DB_URL.text() or f"sqlite:///{VAR_DIR / 'lotse.db'}"
+
+
+def tracker_url() -> str:
+    """Return the SQLAlchemy URL of the conversations: ``LOTSE_TRACKER_URL``, or an SQLite file in ``var/``."""
+    return TRACKER_URL.text() or f"sqlite:///{VAR_DIR / 'conversations.db'}"
 
 
 def outer_proxies() -> int:
@@ -26,12 +36,13 @@ def outer_proxies() -> int:
     Raises:
         ValueError: it is no whole number from 0.
     """
-    given = os.environ.get("LOTSE_PROXIES", "0")
-    if not given.isdigit():
-        raise ValueError(f"LOTSE_PROXIES muss eine ganze Zahl ab 0 sein; dort steht: {given}")
-    return int(given)
+    return PROXIES.value()
 
 
 def redis_url() -> str | None:
-    """Return the URL of the Redis server that several processes share: ``LOTSE_REDIS_URL``; None for a single process."""
-    return os.environ.get("LOTSE_REDIS_URL") or None
+    """Return the URL of the Redis server that several processes share: ``LOTSE_REDIS_URL``; None for a single process.
+
+    Raises:
+        ValueError: it is no address of a Redis server.
+    """
+    return REDIS_URL.value()

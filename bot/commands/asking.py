@@ -20,7 +20,7 @@ _WIRE_FIELDS = ("text", "buttons", "image", "custom")
 def add_parser(commands: Any) -> None:
     """Add both commands to the parser."""
     asking = commands.add_parser("ask", help="eine Antwort auf der Konsole")
-    asking.add_argument("question", nargs="?", help="die Frage")
+    asking.add_argument("question", nargs="?", metavar="FRAGE", help="die Frage")
     asking.add_argument("--json", action="store_true", help="als ein JSON-Objekt")
     asking.add_argument("--batch", type=Path, metavar="DATEI", help="eine Frage je Zeile oder JSONL mit text und id")
     asking.set_defaults(run=_ask)
@@ -69,6 +69,9 @@ def as_record(question: dict[str, Any], messages: list[dict[str, Any]], understo
         "entities": [{"entity": item["entity"], "value": item["value"]} for item in understood.get("entities") or ()],
         "kind": custom.get("kind"),
         "ids": custom.get("ids", []),
+        "topic": custom.get("topic"),
+        "facet": custom.get("facet"),
+        "alternatives": custom.get("alternatives", []),
         "messages": [{key: message[key] for key in _WIRE_FIELDS if key in message} for message in messages],
     }
 
@@ -116,7 +119,7 @@ async def _save_files(bot: Any, messages: list[dict[str, Any]], conversation: st
     for message in messages:
         offered = (message.get("custom") or {}).get("download")
         if offered:
-            name = offered["url"].rpartition("/")[2]
+            name = offered["file"]
             content = await bot.file(name, conversation)
             if content is not None:
                 Path(name).write_bytes(content)
@@ -141,8 +144,8 @@ def print_messages(messages: list[dict[str, Any]]) -> None:
 
 def load_bot() -> Any | None:
     """Return the bot in this process; None, with a message, where content or model are missing or broken."""
-    from bot.commands.serving import prepare
-    from bot.commands.training import MODEL
+    from bot.learning.model_files import MODEL
+    from bot.learning.preparing import prepare
 
     if not prepare():
         return None

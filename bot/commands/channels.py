@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import sys
 import urllib.error
 import urllib.request
 from typing import Any
 
+from bot.core.table import PORT
 from bot.telegram.settings import TelegramSettings
 from bot.web.origins import allowed_origins
+
+UNREACHABLE = "antwortet nicht unter {}. Laufen die Server? (make serve)"
 
 
 def add_parser(commands: Any) -> None:
@@ -17,15 +21,20 @@ def add_parser(commands: Any) -> None:
     parser = commands.add_parser("channels", help="sagt, welche Kanäle eingerichtet und erreichbar sind")
     inner = parser.add_subparsers(dest="channels_command", required=True, metavar="BEFEHL")
     check = inner.add_parser("check", help="prüft REST, Website und Telegram")
-    check.add_argument("--rasa", default="http://127.0.0.1:5005", help="Adresse von Rasa (http://127.0.0.1:5005)")
+    check.add_argument("--rasa", metavar="ADRESSE", help="Adresse von Rasa, sonst dieser Rechner mit LOTSE_PORT")
     check.set_defaults(run=_check)
 
 
 def _check(parsed: argparse.Namespace) -> int:
     """Print a line for each channel; 0 when everything that is configured can be reached."""
+    try:
+        rasa = parsed.rasa or f"http://127.0.0.1:{PORT.value()}"
+    except ValueError as error:
+        print(error, file=sys.stderr)
+        return 1
     found = [
-        ("REST", *_reachable(f"{parsed.rasa}/webhooks/rest/")),
-        ("Website", *_website(parsed.rasa)),
+        ("REST", *_rest(rasa)),
+        ("Website", *_website(rasa)),
         ("Telegram", *_telegram()),
     ]
     for name, good, text in found:
@@ -38,7 +47,20 @@ def _reachable(address: str) -> tuple[bool, str]:
         with urllib.request.urlopen(address, timeout=5):
             return True, f"erreichbar unter {address}"
     except (urllib.error.URLError, OSError, ValueError):
-        return False, f"antwortet nicht unter {address}. Laufen die Server? (make serve)"
+        return False, UNREACHABLE.format(address)
+
+
+def _rest(rasa: str) -> tuple[bool, str]:
+    address = f"{rasa}/webhooks/rest/"
+    try:
+        with urllib.request.urlopen(address, timeout=5):
+            return True, f"erreichbar unter {address}"
+    except urllib.error.HTTPError as error:
+        if error.code == 404:
+            return True, "nicht eingeschaltet (LOTSE_REST=true)"
+    except (urllib.error.URLError, OSError, ValueError):
+        pass
+    return False, UNREACHABLE.format(address)
 
 
 def _website(rasa: str) -> tuple[bool, str]:

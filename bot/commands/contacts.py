@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import argparse
-import datetime as dt
+import math
 import sys
 import time
 from typing import Any
 
 from sqlalchemy.exc import SQLAlchemyError
 
+from bot.clock import german_time
+from bot.commands.databases import NoDatabaseError, fail, open_existing
 from bot.contact.mail import MailSettings
 from bot.contact.queue import deliver
 from bot.contact.requests import ContactStore, StoredRequest
-from bot.privacy.conversations import tracker_url
-from bot.privacy.tables import open_database
+from bot.settings import tracker_url
 
 
 def add_parser(subparsers: Any) -> None:
@@ -30,9 +31,9 @@ def add_parser(subparsers: Any) -> None:
 def list_requests(arguments: argparse.Namespace) -> int:
     """Print the requests; personal data only when asked for."""
     try:
-        stored = ContactStore(open_database(tracker_url())).all()
-    except SQLAlchemyError as error:
-        return _fail(f"Die Rückrufbitten sind nicht erreichbar: {type(error).__name__}")
+        stored = ContactStore(open_existing(tracker_url())).all()
+    except (SQLAlchemyError, NoDatabaseError) as error:
+        return fail("Die Rückrufbitten", error)
     if not stored:
         print("Es gibt keine Rückrufbitten.")
     for item in stored:
@@ -50,20 +51,21 @@ def send_requests(arguments: argparse.Namespace) -> int:
         settings = MailSettings.from_environment()
         if settings is None:
             return _fail("LOTSE_SMTP_HOST und LOTSE_MAIL_TO sind nicht gesetzt. Die Bitten bleiben gespeichert.")
-        result = deliver(ContactStore(open_database(tracker_url())), settings, time.time())
+        result = deliver(ContactStore(open_existing(tracker_url())), settings, time.time(), math.inf)
     except ValueError as error:
         return _fail(str(error))
-    except SQLAlchemyError as error:
-        return _fail(f"Die Rückrufbitten sind nicht erreichbar: {type(error).__name__}")
+    except (SQLAlchemyError, NoDatabaseError) as error:
+        return fail("Die Rückrufbitten", error)
     print(f"Verschickt: {result.sent}. Nicht gelungen: {result.failed}.")
     return 1 if result.failed else 0
 
 
 def _line(item: StoredRequest) -> str:
-    asked = dt.datetime.fromtimestamp(item.created)
+    asked = german_time(item.created)
     line = f"{item.id:>4}  {asked:%d.%m.%Y %H:%M}  "
     if item.sent:
-        return line + f"gesendet am {dt.datetime.fromtimestamp(item.sent):%d.%m.%Y %H:%M}"
+        remark = f" (ein Empfänger wurde abgelehnt: {item.last_error})" if item.last_error else ""
+        return line + f"gesendet am {german_time(item.sent):%d.%m.%Y %H:%M}{remark}"
     tries = "noch nicht versucht" if not item.attempts else f"{item.attempts} Versuche, zuletzt {item.last_error}"
     return line + f"wartet ({tries})"
 

@@ -4,22 +4,25 @@ from __future__ import annotations
 
 import argparse
 import datetime as dt
+import subprocess
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 
 from bot.advice import readiness
-from bot.clock import today
+from bot.clock import german_time, today
+from bot.commands.databases import say_which
+from bot.core.databases import reason, sqlite_file
 from bot.knowledge.checking import BrokenContent, read_knowledge
 from bot.knowledge.loader import LoadResult, record_counts
 from bot.knowledge.loader import load as load_knowledge
 from bot.knowledge.overview import SOON_DAYS, Overview, overview
 from bot.knowledge.records import KnowledgeBase, Programme
 from bot.knowledge.store import KnowledgeStore, KnowledgeUnavailable
-from bot.settings import KNOWLEDGE_DIR, database_url
+from bot.settings import KNOWLEDGE_DIR, ROOT, database_url
 
 _STATES = {
     "open": "offen und bestätigt",
@@ -37,7 +40,9 @@ def add_parser(subparsers: Any) -> None:
     parser = subparsers.add_parser("knowledge", help="Inhalte prüfen, laden und ihren Stand zeigen")
     commands = parser.add_subparsers(dest="knowledge_command", required=True, metavar="{check,load,status}")
     _add_command(commands, "check", check, "Dateien prüfen, ohne etwas zu ändern", "folder")
-    _add_command(commands, "load", load, "Dateien prüfen und in die Datenbank laden", "folder", "db")
+    _add_command(
+        commands, "load", load, "Dateien prüfen, in die Datenbank laden und lernen", "folder", "db", "learning"
+    )
     _add_command(commands, "status", status, "zeigen, was abgelaufen, unbestätigt oder unklar ist", "folder", "db")
 
 
@@ -46,9 +51,15 @@ def _add_command(
 ) -> None:
     parser = commands.add_parser(name, help=purpose, description=purpose)
     if "folder" in options:
-        parser.add_argument("--folder", type=Path, default=KNOWLEDGE_DIR, help="Ordner mit den Inhalten")
+        parser.add_argument(
+            "--folder", type=Path, default=KNOWLEDGE_DIR, metavar="ORDNER", help="Ordner mit den Inhalten"
+        )
     if "db" in options:
-        parser.add_argument("--db", default=None, help="Adresse der Datenbank, sonst gilt LOTSE_DB_URL")
+        parser.add_argument(
+            "--db", default=None, metavar="ADRESSE", help="Adresse der Datenbank, sonst gilt LOTSE_DB_URL"
+        )
+    if "learning" in options:
+        parser.add_argument("--no-learning", action="store_true", help="nur laden; gelernt wird später (lotse train)")
     parser.set_defaults(run=run)
 
 
@@ -78,34 +89,77 @@ def _defects_of_check(folder: Path, knowledge: KnowledgeBase) -> list[str]:
 
 
 def load(arguments: argparse.Namespace) -> int:
-    """Load all files in one step. Exit code 1 if nothing could be loaded; the old content then stays."""
+    """Load all files in one step, and learn them. Exit code 1 if nothing could be loaded; the old content then stays.
+
+    A running bot knows new content at once. What is learnt is how to find it in other words than those that are written down.
+    """
+    url = arguments.db or database_url()
     try:
-        result: LoadResult = load_knowledge(arguments.folder, arguments.db or database_url())
+        say_which(url)
+        result: LoadResult = load_knowledge(arguments.folder, url)
     except BrokenContent as broken:
         return _report_defects(broken, "Es wurde nichts geladen, der alte Stand bleibt.")
     except (SQLAlchemyError, OSError, ValueError) as error:
-        print(f"Die Datenbank ist nicht erreichbar, es wurde nichts geladen: {_cause(error)}", file=sys.stderr)
+        print(f"Die Datenbank ist nicht erreichbar, es wurde nichts geladen: {reason(error)}", file=sys.stderr)
         return 1
     unchanged = "Die Inhalte waren schon geladen, nichts hat sich geändert."
     print("Die Inhalte sind geladen." if result.changed else unchanged)
     _print_counts(result.counts)
+    return 0 if arguments.no_learning or arguments.db else _learn()
+
+
+def _learn() -> int:
+    """Learn what is new, in a process of its own, which shows how far it is."""
+    print(
+        "Läuft der Bot, gelten sie ab der nächsten Frage. Jetzt lernt er, sie auch in anderen Worten zu finden.",
+        flush=True,
+    )
+    learning = subprocess.run([sys.executable, "-m", "bot.cli", "train"], cwd=ROOT, check=False)
+    if learning.returncode:
+        print(
+            "Das ist nicht gelungen. Die Inhalte gelten trotzdem; „lotse train“ versucht es noch einmal.",
+            file=sys.stderr,
+        )
+        return 1
+    print("Bereit: Die Inhalte sind geladen und gelernt.")
     return 0
 
 
 def status(arguments: argparse.Namespace) -> int:
     """Print the age of the loaded content. Exit code 1 if there is none."""
+    url = arguments.db or database_url()
     try:
-        store = KnowledgeStore(arguments.db or database_url())
+        say_which(url)
+        path = sqlite_file(url)
+        if path is not None and not path.exists():
+            raise KnowledgeUnavailable(f"Die Datenbank {path} gibt es noch nicht.")
+        store = KnowledgeStore(url)
         knowledge, loaded_at = store.snapshot(), store.loaded_at()
-    except KnowledgeUnavailable as error:
+    except (KnowledgeUnavailable, ArgumentError) as error:
         print(f"Die Inhalte lassen sich nicht lesen: {error}", file=sys.stderr)
         print("„lotse knowledge load“ lädt sie in die Datenbank.", file=sys.stderr)
         return 1
-    print(f"Stand der Inhalte am {_day(today())}, geladen am {_day(loaded_at.date())}")
+    loaded = german_time(loaded_at.replace(tzinfo=dt.timezone.utc).timestamp())
+    print(f"Stand der Inhalte am {_day(today())}, geladen am {_day(loaded)}")
+    if arguments.db is None:
+        print(_learnt())
     _print_difference(arguments.folder, knowledge)
     _print_counts(record_counts(knowledge))
     _print_overview(overview(knowledge, today()))
     return 0
+
+
+def _learnt() -> str:
+    """Return what of the loaded content the bot has learnt."""
+    from bot.commands import training
+    from bot.learning import progress
+
+    state = progress.read(training.LEARNING)
+    if state is not None:
+        return f"Gerade wird gelernt: {state.text}, {state.percent} %. Bis dahin antwortet der letzte gute Stand."
+    if training.is_current():
+        return "Suche und Modell haben diesen Stand gelernt."
+    return "Dieser Stand ist noch nicht gelernt; es antwortet der letzte gute. „lotse train“ lernt ihn."
 
 
 def _report_defects(broken: BrokenContent, consequence: str = "") -> int:
@@ -164,7 +218,3 @@ def _name(programme: Programme) -> tuple[str, str]:
 
 def _day(date: dt.date | None) -> str:
     return date.strftime("%d.%m.%Y") if date else "unbekannt"
-
-
-def _cause(error: Exception) -> str:
-    return str(getattr(error, "orig", None) or error).splitlines()[0]

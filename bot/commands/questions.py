@@ -5,18 +5,18 @@ from __future__ import annotations
 import argparse
 import datetime as dt
 import json
-import sys
 import time
 from dataclasses import asdict
 from typing import Any
 
 from sqlalchemy.exc import SQLAlchemyError
 
+from bot.clock import german_time
+from bot.commands.databases import NoDatabaseError, fail, open_existing
 from bot.feedback.grouping import Group, group
 from bot.feedback.store import FeedbackStore, StoredQuestion
 from bot.language.normalise import fold
-from bot.privacy.conversations import tracker_url
-from bot.privacy.tables import open_database
+from bot.settings import tracker_url
 
 _DAY = 86_400.0
 _EXAMPLES = 3
@@ -25,7 +25,7 @@ _EXAMPLES = 3
 def add_parser(subparsers: Any) -> None:
     """Add ``questions``."""
     parser = subparsers.add_parser("questions", help="zeigt, was gefragt und nicht beantwortet wurde")
-    parser.add_argument("--days", type=int, default=30, help="nur die letzten Tage (30)")
+    parser.add_argument("--days", type=int, default=30, metavar="TAGE", help="nur die letzten Tage (30)")
     parser.add_argument("--json", action="store_true", help="als JSON")
     parser.add_argument("--ratings", action="store_true", help="statt dessen: welche Antworten nicht geholfen haben")
     parser.set_defaults(run=_run)
@@ -33,13 +33,12 @@ def add_parser(subparsers: Any) -> None:
 
 def _run(arguments: argparse.Namespace) -> int:
     try:
-        store = FeedbackStore(open_database(tracker_url()))
+        store = FeedbackStore(open_existing(tracker_url()))
         if arguments.ratings:
             return _print_ratings(store, arguments.json)
         questions = store.questions(time.time() - arguments.days * _DAY)
-    except SQLAlchemyError as error:
-        print(f"Die Fragen sind nicht erreichbar: {type(error).__name__}", file=sys.stderr)
-        return 1
+    except (SQLAlchemyError, NoDatabaseError) as error:
+        return fail("Die Fragen", error)
     if not questions and not arguments.json:
         print(f"In den letzten {arguments.days} Tagen blieb keine Frage ohne Antwort.")
         return 0
@@ -65,7 +64,7 @@ def _groups(questions: list[StoredQuestion]) -> list[Group]:
 
 def _newest(found: Group, questions: list[StoredQuestion]) -> dt.date:
     keys = {fold(text) for text in found.texts}
-    return dt.date.fromtimestamp(max(question.created for question in questions if fold(question.text) in keys))
+    return german_time(max(question.created for question in questions if fold(question.text) in keys)).date()
 
 
 def _print_ratings(store: FeedbackStore, as_json: bool) -> int:

@@ -12,42 +12,41 @@ import time
 import urllib.error
 import urllib.request
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy.exc import SQLAlchemyError
-
 from bot import quiet
-from bot.commands.proxy import command as proxy_command
-from bot.commands.proxy import find_nginx
 from bot.commands.telegram import MISSING
-from bot.commands.training import MODEL, train
-from bot.contact.mail import MailSettings
-from bot.contact.queue import deliver
-from bot.contact.requests import ContactStore
-from bot.privacy.conversations import StoredConversations, retention_days, tracker_url
-from bot.privacy.tables import open_database
-from bot.settings import KNOWLEDGE_DIR, ROOT, VAR_DIR, database_url, redis_url
+from bot.commands.training import LEARNING
+from bot.core.preflight import preflight
+from bot.core.table import PORT
+from bot.learning.model_files import MODEL
+from bot.processes.duties import DUTIES, Duties
+from bot.processes.parent import end_with_parent
+from bot.processes.proxy import STOP_SIGNAL, end_rest, find_nginx
+from bot.processes.proxy import command as proxy_command
+from bot.processes.proxy import start as start_proxy
+from bot.processes.waiting_page import WaitingPage
+from bot.settings import ROOT, VAR_DIR, redis_url, tracker_url
 from bot.telegram.settings import TelegramSettings
 
 HOST = "127.0.0.1"
-PURGE_SECONDS = 3600.0
-"""How often conversations whose time is up are deleted while the servers run."""
-DELIVER_SECONDS = 5.0
-"""How often the servers look for call-backs to send."""
-START_SECONDS = 180
-"""How long a server may take to answer for the first time before the start counts as failed."""
+_LOOK_SECONDS = 0.1
+_STOP_SECONDS = 10.0
+"""How long a server may take to end; it has told those who wait by then (``bot.rasa.http.serving.DRAIN_SECONDS``)."""
+_PAUSES = (1.0, 5.0, 15.0, 60.0, 300.0)
+"""Seconds before a process beside the servers is started again, after its first, second, … end."""
 
 
 @dataclass(frozen=True)
 class Ports:
     """Where the servers listen, on loopback.
 
-    With several Rasa processes, a proxy listens on ``rasa`` and they on the ports after it.
+    With several Rasa processes, a proxy listens on ``rasa`` and they on the ports after it. Action servers have no port.
     """
 
     rasa: int = 5005
-    actions: int = 5055
     processes: int = 1
 
     @property
@@ -55,22 +54,20 @@ class Ports:
         """Return the ports of the Rasa processes themselves."""
         return [self.rasa] if self.processes == 1 else [self.rasa + 1 + number for number in range(self.processes)]
 
-    @property
-    def of_actions(self) -> list[int]:
-        """Return the ports of the action servers, one for each Rasa process."""
-        return [self.actions + number for number in range(self.processes)]
-
     def taken(self) -> list[int]:
         """Return those that somebody else is listening on."""
-        return [port for port in sorted({self.rasa, *self.of_rasa, *self.of_actions}) if _is_taken(port)]
+        return [port for port in sorted({self.rasa, *self.of_rasa}) if _is_taken(port)]
 
 
 def add_parser(commands: Any) -> None:
     """Add the command to the parser."""
     parser = commands.add_parser("serve", help="startet die Server")
     parser.add_argument("--demo", action="store_true", help="mit der Seite zum Ausprobieren")
-    parser.add_argument("--port", type=int, default=Ports.rasa, help="Port von Rasa (5005)")
-    parser.add_argument("--actions-port", type=int, default=Ports.actions, help="Port des Action-Servers (5055)")
+    parser.add_argument(
+        "--port", type=int, metavar="PORT", default=PORT.text() or Ports.rasa, help="Port von Rasa (5005)"
+    )
+    # Scripts of before may still give it; the action server listens on a socket that only this user can open.
+    parser.add_argument("--actions-port", type=int, help=argparse.SUPPRESS)
     parser.add_argument(
         "--processes", type=int, default=os.environ.get("LOTSE_PROCESSES") or "1", help="Zahl der Rasa-Prozesse (1)"
     )
@@ -79,33 +76,51 @@ def add_parser(commands: Any) -> None:
 
 
 def _run(parsed: argparse.Namespace) -> int:
-    return serve(Ports(parsed.port, parsed.actions_port, parsed.processes), parsed.demo, parsed.telegram)
+    return serve(Ports(parsed.port, parsed.processes), parsed.demo, parsed.telegram)
 
 
 def serve(ports: Ports, demo: bool, telegram: bool = False) -> int:
     """Check what is needed, start all servers and wait until they end or Ctrl-C. Returns the exit code."""
-    problem = _objection(ports) or (_telegram_objection() if telegram else None)
+    problem = "\n".join(preflight()) or _objection(ports) or (_telegram_objection() if telegram else None)
     if problem:
         print(problem, file=sys.stderr)
         return 1
     signal.signal(signal.SIGTERM, _interrupt)
-    servers = [start_loading(ports, demo)]
+    servers: list[subprocess.Popen[bytes]] = []
     try:
-        if not prepare():
-            return 1
+        with WaitingPage((HOST, ports.rasa), LEARNING):
+            servers.append(start_loading(ports, demo))
+            if not _prepared(servers):
+                return 1
         servers += go(servers[0], ports)
         if not wait_until_ready(servers, ports):
             return 1
-        if telegram:
-            servers.append(start_telegram(ports))
-        page = f"http://{HOST}:{ports.rasa}/ui/" if demo else f"http://{HOST}:{ports.rasa}/webhooks/rest/webhook"
+        page = f"http://{HOST}:{ports.rasa}/ui/" if demo else f"http://{HOST}:{ports.rasa}/ui/health"
         print(f"\n  Erste Hilfe 4.0 läuft: {page}\n  Beenden mit Strg+C.\n", flush=True)
-        return _watch(servers)
+        with Duties(DUTIES):
+            return _watch(servers, [_learner(), *([_telegram(ports)] if telegram else [])])
     except KeyboardInterrupt:
         print("\nDie Server werden beendet …", file=sys.stderr)
         return 0
     finally:
         stop(servers)
+
+
+def _prepared(servers: list[subprocess.Popen[bytes]]) -> bool:
+    """Let another process load the content, and learn where nothing was learnt before; it takes as long as it takes.
+
+    A process of its own: what learning needs in memory is given back before the servers need it.
+    """
+    command = [sys.executable, "-m", "bot.learning.preparing"]
+    preparing = spawn(command, environment(demo=False), None, hears=False)
+    servers.append(preparing)
+    while preparing.poll() is None:
+        if servers[0].poll() is not None:
+            print("\nEin Server hat sich beim Start beendet. Die Meldungen darüber sagen, warum.", file=sys.stderr)
+            return False
+        time.sleep(_LOOK_SECONDS)
+    servers.remove(preparing)
+    return preparing.returncode == 0
 
 
 def _objection(ports: Ports) -> str | None:
@@ -114,7 +129,7 @@ def _objection(ports: Ports) -> str | None:
     if taken:
         return (
             f"Port {taken[0]} ist schon belegt. Läuft der Bot schon? "
-            "Sonst einen anderen Port wählen: PORT=5006 ACTIONS_PORT=5056 make demo"
+            "Sonst einen anderen Port wählen: PORT=5006 make demo"
         )
     if ports.processes < 1:
         return f"Die Zahl der Prozesse muss mindestens 1 sein; angegeben ist {ports.processes}."
@@ -132,23 +147,6 @@ def _telegram_objection() -> str | None:
         return None if TelegramSettings.from_environment() else MISSING
     except ValueError as error:
         return str(error)
-
-
-def prepare() -> bool:
-    """Load the content and make sure there is a current model; say what is wrong if not."""
-    from bot.knowledge.checking import BrokenContent
-    from bot.knowledge.loader import load
-
-    VAR_DIR.mkdir(exist_ok=True)
-    try:
-        load(KNOWLEDGE_DIR, database_url())
-    except BrokenContent as error:
-        print(f"Die Inhalte in data/knowledge haben Fehler:\n{error}", file=sys.stderr)
-        return False
-    except SQLAlchemyError as error:
-        print(f"Die Datenbank ist nicht erreichbar: {error}", file=sys.stderr)
-        return False
-    return train()
 
 
 def environment(demo: bool) -> dict[str, str]:
@@ -173,11 +171,11 @@ def start(ports: Ports, demo: bool, logs: Path | None = None) -> list[subprocess
 
 
 def start_loading(ports: Ports, demo: bool, logs: Path | None = None) -> subprocess.Popen[bytes]:
-    """Start the process that loads what the servers share (``bot.commands.prefork``) and then waits for :func:`go`."""
-    command = [sys.executable, "-m", "bot.commands.prefork", "--model", str(MODEL)]
-    command += ["--rasa", *map(str, ports.of_rasa), "--actions", *map(str, ports.of_actions)]
+    """Start the process that loads what the servers share (``bot.processes.prefork``) and then waits for :func:`go`."""
+    command = [sys.executable, "-m", "bot.processes.prefork", "--model", str(MODEL)]
+    command += ["--rasa", *map(str, ports.of_rasa), "--run-folder", str((logs or VAR_DIR) / "run")]
     command += ["--proxies", "1"] if ports.processes > 1 else []
-    return _spawn(command, environment(demo), logs / "servers.log" if logs else None)
+    return spawn(command, environment(demo), logs / "servers.log" if logs else None)
 
 
 def go(servers: subprocess.Popen[bytes], ports: Ports, logs: Path | None = None) -> list[subprocess.Popen[bytes]]:
@@ -191,18 +189,37 @@ def go(servers: subprocess.Popen[bytes], ports: Ports, logs: Path | None = None)
     nginx = find_nginx()
     if ports.processes == 1 or not nginx:
         return []
-    command = proxy_command(nginx, f"{HOST}:{ports.rasa}", ports.of_rasa, (logs or VAR_DIR) / "nginx")
-    return [_spawn(command, dict(os.environ), logs / "nginx.log" if logs else None)]
+    telegram = TelegramSettings.from_environment()
+    public = telegram.port if telegram and telegram.webhook else None
+    command = proxy_command(nginx, f"{HOST}:{ports.rasa}", ports.of_rasa, (logs or VAR_DIR) / "nginx", public)
+    output = (logs / "nginx.log").open("ab") if logs else None
+    return [start_proxy(command, output)]
 
 
-def start_telegram(ports: Ports, logs: Path | None = None) -> subprocess.Popen[bytes]:
-    """Start the process that talks to Telegram, beside running servers."""
-    command = [sys.executable, "-m", "bot.cli", "telegram", "--rasa", f"http://{HOST}:{ports.rasa}"]
-    return _spawn(command, environment(demo=False), logs / "telegram.log" if logs else None)
+def telegram_command(ports: Ports) -> list[str]:
+    """Return the command of the process that talks to Telegram, beside running servers."""
+    return [
+        sys.executable,
+        "-m",
+        "bot.cli",
+        "telegram",
+        "--rasa",
+        f"http://{HOST}:{ports.of_rasa[0]}",
+        "--end-with-stdin",
+    ]
 
 
-def _spawn(command: list[str], variables: dict[str, str], log: Path | None) -> subprocess.Popen[bytes]:
-    """Start a process; where it listens to standard input, it ends when this process does."""
+def spawn(
+    command: list[str], variables: dict[str, str], log: Path | None, hears: bool = True
+) -> subprocess.Popen[bytes]:
+    """Start a process that ends when this one does. Call it in the main thread.
+
+    Args:
+        command: what to start.
+        variables: its environment.
+        log: where its output goes; None for the console.
+        hears: whether it notices the end of its standard input; the system ends others.
+    """
     output = log.open("ab") if log else None
     try:
         return subprocess.Popen(
@@ -213,6 +230,7 @@ def _spawn(command: list[str], variables: dict[str, str], log: Path | None) -> s
             stdout=output,
             stderr=output,
             start_new_session=True,
+            preexec_fn=None if hears else partial(end_with_parent, os.getpid()),
         )
     finally:
         if output:
@@ -220,68 +238,98 @@ def _spawn(command: list[str], variables: dict[str, str], log: Path | None) -> s
 
 
 def wait_until_ready(servers: list[subprocess.Popen[bytes]], ports: Ports) -> bool:
-    """Wait until all servers answer, showing that something happens. Returns False when one has ended or time is up."""
+    """Wait until all servers answer, showing that something happens. Returns False when one has ended.
+
+    There is no limit: a busy machine takes as long as it takes, and who cannot start says so and ends.
+    """
     began = time.monotonic()
-    waiting = {f"http://{HOST}:{port}/health" for port in ports.of_actions}
-    waiting |= {f"http://{HOST}:{port}/webhooks/rest/" for port in {ports.rasa, *ports.of_rasa}}
-    while waiting and time.monotonic() - began < START_SECONDS:
+    waiting = {f"http://{HOST}:{port}/ui/health" for port in {ports.rasa, *ports.of_rasa}}
+    while waiting:
         if any(server.poll() is not None for server in servers):
             print("\nEin Server hat sich beim Start beendet. Die Meldungen darüber sagen, warum.", file=sys.stderr)
             return False
         waiting = {address for address in waiting if not _answers(address)}
         if sys.stderr.isatty():
             print(f"\r  Die Server starten … {time.monotonic() - began:.0f} s", end="", file=sys.stderr, flush=True)
-        time.sleep(0.25)
-    if waiting:
-        print(f"\nNach {START_SECONDS} Sekunden antwortet noch nicht: {', '.join(sorted(waiting))}", file=sys.stderr)
-    return not waiting
+        time.sleep(_LOOK_SECONDS)
+    return True
 
 
 def stop(servers: list[subprocess.Popen[bytes]]) -> None:
-    """End all servers, kindly first."""
+    """End all servers: each answers what it has been asked, and whoever takes too long for that is killed."""
     for server in servers:
         if server.poll() is None:
-            server.terminate()
+            server.send_signal(STOP_SIGNAL if _is_nginx(server) else signal.SIGTERM)
     for server in servers:
         try:
-            server.wait(timeout=10)
+            server.wait(timeout=_STOP_SECONDS)
         except subprocess.TimeoutExpired:
             server.kill()
             server.wait()
+        if _is_nginx(server):
+            end_rest(server)
 
 
-def _watch(servers: list[subprocess.Popen[bytes]]) -> int:
-    """Do what is due until one of the processes ends."""
-    duties = {_purge: PURGE_SECONDS, _deliver: DELIVER_SECONDS}
-    done = {duty: -seconds for duty, seconds in duties.items()}
-    while all(server.poll() is None for server in servers):
+def _is_nginx(server: subprocess.Popen[bytes]) -> bool:
+    return isinstance(server.args, list) and Path(str(server.args[0])).name == "nginx"
+
+
+@dataclass
+class _Beside:
+    """A process that runs beside the servers and takes none of them with it when it ends.
+
+    ``again``: whether it is started again; ``said``: what its end with an error means, German; ``hears``: see :func:`spawn`.
+    """
+
+    command: list[str]
+    again: bool
+    said: str
+    hears: bool
+    process: subprocess.Popen[bytes] | None = None
+    failures: int = 0
+    due: float = 0.0
+
+    def look(self) -> None:
+        """Start it when it is due, and note when it has ended."""
         now = time.monotonic()
-        for duty, seconds in duties.items():
-            if now - done[duty] > seconds:
-                duty()
-                done[duty] = time.monotonic()
-        time.sleep(0.5)
+        if self.process is None:
+            if now >= self.due:
+                self.process = spawn(self.command, environment(demo=False), None, self.hears)
+            return
+        code = self.process.poll()
+        if code is None:
+            return
+        if code != 0:
+            print(self.said, file=sys.stderr, flush=True)
+        pause = _PAUSES[min(self.failures, len(_PAUSES) - 1)]
+        self.failures += 1
+        self.process, self.due = None, now + pause if self.again else float("inf")
+
+
+def _learner() -> _Beside:
+    """Return the process that learns what has changed; running servers take over what it has learnt."""
+    command = [sys.executable, "-m", "bot.cli", "train", "--quiet"]
+    said = "Was sich geändert hat, konnte nicht gelernt werden; der letzte gute Stand antwortet weiter („lotse train“ sagt mehr)."
+    return _Beside(command, again=False, said=said, hears=False)
+
+
+def _telegram(ports: Ports) -> _Beside:
+    """Return the process that talks to Telegram; without it the website's chat goes on."""
+    said = "Der Prozess für Telegram hat sich beendet und wird neu gestartet."
+    return _Beside(telegram_command(ports), again=True, said=said, hears=True)
+
+
+def _watch(servers: list[subprocess.Popen[bytes]], beside: list[_Beside]) -> int:
+    """Wait until one of the servers ends, and look after what runs beside them."""
+    try:
+        while all(server.poll() is None for server in servers):
+            for process in beside:
+                process.look()
+            time.sleep(0.5)
+    finally:
+        stop([process.process for process in beside if process.process is not None])
     print("Ein Server hat sich unerwartet beendet; alle werden gestoppt.", file=sys.stderr)
     return 1
-
-
-def _deliver() -> None:
-    """Send the call-backs that wait; the queue itself waits longer after each failure."""
-    try:
-        settings = MailSettings.from_environment()
-        if settings is not None:
-            deliver(ContactStore(open_database(tracker_url())), settings, time.time())
-    except (SQLAlchemyError, ValueError) as error:
-        print(f"Rückrufbitten konnten nicht verschickt werden: {error}", file=sys.stderr)
-
-
-def _purge() -> None:
-    """Keep the promise about how long data are stored; a data base in trouble is tried again later."""
-    try:
-        StoredConversations.at(tracker_url()).purge(retention_days())
-        ContactStore(open_database(tracker_url())).purge(retention_days(), time.time())
-    except (SQLAlchemyError, ValueError) as error:
-        print(f"Alte Gespräche konnten nicht gelöscht werden: {error}", file=sys.stderr)
 
 
 def _interrupt(signum: int, frame: Any) -> None:

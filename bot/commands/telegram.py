@@ -5,10 +5,14 @@ from __future__ import annotations
 import argparse
 import asyncio
 import logging
+import os
 import signal
 import sys
+import threading
+from collections.abc import Callable
 from typing import Any
 
+from bot.core.table import PORT
 from bot.telegram.settings import TelegramSettings
 
 MISSING = "LOTSE_TELEGRAM_TOKEN ist nicht gesetzt. Den Token gibt @BotFather in Telegram aus; siehe README, „Telegram“."
@@ -17,7 +21,8 @@ MISSING = "LOTSE_TELEGRAM_TOKEN ist nicht gesetzt. Den Token gibt @BotFather in 
 def add_parser(commands: Any) -> None:
     """Add the command to the parser."""
     parser = commands.add_parser("telegram", help="verbindet die laufenden Server mit Telegram")
-    parser.add_argument("--rasa", default="http://127.0.0.1:5005", help="Adresse von Rasa (http://127.0.0.1:5005)")
+    parser.add_argument("--rasa", metavar="ADRESSE", help="Adresse von Rasa, sonst dieser Rechner mit LOTSE_PORT")
+    parser.add_argument("--end-with-stdin", action="store_true", help="endet, sobald die Standardeingabe endet")
     parser.set_defaults(run=_run)
 
 
@@ -30,44 +35,58 @@ def _run(parsed: argparse.Namespace) -> int:
     if settings is None:
         print(MISSING, file=sys.stderr)
         return 1
-    logging.basicConfig(level=logging.ERROR, format="%(levelname)s %(name)s: %(message)s")
+    logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
     # The addresses of calls hold the token; the libraries below would log them.
-    for name in ("httpx", "httpcore", "telegram", "aiohttp"):
+    for name in ("httpx", "httpcore", "telegram", "aiohttp", "asyncio"):
         logging.getLogger(name).setLevel(logging.CRITICAL)
-    return asyncio.run(_serve(settings, parsed.rasa))
+    return asyncio.run(_serve(settings, parsed.rasa or f"http://127.0.0.1:{PORT.value()}", parsed.end_with_stdin))
 
 
-async def _serve(settings: TelegramSettings, rasa_address: str) -> int:
-    from telegram import Bot
+async def _serve(settings: TelegramSettings, rasa_address: str, end_with_stdin: bool) -> int:
     from telegram.error import InvalidToken
-    from telegram.request import HTTPXRequest
 
     from bot.privacy.conversations import tracker_url
     from bot.privacy.tables import open_database
+    from bot.settings import VAR_DIR
+    from bot.telegram.api import Api
     from bot.telegram.queue import Queue
     from bot.telegram.rasa_client import RasaClient
     from bot.telegram.service import TelegramService
+    from bot.telegram.stopping import Stop, patiently
+    from bot.web.secret import derived_key
 
-    rasa = RasaClient(rasa_address)
-    bot = Bot(
-        settings.token,
-        base_url=f"{settings.api}/bot",
-        request=HTTPXRequest(connection_pool_size=64, read_timeout=20, media_write_timeout=60),
-        get_updates_request=HTTPXRequest(read_timeout=35),
-    )
-    service = TelegramService(bot, Queue(open_database(tracker_url())), rasa, settings)
-    running = asyncio.ensure_future(service.run())
+    stop = Stop()
+    loop = asyncio.get_running_loop()
     for number in (signal.SIGINT, signal.SIGTERM):
-        asyncio.get_running_loop().add_signal_handler(number, running.cancel)
-    try:
-        await running
-    except asyncio.CancelledError:
+        loop.add_signal_handler(number, stop.ask)
+    if end_with_stdin:
+        threading.Thread(target=_stop_at_end_of_input, args=(loop, stop.ask), daemon=True).start()
+    database = await patiently(lambda: open_database(tracker_url()), stop)
+    if database is None:
         return 0
+    queue = Queue(database, settings.bot, derived_key(VAR_DIR, "telegram edits"))
+    rasa = RasaClient(rasa_address)
+    try:
+        await TelegramService(Api(settings), queue, rasa, settings, stop).run()
     except InvalidToken:
         print(
             "Telegram kennt den Token in LOTSE_TELEGRAM_TOKEN nicht. Bitte bei @BotFather nachsehen.", file=sys.stderr
         )
         return 1
+    except OSError as error:
+        print(
+            f"Auf Port {settings.port} kann Telegram nicht empfangen werden ({error.strerror}). "
+            "Einen anderen Port wählen: LOTSE_TELEGRAM_PORT",
+            file=sys.stderr,
+        )
+        return 1
     finally:
         await rasa.close()
     return 0
+
+
+def _stop_at_end_of_input(loop: asyncio.AbstractEventLoop, stop: Callable[[], None]) -> None:
+    """Wait until standard input ends, which it does when whoever started this process is no more."""
+    while os.read(sys.stdin.fileno(), 1024):
+        pass
+    loop.call_soon_threadsafe(stop)

@@ -32,12 +32,15 @@ LONG_WORDS = 0.45
 _CODE = (
     "actions",
     "bot/advice",
-    "bot/rasa/safe_input.py",
-    "bot/rasa/asking.py",
-    "bot/rasa/rate_limit.py",
-    "bot/rasa/web_channel.py",
+    "bot/rasa/channels/safe_input.py",
+    "bot/rasa/conversations/asking.py",
+    "bot/rasa/channels/rate_limit.py",
+    "bot/rasa/channels/requests.py",
+    "bot/rasa/channels/web_channel.py",
     "bot/telegram/texts.py",
 )
+_OTHER_LANGUAGES = ROOT / "bot" / "advice" / "foreign.py"
+"""Not German, so no German formula fits."""
 _LEAST_WORDS = 4
 _SENTENCE_END = re.compile(r"[.?!:](?:[“\s]|$)")
 
@@ -76,23 +79,32 @@ def all_texts(knowledge: KnowledgeBase) -> Iterator[Text]:
     for place in _CODE:
         path = ROOT / place
         for file in sorted(path.rglob("*.py")) if path.is_dir() else [path]:
-            yield from code_texts(file)
+            if file != _OTHER_LANGUAGES:
+                yield from code_texts(file)
 
 
 def knowledge_texts(knowledge: KnowledgeBase) -> Iterator[Text]:
     """Yield the texts of the records that are shown as sentences. Names, titles of sources and links are not."""
     for article in knowledge.articles.values():
         yield Text(f"{article.id}.answer", article.answer)
+        if article.caution:
+            yield Text(f"{article.id}.caution", article.caution)
         yield from (Text(f"{article.id}.next_steps", step) for step in article.next_steps)
     for case in knowledge.case_studies.values():
-        for field in ("problem", "solution", "result", "lesson"):
-            yield Text(f"{case.id}.{field}", getattr(case, field))
+        for field in ("problem", "solution", "result", "lesson", "caution"):
+            if getattr(case, field):
+                yield Text(f"{case.id}.{field}", getattr(case, field))
     for programme in knowledge.programmes.values():
         yield Text(f"{programme.id}.beneficiaries", programme.beneficiaries)
         yield from (Text(f"{programme.id}.conditions", condition) for condition in programme.conditions)
-        for field in ("note", "excluded"):
+        for field in ("caution", "excluded"):
             if getattr(programme, field):
                 yield Text(f"{programme.id}.{field}", getattr(programme, field))
+    for topic in knowledge.topics.values():
+        yield Text(f"{topic.id}.summary", topic.summary)
+    for rule in knowledge.verdicts.values():
+        for case_of in rule.cases:
+            yield Text(f"{rule.id}.changes", case_of.changes)
     for term in knowledge.terms.values():
         yield Text(term.id, term.plain)
 

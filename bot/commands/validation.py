@@ -6,6 +6,7 @@ import logging
 import os
 import sys
 
+import bot.rasa  # noqa: F401  decides what of Rasa is imported
 from bot.settings import ROOT
 
 

@@ -12,7 +12,7 @@ import pytest
 
 from bot.settings import ROOT
 
-FIELDS = {"id", "text", "intent", "confidence", "entities", "kind", "ids", "messages"}
+FIELDS = {"topic", "facet", "alternatives", "id", "text", "intent", "confidence", "entities", "kind", "ids", "messages"}
 
 
 def lotse(*arguments: str, said: str = "") -> subprocess.CompletedProcess[str]:

@@ -13,6 +13,11 @@ from tests.telegram.api_double import TOKEN, Double, running
 pytestmark = pytest.mark.servers
 
 
+@pytest.fixture(autouse=True)
+def rest_is_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LOTSE_REST", "true")
+
+
 @pytest.fixture
 def double(monkeypatch: pytest.MonkeyPatch) -> Iterator[Double]:
     with running() as found:
