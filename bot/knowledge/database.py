@@ -6,15 +6,19 @@ file; the loader waits for any other loader before it looks at what is there.
 
 from __future__ import annotations
 
+import fcntl
+import os
 import sqlite3
-import time
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
-from typing import Any
 from urllib.parse import quote
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection, Engine, make_url
+
+from bot.storage.engines import new_engine
+from bot.storage.wal import switch_to_wal
 
 READ_WAIT_SECONDS = 2.0
 """How long a reader waits for a locked SQLite file before the owner gets an apology."""
@@ -22,7 +26,6 @@ READ_WAIT_SECONDS = 2.0
 LOAD_WAIT_SECONDS = 30.0
 """How long a loader waits for another one to finish."""
 
-_CONNECT_SECONDS = 5
 _LOADER_LOCK = 4_010_417
 """Any fixed number: all loaders on one PostgreSQL data base ask for the lock of this number."""
 
@@ -31,9 +34,7 @@ def open_reader(url: str) -> Engine:
     """Return an engine for reading. All queries of one transaction see the same state. Nothing is opened yet."""
     path = sqlite_path(url)
     if path is None:
-        return sa.create_engine(
-            url, future=True, pool_pre_ping=True, isolation_level="REPEATABLE READ", **_connect_timeout(url)
-        )
+        return new_engine(url, future=True, isolation_level="REPEATABLE READ")
     engine = sa.create_engine(url, future=True, creator=_sqlite_opener(path, "rw", READ_WAIT_SECONDS))
     # Without an explicit BEGIN, Python's SQLite driver lets every SELECT see another state.
     sa.event.listen(engine, "begin", _begin("BEGIN"))
@@ -47,7 +48,7 @@ def open_loader(url: str) -> Engine:
     """
     path = sqlite_path(url)
     if path is None:
-        engine = sa.create_engine(url, future=True, **_connect_timeout(url))
+        engine = new_engine(url, LOAD_WAIT_SECONDS, future=True)
         if engine.dialect.name == "postgresql":
             sa.event.listen(engine, "begin", _begin(f"SELECT pg_advisory_xact_lock({_LOADER_LOCK})"))
         return engine
@@ -55,6 +56,38 @@ def open_loader(url: str) -> Engine:
     engine = sa.create_engine(url, future=True, creator=_sqlite_opener(path, "rwc", LOAD_WAIT_SECONDS, wal=True))
     sa.event.listen(engine, "begin", _begin("BEGIN IMMEDIATE"))
     return engine
+
+
+def put_aside_if_broken(url: str) -> bool:
+    """Rename the SQLite file at ``url`` where it is no data base or a damaged one; returns whether that was so.
+
+    Only where all of it can be made anew. Of several processes that find it so, one renames it.
+    """
+    path = sqlite_path(url)
+    if path is None or not path.exists():
+        return False
+    folder = os.open(path.parent, os.O_RDONLY)
+    try:
+        fcntl.flock(folder, fcntl.LOCK_EX)
+        if not _is_broken(path):
+            return False
+        for end in ("-wal", "-shm"):
+            path.with_name(f"{path.name}{end}").unlink(missing_ok=True)
+        path.replace(path.with_name(f"{path.name}.broken"))
+        return True
+    finally:
+        os.close(folder)
+
+
+def _is_broken(path: Path) -> bool:
+    try:
+        with closing(_sqlite_opener(path, "rw", LOAD_WAIT_SECONDS)()) as connection:
+            found = connection.execute("PRAGMA quick_check(1)").fetchone()
+            return found is None or found[0] != "ok"
+    except sqlite3.OperationalError:
+        return False  # locked, or no right to open it: that is no damage
+    except sqlite3.DatabaseError:
+        return True
 
 
 def sqlite_path(url: str) -> Path | None:
@@ -71,12 +104,6 @@ def sqlite_path(url: str) -> Path | None:
     return Path(parsed.database).resolve()
 
 
-def _connect_timeout(url: str) -> dict[str, Any]:
-    if make_url(url).get_backend_name() != "postgresql":
-        return {}
-    return {"connect_args": {"connect_timeout": _CONNECT_SECONDS}}
-
-
 def _sqlite_opener(path: Path, mode: str, wait: float, wal: bool = False) -> Callable[[], sqlite3.Connection]:
     def connect() -> sqlite3.Connection:
         # isolation_level None: SQLAlchemy's "begin" event above says when a transaction starts, not the driver.
@@ -89,7 +116,7 @@ def _sqlite_opener(path: Path, mode: str, wait: float, wal: bool = False) -> Cal
         )
         try:
             if wal:
-                _switch_to_wal(connection, wait)
+                switch_to_wal(connection, wait)
             connection.execute("PRAGMA foreign_keys=ON")
         except sqlite3.Error:
             connection.close()
@@ -97,19 +124,6 @@ def _sqlite_opener(path: Path, mode: str, wait: float, wal: bool = False) -> Cal
         return connection
 
     return connect
-
-
-def _switch_to_wal(connection: sqlite3.Connection, wait: float) -> None:
-    """Switch to WAL mode, waiting for others: SQLite answers "locked" at once here, whatever the timeout says."""
-    until = time.monotonic() + wait
-    while True:
-        try:
-            connection.execute("PRAGMA journal_mode=WAL")
-            return
-        except sqlite3.OperationalError:
-            if time.monotonic() > until:
-                raise
-            time.sleep(0.02)
 
 
 def _begin(statement: str) -> Callable[[Connection], None]:

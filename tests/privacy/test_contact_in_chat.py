@@ -59,11 +59,9 @@ def test_sent_details_are_in_the_contacts_alone(servers: Servers) -> None:
     talk.say("Abschicken")
     assert contacts(servers, "Zacharias Testinger") == ["Zacharias Testinger"]
     # The name stands in the table of contacts, and nowhere among the events of the conversation.
-    from bot.privacy.conversations import StoredConversations
+    from bot.privacy.keeping import export
 
-    stored = StoredConversations.at(f"sqlite:///{servers.logs / 'conversations.db'}").export_all(
-        "rest-talk contact yes"
-    )
+    stored = export(open_database(f"sqlite:///{servers.logs / 'conversations.db'}"), "rest-talk contact yes")
     events = json.dumps(stored["events"], ensure_ascii=False)
     for detail in ("Testinger", "7654321", "Zehnuhrsieben", "Kabelitzmaschine"):
         assert detail not in events, detail
@@ -88,9 +86,15 @@ def test_discarded_details_leave_no_trace(servers: Servers, last: str) -> None:
 
 
 def test_a_number_written_unasked_is_not_kept(servers: Servers) -> None:
-    talk_to(servers, "contact unasked", "rufen Sie mich an unter 0391 9988776 oder post@unverlangt.de")
-    assert files_with(servers, "9988776") == []
-    assert files_with(servers, "unverlangt") == []
+    """S12: telephone, e-mail, tax number, account and card alike."""
+    talk_to(servers, "contact unasked", "rufen Sie mich an unter 0391 9988776 oder post@niegefragt.de")
+    talk_to(
+        servers,
+        "contact unasked",
+        "Die Rechnung geht an Steuernummer 102/815/08154, Konto 532019988, Karte 4111 1111 1111 1111",
+    )
+    for part in ("9988776", "niegefragt", "102/815/08154", "532019988", "4111 1111"):
+        assert files_with(servers, part) == [], part
 
 
 def test_a_question_without_an_answer_is_kept_masked(servers: Servers) -> None:
@@ -121,7 +125,7 @@ def test_sheet_and_export_can_be_downloaded_until_they_are_deleted(servers: Serv
     assert status == 200
     assert "Tischlerei in Stendal" in content.decode()
     assert get(servers, export.replace("gespeicherte-daten.json", "merkzettel.pdf"))[0] == 404, "a link is for one file"
-    assert get(servers, re.sub(r"/datei/[^.]+", "/datei/eyJhbGciOiJub25lIn0", sheet))[0] == 404, "forged"
+    assert get(servers, re.sub(r"schluessel=[^.]+", "schluessel=eyJhbGciOiJub25lIn0", sheet))[0] == 404, "forged"
     talk.say("Löschen Sie alles")
     talk.press("Ja, alles löschen")
     assert get(servers, sheet)[0] == 404

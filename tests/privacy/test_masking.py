@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bench.masking.__main__ import FOLDER, STAFF_ALONE, is_hidden
 from bot.knowledge.checking import read_knowledge
-from bot.privacy.masking import mask
+from bot.privacy.masking import mask, mask_reach
+from bot.privacy.persons import NAME
 from bot.settings import KNOWLEDGE_DIR, ROOT
-
-# Training texts that really name somebody.
-NAMES_SOMEBODY = {
-    "Guten Tag, mein Name ist Krause, ich leite einen Sanitärbetrieb in Haldensleben mit neun Monteuren.",
-    "Wäre es möglich, dass mich Herr oder Frau Soundso aus dem Team morgen zurückruft?",
-}
 
 
 @pytest.mark.parametrize(
@@ -63,12 +61,69 @@ def test_what_the_centre_needs_stays(text: str) -> None:
 
 
 def test_ordinary_questions_stay_as_they_are() -> None:
+    """Of all we learn from, one in a thousand names somebody ("Frau Lehmann wollte mich anrufen"); hardly any has more to hide."""
     texts = [text for a in read_knowledge(KNOWLEDGE_DIR).articles.values() for text in (a.question, *a.phrasings)]
     for file in (ROOT / "data" / "nlu").glob("*.yml"):
         for block in yaml.safe_load(file.read_text(encoding="utf-8"))["nlu"]:
             texts += [line[2:] for line in block["examples"].splitlines()]
-    assert len(texts) > 5000
-    assert {text for text in texts if mask(text) != text} == NAMES_SOMEBODY
+    assert len(texts) > 20_000
+    changed = {text: hidden for text in texts if (hidden := mask(text)) != text}
+    assert len(changed) <= len(texts) / 1000, sorted(changed)
+    more = [hidden for hidden in changed.values() if set(re.findall(r"\[[^]]+\]", hidden)) != {NAME}]
+    assert len(more) <= len(texts) / 5000, more
+
+
+@pytest.mark.parametrize("file", ["blind", "known"])
+def test_how_much_is_found(file: str) -> None:
+    """S12: recall must not fall below what was measured, nor false alarms rise (``python -m bench.masking`` prints both)."""
+    content = yaml.safe_load((FOLDER / f"{file}.yaml").read_text(encoding="utf-8"))
+    for kind, sentences in content["personal"].items():
+        for masking in (mask,) if kind in STAFF_ALONE else (mask, mask_reach):
+            missed = [sentence for sentence in sentences if not is_hidden(sentence, masking)]
+            assert len(missed) <= 0.06 * len(sentences), (kind, missed)
+    assert sum(mask(sentence) != sentence for sentence in content["innocent"]) <= 2
+    assert not [sentence for sentence in content["innocent"] if mask_reach(sentence) != sentence]
+
+
+@pytest.mark.parametrize(
+    ("text", "masked"),
+    [
+        ("Ich schreibe: max ＠ muster．de – ok?", "Ich schreibe: [E-Mail] – ok?"),
+        ("Größe „ﬁx“: ０１７１ ２３４５６７８, Grüße", "Größe „ﬁx“: [Telefon], Grüße"),
+        ("Cafe\u0301 ½ DE89\u200b3704 0044 0532 0130 00 … ja", "Cafe\u0301 ½ [IBAN] … ja"),
+        ("von null eins sieben eins zwei drei vier fünf sechs an", "von [Telefon] an"),
+    ],
+)
+def test_only_what_is_personal_is_replaced(text: str, masked: str) -> None:
+    """S12: the text is read in plain writing, and everything else stays in the writing of the owner."""
+    assert mask_reach(text) == masked
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Steuernummer 102/815/08154",
+        "Steuer-ID 86 095 742 719",
+        "Karte 4111 1111 1111 1111",
+        "Kto. 532013, BLZ 370 400 44",
+        "SV-Nummer 65 070839 J 008",
+        "Ausweisnummer L01X00T471",
+    ],
+)
+def test_conversations_lose_numbers_of_accounts_cards_and_offices(text: str) -> None:
+    """S12: also in the strength for conversations; names and places stay there, because the dialogue needs them."""
+    assert not any(char.isdigit() for char in mask_reach(f"Hallo, {text}."))
+    assert mask_reach("Frau Lehmann, Bahnhofstr 12 in Burg") == "Frau Lehmann, Bahnhofstr 12 in Burg"
+
+
+@given(st.text(st.sampled_from("ab Aä0129-+/.@()DEoOl\u0301\u200b０＠ \n"), max_size=120))
+def test_what_was_masked_stays_as_it_is_and_nothing_is_put_in_twice(text: str) -> None:
+    """S12: whatever is found, what is left stands in the original, in order."""
+    for masking in (mask, mask_reach):
+        pieces = re.split(r"\[(?:Telefon|E-Mail|IBAN|Name|Adresse|Kennung|Link)\]", masking(text))
+        position = 0
+        for piece in pieces:
+            position = text.index(piece, position) + len(piece)
 
 
 digits = st.integers(0, 9).map(str)
