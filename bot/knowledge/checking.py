@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
@@ -11,7 +12,9 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 
 from bot.knowledge import files, schema
+from bot.knowledge.plausible import damaged
 from bot.knowledge.records import KnowledgeBase
+from bot.knowledge.verdicts.schema import VerdictRuleModel
 from bot.language.normalise import fold
 
 _MESSAGES = {
@@ -27,7 +30,9 @@ _MESSAGES = {
     "value_error.number.not_ge": "eine Zahl ab {limit_value} erwartet",
     "value_error.number.not_le": "eine Zahl bis {limit_value} erwartet",
 }
+_NO_LIST = "eine Liste von Einträgen erwartet, jeder beginnt mit „- “"
 _LONGEST_FINDING = 80
+_MEANT_AS_YAML = re.compile(r"[^.].*\.ya?ml(?:\..*)?", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -85,8 +90,11 @@ class ContentCheck:
         programmes = self._kind(files.PROGRAMMES, schema.ProgrammeModel)
         cases = self._kind(files.CASES, schema.CaseStudyModel)
         articles = self._kind(files.ARTICLES, schema.ArticleModel)
+        topics = self._kind(files.KNOWLEDGE_TOPICS, schema.TopicModel)
         terms = self._kind(files.GLOSSARY, schema.TermModel, "term")
         regions = self._kind(files.REGIONS, schema.RegionModel, "code")
+        rules = self._kind(files.VERDICTS, VerdictRuleModel)
+        contacts = self._unnamed(files.CONTACTS, schema.EmergencyContactModel)
         phrasings = self._phrasings(articles)
         self._programme_references(programmes, regions)
         self._unique_names(programmes, ("name", "short_name", "aliases"))
@@ -97,6 +105,11 @@ class ContentCheck:
         for id_, article in articles.models.items():
             for target in article.related or ():
                 self._reference(articles, id_, "related", target, articles, "die Kennung eines Artikels")
+            self._reference(articles, id_, "topic", article.topic, topics, "die Kennung eines Themas aus topics/")
+        self._topics(topics, articles)
+        for id_, rule in rules.models.items():
+            self._reference(rules, id_, "topic", rule.topic, topics, "die Kennung eines Themas aus topics/")
+        self._unknown_files()
         if self._defects:
             raise BrokenContent(self._defects)
         return KnowledgeBase(
@@ -104,6 +117,9 @@ class ContentCheck:
             programmes={id_: model.record() for id_, model in programmes.models.items()},
             case_studies={id_: model.record() for id_, model in cases.models.items()},
             articles={id_: model.record(phrasings.get(id_, ())) for id_, model in articles.models.items()},
+            verdicts={id_: model.record() for id_, model in rules.models.items()},
+            contacts=tuple(model.record() for model in contacts),
+            topics={id_: model.record() for id_, model in topics.models.items()},
             terms={id_: model.record() for id_, model in terms.models.items()},
             regions={id_: model.record() for id_, model in regions.models.items()},
         )
@@ -136,7 +152,7 @@ class ContentCheck:
                 for number, row in enumerate(file.data, start=1):
                     self._row(file.name, number, row, model, key, kind)
             else:
-                self._report(file.name, "", "", "eine Liste von Einträgen erwartet, jeder beginnt mit „- “")
+                self._report(file.name, "", "", _NO_LIST)
                 kind.complete = False
         return kind
 
@@ -154,6 +170,20 @@ class ContentCheck:
             kind.models[name] = model.parse_obj(row)
         except ValidationError as error:
             self._defects.extend(_defects(file, name, row, error))
+
+    def _unnamed(self, name: str, model: type[BaseModel]) -> list[Any]:
+        """Return the records of a file in which several may have the same name."""
+        found = []
+        for file in self._read(name)[0]:
+            if not isinstance(file.data, list):
+                self._report(file.name, "", "", _NO_LIST)
+                continue
+            for number, row in enumerate(file.data, start=1):
+                try:
+                    found.append(model.parse_obj(row))
+                except ValidationError as error:
+                    self._defects.extend(_defects(file.name, f"Eintrag {number}", row, error))
+        return found
 
     def _phrasings(self, articles: _Kind) -> dict[str, list[str]]:
         collected: dict[str, list[str]] = {}
@@ -176,6 +206,8 @@ class ContentCheck:
                     collected.setdefault(article_id, []).extend(texts)
                     for text in texts:
                         self._claim(owners, file.name, article_id, text)
+                        if problem := damaged(text):
+                            self._report(file.name, article_id, "", problem, text)
         return collected
 
     def _claim(self, owners: dict[str, str], file: str, article_id: str, text: str) -> None:
@@ -184,6 +216,24 @@ class ContentCheck:
             self._report(
                 file, article_id, "", f"eine Frage erwartet, die nicht schon zum Artikel „{owner}“ gehört", text
             )
+
+    def _topics(self, topics: _Kind, articles: _Kind) -> None:
+        self._unique_names(topics, ("name", "aliases"))
+        for id_, topic in topics.models.items():
+            for target in topic.related:
+                self._reference(topics, id_, "related", target, topics, "die Kennung eines Themas")
+            for facet, target in topic.covers.items():
+                self._reference(topics, id_, f"covers.{facet}", target, articles, "die Kennung eines Artikels")
+
+    def _unknown_files(self) -> None:
+        """Report files that nothing reads: what stands in them would be missed by nobody (O22)."""
+        read = {files.CASES, files.GLOSSARY, files.REGIONS, files.CONTACTS, files.VERDICTS, *files.READ_ELSEWHERE}
+        for folder in (files.PROGRAMMES, files.ARTICLES, files.PHRASINGS, files.KNOWLEDGE_TOPICS):
+            read.update(files.names(self._folder, folder))
+        for path in sorted(self._folder.rglob("*")):
+            name = str(path.relative_to(self._folder))
+            if _MEANT_AS_YAML.fullmatch(path.name) and path.is_file() and name not in read:
+                self._report(name, "", "", "eine Datei erwartet, die zum Inhalt gehört; diese liest niemand")
 
     def _programme_references(self, programmes: _Kind, regions: _Kind) -> None:
         for id_, programme in programmes.models.items():
@@ -199,7 +249,7 @@ class ContentCheck:
     def _reference(self, kind: _Kind, id_: str, field: str, target: str | None, targets: _Kind, expected: str) -> None:
         if target is not None and not targets.may_know(target):
             self._report(kind.file_of[id_], id_, field, f"{expected} erwartet", target)
-        elif target == id_:
+        elif target == id_ and kind is targets:
             self._report(kind.file_of[id_], id_, field, "einen anderen Eintrag als sich selbst erwartet", target)
 
     def _unique_names(self, kind: _Kind, fields: Sequence[str]) -> None:

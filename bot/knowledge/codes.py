@@ -13,6 +13,8 @@ THEMES = (
     "zentrum",
     "foerderung",
 )
+CENTRE_THEME, FUNDING_THEME = "zentrum", "foerderung"
+"""Themes that code speaks of by name."""
 TOPICS = (
     "geschaeftsmodelle",
     "datensicherheit",
@@ -24,6 +26,25 @@ TOPICS = (
     "innovation",
     "finanzierung",
     "vernetzung",
+)
+FACETS = (
+    "kurz",
+    "nutzen",
+    "pflicht",
+    "frist",
+    "ausnahmen",
+    "kosten",
+    "schritte",
+    "auswahl",
+    "fehler",
+    "folgen",
+    "sicherheit",
+    "team",
+    "notfall",
+    "nachweis",
+    "zahlen",
+    "vorlage",
+    "branche",
 )
 SECTORS = (
     "handwerk",

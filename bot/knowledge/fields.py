@@ -10,6 +10,9 @@ from typing import TYPE_CHECKING, Any
 from pydantic import BaseModel, Extra, ValidationError, conint, validator
 from pydantic.error_wrappers import ErrorWrapper
 
+from bot.clock import today
+from bot.knowledge.plausible import cut_off, damaged, unfit_source
+
 MAX_ID_LENGTH = 80
 # Upper bounds catch slips of the keyboard and keep every number within the columns of the data base.
 if TYPE_CHECKING:
@@ -34,6 +37,22 @@ def web_address(value: str | None) -> str | None:
     """Return ``value`` if it is unknown or an address of the web."""
     if value is not None and not re.match(r"https?://\S+$", value):
         raise ValueError("eine Webadresse erwartet, die mit https:// oder http:// beginnt")
+    if value is not None and (problem := unfit_source(value)):
+        raise ValueError(problem)
+    return value
+
+
+def not_to_come(value: str | None) -> str | None:
+    """Return ``value``, a date of a source ("2024", "2024-07" or "2024-07-15"), if it is unknown or not in the future."""
+    if value is not None and re.match(r"\d{4}", value) and value[:10] > today().isoformat()[: len(value[:10])]:
+        raise ValueError("ein Datum erwartet, das nicht in der Zukunft liegt")
+    return value
+
+
+def whole_sentences(value: str | None) -> str | None:
+    """Return a text for owners if it ends as a sentence does."""
+    if value is not None and (problem := cut_off(value)):
+        raise ValueError(problem)
     return value
 
 
@@ -69,6 +88,14 @@ def in_order(model: Any, values: dict[str, Any], pairs: Iterable[tuple[str, str]
 
 class Strict(BaseModel):
     """Base of all models: a field that nobody knows is an error, most often a typo."""
+
+    @validator("*", pre=True)
+    @classmethod
+    def _not_damaged(cls, value: Any) -> Any:
+        for part in value if isinstance(value, list) else [value]:
+            if isinstance(part, str) and (problem := damaged(part)):
+                raise ValueError(problem)
+        return value
 
     @validator("*", pre=True)
     @classmethod

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -14,8 +15,17 @@ from bot.knowledge.schema import ArticleModel
 
 _BaseLoader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
-PROGRAMMES, CASES, ARTICLES, PHRASINGS = "programmes", "case_studies.yaml", "articles", "phrasings"
-GLOSSARY, REGIONS = "glossary.yaml", "regions.yaml"
+PROGRAMMES, CASES, ARTICLES, PHRASINGS, KNOWLEDGE_TOPICS = (
+    "programmes",
+    "case_studies.yaml",
+    "articles",
+    "phrasings",
+    "topics",
+)
+GLOSSARY, REGIONS, CONTACTS = "glossary.yaml", "regions.yaml", "emergency_contacts.yaml"
+VERDICTS = "verdicts.yaml"
+READ_ELSEWHERE = ("readiness.yaml",)
+"""Files beside the content that have a reader of their own."""
 
 
 # PyYAML's remarks in the words of people who do not know YAML; the first part that occurs in a remark decides.
@@ -103,6 +113,19 @@ def _in_german(error: yaml.YAMLError) -> str:
     return next((german for part, german in _REMARKS.items() if part in remark), remark)
 
 
+def digest(folder: Path) -> str:
+    """Return a hash over all files of ``folder`` as they are, without reading what is in them.
+
+    Raises:
+        OSError: one of them cannot be read.
+    """
+    found = sha256()
+    for path in sorted(folder.rglob("*.yaml")):
+        content = path.read_bytes()
+        found.update(f"{path.relative_to(folder)} {len(content)} ".encode() + content)
+    return found.hexdigest()
+
+
 def read_folder(folder: Path, name: str) -> Iterator[RawFile]:
     """Read all YAML files of a sub-folder in the order of their names; a missing sub-folder has none."""
     for file_name in names(folder, name):
@@ -110,8 +133,8 @@ def read_folder(folder: Path, name: str) -> Iterator[RawFile]:
 
 
 def names(folder: Path, name: str) -> list[str]:
-    """Return the YAML files of a sub-folder, relative to ``folder`` and sorted."""
-    return [f"{name}/{path.name}" for path in sorted((folder / name).glob("*.yaml"))]
+    """Return the YAML files below a sub-folder, relative to ``folder`` and sorted."""
+    return [str(path.relative_to(folder)) for path in sorted((folder / name).rglob("*.yaml"))]
 
 
 def phrasings(folder: Path) -> dict[str, list[str]]:

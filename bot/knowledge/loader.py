@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,8 +15,11 @@ from sqlalchemy.orm import Session
 from bot.knowledge import models, records
 from bot.knowledge.checking import read_knowledge
 from bot.knowledge.codes import SECTORS, TOPICS
-from bot.knowledge.database import open_loader
+from bot.knowledge.database import open_loader, open_reader, put_aside_if_broken
+from bot.knowledge.files import digest
 from bot.knowledge.records import KnowledgeBase
+
+logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -32,6 +36,7 @@ def record_counts(knowledge: KnowledgeBase) -> dict[str, int]:
     return {
         "Programme": len(knowledge.programmes),
         "Beispiele": len(knowledge.case_studies),
+        "Themen": len(knowledge.topics),
         "Artikel": len(knowledge.articles),
         "Fragen zu Artikeln": sum(1 + len(article.phrasings) for article in knowledge.articles.values()),
         "Begriffe": len(knowledge.terms),
@@ -42,27 +47,53 @@ def record_counts(knowledge: KnowledgeBase) -> dict[str, int]:
 def load(folder: Path, url: str) -> LoadResult:
     """Load the files of ``folder`` into the data base ``url`` in one transaction.
 
-    Content that is already there is left alone. Readers see the old content until the new one is complete.
+    Content that is already there is left alone. Readers see the old content until the new one is complete. An SQLite file that
+    is damaged is put aside as ``….broken`` and made anew: all that it holds comes from ``folder``.
 
     Raises:
         BrokenContent: a file has defects; the data base is unchanged.
         sqlalchemy.exc.SQLAlchemyError: the data base is not reachable or locked; it is unchanged.
     """
+    on_disk = digest(folder)
     knowledge = read_knowledge(folder)
+    if put_aside_if_broken(url):
+        logger.warning("The data base of the content was damaged and is made anew.")
+    return _load(knowledge, on_disk, url)
+
+
+def _load(knowledge: KnowledgeBase, on_disk: str, url: str) -> LoadResult:
     counts = record_counts(knowledge)
     engine = open_loader(url)
     try:
         with engine.begin() as connection:
             if _loaded(connection) == (knowledge.version, models.LAYOUT):
+                connection.execute(sa.update(models.Content).values(files=on_disk))
                 return LoadResult(False, knowledge.version, counts)
             _empty_tables(connection)
             with Session(connection, future=True) as session:
                 _insert(session, knowledge)
-                session.add(models.Content(id=1, version=knowledge.version, layout=models.LAYOUT))
+                session.add(models.Content(id=1, version=knowledge.version, layout=models.LAYOUT, files=on_disk))
                 session.flush()
     finally:
         engine.dispose()
     return LoadResult(True, knowledge.version, counts)
+
+
+def is_loaded(folder: Path, url: str) -> bool:
+    """Return whether the data base holds exactly the files of ``folder``, without reading what is in them.
+
+    Raises:
+        OSError: a file cannot be read.
+        sqlalchemy.exc.SQLAlchemyError: the data base is not reachable, or not there yet.
+    """
+    engine = open_reader(url)
+    try:
+        with engine.connect() as connection:
+            if (_loaded(connection) or ("", ""))[1] != models.LAYOUT:
+                return False
+            return bool(connection.execute(sa.select(models.Content.files)).scalar() == digest(folder))
+    finally:
+        engine.dispose()
 
 
 def _loaded(connection: Connection) -> tuple[str, str] | None:
@@ -94,6 +125,12 @@ def _insert(session: Session, knowledge: KnowledgeBase) -> None:
     session.add_all(_programme(row, position) for position, row in enumerate(knowledge.programmes.values()))
     session.add_all(_case(row, position) for position, row in enumerate(knowledge.case_studies.values()))
     session.add_all(_article(row, position) for position, row in enumerate(knowledge.articles.values()))
+    session.add_all(_topic(row, position) for position, row in enumerate(knowledge.topics.values()))
+    session.add_all(_contact(row, position) for position, row in enumerate(knowledge.contacts))
+    session.add_all(
+        models.Verdict(id=rule.id, position=position, data=rule.written)
+        for position, rule in enumerate(knowledge.verdicts.values())
+    )
     session.add_all(_term(row, position) for position, row in enumerate(knowledge.terms.values()))
     sources = _source_ids(knowledge)
     session.add_all(
@@ -161,6 +198,17 @@ def _case(case: records.CaseStudy, position: int) -> models.CaseStudy:
     return models.CaseStudy(**_columns(case, models.CaseStudy), **codes, position=position)
 
 
+def _topic(topic: records.Topic, position: int) -> models.KnowledgeTopic:
+    values = {**_columns(topic, models.KnowledgeTopic), "covers": [list(pair) for pair in topic.covers]}
+    return models.KnowledgeTopic(**values, position=position)
+
+
+def _contact(contact: records.EmergencyContact, position: int) -> models.EmergencyContact:
+    source = contact.source
+    read = {"source_title": source.title, "source_url": source.url, "source_date": source.date} if source else {}
+    return models.EmergencyContact(**_columns(contact, models.EmergencyContact), **read, position=position)
+
+
 def _term(term: records.Term, position: int) -> models.Term:
     return models.Term(**_columns(term, models.Term), position=position)
 
@@ -174,6 +222,10 @@ def _article(article: records.Article, position: int) -> models.Article:
         answer=article.answer,
         confidence=article.confidence,
         valid_as_of=article.valid_as_of,
+        topic=article.topic,
+        facet=article.facet,
+        sector_detail=article.sector_detail,
+        caution=article.caution,
         note=article.note,
         next_steps=list(article.next_steps),
         links=[{"title": link.title, "url": link.url} for link in article.links],

@@ -53,12 +53,13 @@ article_related = sa.Table(
 
 
 class Content(Base):
-    """One row: which state of the files is loaded."""
+    """One row: which state of the files is loaded. ``files``: hash over them as they lie on disk."""
 
     __tablename__ = "content"
     id = sa.Column(sa.Integer, primary_key=True)
     version = sa.Column(sa.String(64), nullable=False)
     layout = sa.Column(sa.String(64), nullable=False)
+    files = sa.Column(sa.String(64), nullable=False)
     loaded_at = sa.Column(sa.DateTime, nullable=False, default=dt.datetime.utcnow)
 
 
@@ -156,6 +157,7 @@ class Programme(Base):
     apply_url = sa.Column(sa.Text)
     # A plain reference, not a foreign key: rows are inserted in the order of the files.
     successor_id = sa.Column(sa.String(80))
+    caution = sa.Column(sa.Text)
     note = sa.Column(sa.Text)
     conditions = sa.Column(sa.JSON, nullable=False, default=list)
     aliases = sa.Column(sa.JSON, nullable=False, default=list)
@@ -191,6 +193,7 @@ class CaseStudy(Base):
     year = sa.Column(sa.Integer)
     confidence = sa.Column(sa.String(6), nullable=False)
     aliases = sa.Column(sa.JSON, nullable=False, default=list)
+    caution = sa.Column(sa.Text)
     note = sa.Column(sa.Text)
     topics = _linked("Topic", case_topic)
     sources = _linked("Source", case_source)
@@ -207,11 +210,29 @@ class Article(Base):
     answer = sa.Column(sa.Text, nullable=False)
     confidence = sa.Column(sa.String(6), nullable=False)
     valid_as_of = sa.Column(sa.Date)
+    topic = sa.Column(sa.String(80), index=True)
+    facet = sa.Column(sa.String(20))
+    sector_detail = sa.Column(sa.Text)
+    caution = sa.Column(sa.Text)
     note = sa.Column(sa.Text)
     next_steps = sa.Column(sa.JSON, nullable=False, default=list)
     links = sa.Column(sa.JSON, nullable=False, default=list)
     facts = relationship("Fact", cascade="all, delete-orphan", order_by="Fact.position")
     phrasings = relationship("Phrasing", cascade="all, delete-orphan", order_by="Phrasing.position")
+
+
+class KnowledgeTopic(Base):
+    """A thing owners talk about."""
+
+    __tablename__ = "knowledge_topic"
+    id = sa.Column(sa.String(80), primary_key=True)
+    position = sa.Column(sa.Integer, nullable=False)
+    theme = sa.Column(sa.String(30), nullable=False, index=True)
+    name = sa.Column(sa.Text, nullable=False)
+    summary = sa.Column(sa.Text, nullable=False)
+    aliases = sa.Column(sa.JSON, nullable=False, default=list)
+    covers = sa.Column(sa.JSON, nullable=False, default=list)
+    related = sa.Column(sa.JSON, nullable=False, default=list)
 
 
 class Fact(Base):
@@ -235,6 +256,34 @@ class Phrasing(Base):
     article_id = sa.Column(sa.ForeignKey("article.id", ondelete="CASCADE"), nullable=False, index=True)
     position = sa.Column(sa.Integer, nullable=False)
     text = sa.Column(sa.Text, nullable=False)
+
+
+class EmergencyContact(Base):
+    """Whom to call in an emergency."""
+
+    __tablename__ = "emergency_contact"
+    position = sa.Column(sa.Integer, primary_key=True)
+    region = sa.Column(sa.String(5), nullable=False, index=True)
+    kind = sa.Column(sa.String(20), nullable=False)
+    name = sa.Column(sa.Text, nullable=False)
+    phone = sa.Column(sa.Text)
+    email = sa.Column(sa.Text)
+    web = sa.Column(sa.Text)
+    hours = sa.Column(sa.Text)
+    source_title = sa.Column(sa.Text)
+    source_url = sa.Column(sa.Text)
+    source_date = sa.Column(sa.Text)
+    confidence = sa.Column(sa.String(6), nullable=False)
+    note = sa.Column(sa.Text)
+
+
+class Verdict(Base):
+    """A rule on whom a legal duty concerns. ``data``: the rule as JSON in the shape of the file."""
+
+    __tablename__ = "verdict"
+    id = sa.Column(sa.String(80), primary_key=True)
+    position = sa.Column(sa.Integer, nullable=False)
+    data = sa.Column(sa.Text, nullable=False)
 
 
 class Term(Base):

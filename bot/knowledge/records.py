@@ -10,6 +10,8 @@ import datetime as dt
 from dataclasses import dataclass, field
 from typing import Literal
 
+from bot.knowledge.verdicts.records import VerdictRule
+
 Status = Literal["offen", "beendet", "pausiert", "unklar"]
 Confidence = Literal["high", "medium", "low"]
 
@@ -60,6 +62,7 @@ class Programme:
     related_ids: tuple[str, ...] = ()
     aliases: tuple[str, ...] = ()
     sources: tuple[Source, ...] = ()
+    caution: str | None = None
     note: str | None = None
 
 
@@ -91,6 +94,7 @@ class CaseStudy:
     year: int | None = None
     aliases: tuple[str, ...] = ()
     sources: tuple[Source, ...] = ()
+    caution: str | None = None
     note: str | None = None
 
 
@@ -114,7 +118,10 @@ class Link:
 
 @dataclass(frozen=True)
 class Article:
-    """A question an owner asks, and its answer. ``phrasings`` are all known other ways of asking it."""
+    """A question an owner asks, and its answer: one facet (``bot.knowledge.codes.FACETS``) of one topic.
+
+    ``phrasings`` are all known other ways of asking it; ``caution`` is for the owner, ``note`` for staff alone.
+    """
 
     id: str
     theme: str
@@ -127,7 +134,24 @@ class Article:
     links: tuple[Link, ...] = ()
     related: tuple[str, ...] = ()
     valid_as_of: dt.date | None = None
+    topic: str | None = None
+    facet: str | None = None
+    sector_detail: str | None = None
+    caution: str | None = None
     note: str | None = None
+
+
+@dataclass(frozen=True)
+class Topic:
+    """A thing owners talk about. ``covers``: facets of it that an article of another topic answers, with the article's id."""
+
+    id: str
+    theme: str
+    name: str
+    summary: str
+    aliases: tuple[str, ...] = ()
+    covers: tuple[tuple[str, str], ...] = ()
+    related: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -143,6 +167,25 @@ class Term:
     def id(self) -> str:
         """Stable identifier used in ``ids`` of an answer."""
         return "term:" + self.term
+
+
+ContactKind = Literal["zac", "datenschutzaufsicht", "hotline", "sperren", "krise"]
+
+
+@dataclass(frozen=True)
+class EmergencyContact:
+    """Whom to call in an emergency: "zac" the police for firms, "sperren" cards and accounts. ``phone`` None: not known."""
+
+    region: str
+    kind: ContactKind
+    name: str
+    phone: str | None
+    source: Source | None
+    confidence: Confidence
+    email: str | None = None
+    web: str | None = None
+    hours: str | None = None
+    note: str | None = None
 
 
 @dataclass(frozen=True)
@@ -179,5 +222,8 @@ class KnowledgeBase:
     programmes: dict[str, Programme] = field(default_factory=dict)
     case_studies: dict[str, CaseStudy] = field(default_factory=dict)
     articles: dict[str, Article] = field(default_factory=dict)
+    topics: dict[str, Topic] = field(default_factory=dict)
     terms: dict[str, Term] = field(default_factory=dict)
     regions: dict[str, Region] = field(default_factory=dict)
+    contacts: tuple[EmergencyContact, ...] = ()
+    verdicts: dict[str, VerdictRule] = field(default_factory=dict)

@@ -8,9 +8,35 @@ from typing import Any, Literal
 
 from pydantic import Field, root_validator, validator
 
-from bot.knowledge.codes import REGIONS, SECTORS, THEMES, TOPICS
-from bot.knowledge.fields import Count, Euro, Identified, Strict, Year, in_order, iso_date, once, one_of, web_address
-from bot.knowledge.records import Article, CaseStudy, Fact, Link, Programme, Readiness, Region, Source, Term
+from bot.clock import today
+from bot.knowledge.codes import FACETS, REGIONS, SECTORS, THEMES, TOPICS
+from bot.knowledge.fields import (
+    Count,
+    Euro,
+    Identified,
+    Strict,
+    Year,
+    in_order,
+    iso_date,
+    not_to_come,
+    once,
+    one_of,
+    web_address,
+    whole_sentences,
+)
+from bot.knowledge.records import (
+    Article,
+    CaseStudy,
+    EmergencyContact,
+    Fact,
+    Link,
+    Programme,
+    Readiness,
+    Region,
+    Source,
+    Term,
+    Topic,
+)
 
 
 class SourceModel(Strict):
@@ -26,6 +52,8 @@ class SourceModel(Strict):
     @classmethod
     def _date_text(cls, value: Any) -> str | None:
         return value.isoformat() if isinstance(value, dt.date) else value
+
+    _past = validator("date", allow_reuse=True)(not_to_come)
 
     def record(self) -> Source:
         """Return the immutable value."""
@@ -67,6 +95,7 @@ class ProgrammeModel(Identified):
     related_ids: list[str] = Field(default_factory=list)
     sources: list[SourceModel]
     confidence: Literal["high", "medium", "low"]
+    caution: str | None
     note: str | None
 
     _url = validator("apply_url", allow_reuse=True)(web_address)
@@ -74,6 +103,13 @@ class ProgrammeModel(Identified):
     _unique = validator(
         "regions", "topics", "sectors", "sources", "aliases", "former_ids", "related_ids", allow_reuse=True
     )(once)
+
+    @validator("status_as_of")
+    @classmethod
+    def _read_before(cls, value: dt.date | None) -> dt.date | None:
+        if value is not None and value > today():
+            raise ValueError("den Tag der neuesten Quelle erwartet, der nicht in der Zukunft liegt")
+        return value
 
     @validator("sources")
     @classmethod
@@ -102,6 +138,8 @@ class ProgrammeModel(Identified):
     def _percentage(cls, value: float | None) -> float | None:
         if value is not None and not 0 <= value <= 100:
             raise ValueError("eine Zahl von 0 bis 100 erwartet")
+        if value is not None and 0 < value < 1:
+            raise ValueError("Prozent erwartet: 40 statt 0,4")
         return value
 
     @root_validator
@@ -147,6 +185,7 @@ class CaseStudyModel(Identified):
     year: Year | None
     sources: list[SourceModel]
     confidence: Literal["high", "medium", "low"]
+    caution: str | None
     note: str | None
 
     _unique = validator("topics", "sources", "aliases", allow_reuse=True)(once)
@@ -182,6 +221,7 @@ class FactModel(Strict):
     source_date: str | None
 
     _url = validator("source_url", allow_reuse=True)(web_address)
+    _past = validator("source_date", allow_reuse=True)(not_to_come)
 
 
 class LinkModel(Strict):
@@ -196,6 +236,9 @@ class LinkModel(Strict):
 class ArticleModel(Identified):
     """A question an owner asks, and its answer."""
 
+    topic: str
+    facet: str
+    sector_detail: str | None = None
     theme: str
     question: str
     alt_questions: list[str]
@@ -206,10 +249,17 @@ class ArticleModel(Identified):
     related: list[str] | None
     valid_as_of: dt.date | None
     confidence: Literal["high", "medium", "low"]
+    caution: str | None
     note: str | None
 
     _dates = validator("valid_as_of", pre=True, allow_reuse=True)(iso_date)
     _unique = validator("related", allow_reuse=True)(once)
+    _whole = validator("answer", "caution", allow_reuse=True)(whole_sentences)
+
+    @validator("facet")
+    @classmethod
+    def _known_facet(cls, value: str) -> str:
+        return one_of(value, FACETS, "eine Facette")
 
     @validator("theme")
     @classmethod
@@ -230,7 +280,48 @@ class ArticleModel(Identified):
             links=tuple(Link(**link.dict()) for link in self.links or ()),
             related=tuple(self.related or ()),
             valid_as_of=self.valid_as_of,
+            topic=self.topic,
+            facet=self.facet,
+            sector_detail=self.sector_detail,
+            caution=self.caution,
             note=self.note,
+        )
+
+
+class TopicModel(Identified):
+    """A thing owners talk about, with its names."""
+
+    theme: str
+    name: str
+    aliases: list[str]
+    summary: str
+    covers: dict[str, str]
+    related: list[str]
+
+    _unique = validator("aliases", "related", allow_reuse=True)(once)
+
+    @validator("theme")
+    @classmethod
+    def _known_theme(cls, value: str) -> str:
+        return one_of(value, THEMES, "ein Themenbereich")
+
+    @validator("covers")
+    @classmethod
+    def _known_facets(cls, value: dict[str, str]) -> dict[str, str]:
+        for facet in value:
+            one_of(facet, FACETS, "eine Facette")
+        return value
+
+    def record(self) -> Topic:
+        """Return the immutable value."""
+        return Topic(
+            self.id,
+            self.theme,
+            self.name,
+            self.summary,
+            tuple(self.aliases),
+            tuple(self.covers.items()),
+            tuple(self.related),
         )
 
 
@@ -250,6 +341,38 @@ class TermModel(Strict):
     def record(self) -> Term:
         """Return the immutable value."""
         return Term(self.term, self.plain, self.theme, tuple(self.synonyms or ()))
+
+
+class EmergencyContactModel(Strict):
+    """Whom to call in an emergency."""
+
+    region: str
+    kind: Literal["zac", "datenschutzaufsicht", "hotline", "sperren", "krise"]
+    name: str
+    phone: str | None
+    email: str | None
+    web: str | None
+    hours: str | None
+    source_title: str | None
+    source_url: str | None
+    source_date: str | None
+    confidence: Literal["high", "medium", "low"]
+    note: str | None
+
+    _url = validator("web", "source_url", allow_reuse=True)(web_address)
+    _past = validator("source_date", allow_reuse=True)(not_to_come)
+
+    @validator("region")
+    @classmethod
+    def _known_region(cls, value: str) -> str:
+        return one_of(value, REGIONS, "ein Land")
+
+    def record(self) -> EmergencyContact:
+        """Return the immutable value."""
+        fields = self.dict(exclude={"source_title", "source_url", "source_date"})
+        title = self.source_title or self.source_url
+        source = Source(title, self.source_url or "", self.source_date) if title else None
+        return EmergencyContact(**fields, source=source)
 
 
 class ReadinessModel(Strict):

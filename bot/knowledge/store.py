@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session, selectinload
 from bot.knowledge import models, records
 from bot.knowledge.database import open_reader, sqlite_path
 from bot.knowledge.records import KnowledgeBase
+from bot.knowledge.verdicts.schema import VerdictRuleModel
 from bot.settings import database_url
 
 _SETTLED_SECONDS = 1.0
@@ -133,7 +134,8 @@ def _knowledge(session: Session) -> KnowledgeBase:
     version = session.execute(sa.select(models.Content.version)).scalar_one()
     programmes = _all(session, models.Programme, "regions", "topics", "sectors", "sources")
     cases = _all(session, models.CaseStudy, "topics", "sources")
-    articles = _all(session, models.Article, "facts", "phrasings")
+    articles = _all(session, models.Article, "facts")
+    phrasings = _phrasings(session)
     regions = session.execute(
         sa.select(models.Region)
         .where(models.Region.code != "DE")
@@ -144,7 +146,13 @@ def _knowledge(session: Session) -> KnowledgeBase:
         version=str(version),
         programmes={row.id: _programme(row) for row in programmes},
         case_studies={row.id: _case(row) for row in cases},
-        articles={row.id: _article(row, related) for row, related in _with_related(session, articles)},
+        articles={
+            row.id: _article(row, related, phrasings.get(row.id, ()))
+            for row, related in _with_related(session, articles)
+        },
+        topics={row.id: _topic(row) for row in _all(session, models.KnowledgeTopic)},
+        contacts=tuple(_contact(row) for row in _all(session, models.EmergencyContact)),
+        verdicts={row.id: VerdictRuleModel.parse_raw(row.data).record() for row in _all(session, models.Verdict)},
         terms={row.term: _term(row) for row in _all(session, models.Term)},
         regions={row.code: _region(row) for row in regions},
     )
@@ -193,13 +201,32 @@ def _case(row: Any) -> records.CaseStudy:
     return records.CaseStudy(**_values(row, records.CaseStudy, **given, sources=_sources(row.sources)))
 
 
-def _article(row: Any, related: tuple[str, ...]) -> records.Article:
+def _phrasings(session: Session) -> dict[str, tuple[str, ...]]:
+    """Return the phrasings of each article; read as plain rows, because there are tens of thousands."""
+    table = models.Phrasing.__table__
+    found: dict[str, list[str]] = {}
+    query = sa.select(table.c.article_id, table.c.text).order_by(table.c.article_id, table.c.position)
+    for article_id, text in session.execute(query):
+        found.setdefault(article_id, []).append(text)
+    return {article_id: tuple(texts) for article_id, texts in found.items()}
+
+
+def _article(row: Any, related: tuple[str, ...], phrasings: tuple[str, ...]) -> records.Article:
     facts = tuple(records.Fact(**_values(fact, records.Fact)) for fact in row.facts)
     links = tuple(records.Link(**link) for link in row.links)
-    phrasings = tuple(phrasing.text for phrasing in row.phrasings)
     return records.Article(
         **_values(row, records.Article, facts=facts, links=links, phrasings=phrasings, related=related)
     )
+
+
+def _contact(row: Any) -> records.EmergencyContact:
+    source = records.Source(row.source_title, row.source_url or "", row.source_date) if row.source_title else None
+    return records.EmergencyContact(**_values(row, records.EmergencyContact, source=source))
+
+
+def _topic(row: Any) -> records.Topic:
+    covers = tuple((str(facet), str(article)) for facet, article in row.covers)
+    return records.Topic(**_values(row, records.Topic, covers=covers))
 
 
 def _term(row: Any) -> records.Term:

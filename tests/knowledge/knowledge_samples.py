@@ -6,7 +6,10 @@ import datetime as dt
 from pathlib import Path
 from typing import Any
 
+import pytest
 import yaml
+
+from bot.knowledge.checking import BrokenContent, Defect, read_knowledge
 
 SOURCE = {"title": "Amt: Merkblatt", "url": "https://example.org/merkblatt", "date": "2026-05"}
 OTHER_SOURCE = {"title": "Amt: Älteres Blatt", "url": "https://example.org/alt", "date": None}
@@ -45,6 +48,7 @@ PROGRAMME: dict[str, Any] = {
     "related_ids": ["bund-digi"],
     "sources": [OTHER_SOURCE, SOURCE],
     "confidence": "high",
+    "caution": "Die Mittel reichen oft nur bis zum Herbst.",
     "note": "Fußnote – „geprüft“",
 }
 FEDERAL = PROGRAMME | {
@@ -81,10 +85,13 @@ CASE = {
     "year": 2024,
     "sources": [SOURCE],
     "confidence": "medium",
+    "caution": "Das Jahr ist geschätzt.",
     "note": None,
 }
 ARTICLE = {
     "id": "wo-anfangen",
+    "topic": "einstieg",
+    "facet": "schritte",
     "theme": "einstieg",
     "question": "Wo fangen wir an?",
     "alt_questions": ["erster Schritt"],
@@ -97,16 +104,62 @@ ARTICLE = {
     "related": ["backup"],
     "valid_as_of": dt.date(2026, 11, 23),
     "confidence": "high",
-    "note": None,
+    "sector_detail": "Tischlerei",
+    "caution": "Planen Sie genug Zeit ein.",
+    "note": "Nur für uns.",
 }
 OTHER_ARTICLE = ARTICLE | {
     "id": "backup",
+    "topic": "datensicherung",
+    "facet": "kosten",
     "theme": "datensicherheit",
     "question": "Wie sichere ich Daten?",
     "alt_questions": ["Backup machen"],
     "facts": [],
     "links": [],
     "related": [],
+    "sector_detail": None,
+    "caution": None,
+    "note": None,
+}
+TOPIC: dict[str, Any] = {
+    "id": "datensicherung",
+    "theme": "datensicherheit",
+    "name": "Datensicherung",
+    "aliases": ["Sicherungskopie", "Backup-Konzept"],
+    "summary": "Eine Datensicherung ist eine Kopie an einem zweiten Ort.",
+    "covers": {"schritte": "wo-anfangen"},
+    "related": ["einstieg"],
+}
+OTHER_TOPIC = TOPIC | {
+    "id": "einstieg",
+    "theme": "einstieg",
+    "name": "Einstieg",
+    "aliases": [],
+    "summary": "Der Einstieg beginnt mit einem Ablauf.",
+    "covers": {},
+    "related": [],
+}
+CONTACT = {
+    "region": "DE-ST",
+    "kind": "zac",
+    "name": "Polizei für Firmen",
+    "phone": "0391 1",
+    "email": "zac@example.org",
+    "web": None,
+    "hours": "rund um die Uhr",
+    "source_title": "Polizei: Ansprechstellen",
+    "source_url": "https://example.org/polizei",
+    "source_date": "2026-05",
+    "confidence": "high",
+    "note": "Zuletzt angerufen im Mai.",
+}
+OTHER_CONTACT = CONTACT | {
+    "region": "DE-SN",
+    "phone": None,
+    "email": None,
+    "web": "https://example.org/zac",
+    "hours": None,
 }
 TERM = {
     "term": "ERP",
@@ -137,6 +190,33 @@ REGION = {
 OTHER_REGION = REGION | {"code": "DE-SN", "name": "Sachsen", "capital": "Dresden", "chambers": [], "readiness": []}
 
 
+VERDICT: dict[str, Any] = {
+    "id": "meldepflicht",
+    "topic": "datensicherung",
+    "title": "Müssen wir das melden?",
+    "asks": ["employees"],
+    "cases": [
+        {
+            "when": {"employees": {"at_least": 50}},
+            "result": "ja",
+            "sentence": "Ja, ab 50 Leuten müssen Sie das melden.",
+            "changes": "Unter 50 Leuten gilt das nicht.",
+            "source_url": "https://example.org/gesetz",
+            "source_date": "2026-05",
+            "confidence": "high",
+        },
+        {
+            "result": "nein",
+            "sentence": "Nein, unter 50 Leuten müssen Sie das nicht melden.",
+            "changes": "Ab 50 Leuten gilt das.",
+            "source_url": "https://example.org/gesetz",
+            "source_date": "2026-05",
+            "confidence": "high",
+        },
+    ],
+}
+
+
 def _separate(value: Any) -> Any:
     """Copy everything, so that changing one record leaves the others alone."""
     if isinstance(value, dict):
@@ -157,6 +237,9 @@ class Content:
                 "articles/einstieg.yaml": [ARTICLE],
                 "articles/datensicherheit.yaml": [OTHER_ARTICLE],
                 "phrasings/einstieg.yaml": {"wo-anfangen": ["womit losgehen"]},
+                "topics/alle.yaml": [TOPIC, OTHER_TOPIC],
+                "emergency_contacts.yaml": [CONTACT, OTHER_CONTACT],
+                "verdicts.yaml": [VERDICT],
                 "glossary.yaml": [TERM],
                 "regions.yaml": [REGION, OTHER_REGION],
             }
@@ -173,3 +256,17 @@ class Content:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(yaml.safe_dump(data, allow_unicode=True, sort_keys=False), encoding="utf-8")
         return self.folder
+
+
+def defects(content: Content) -> tuple[Defect, ...]:
+    """Return what is found wrong with ``content``."""
+    with pytest.raises(BrokenContent) as raised:
+        read_knowledge(content.folder)
+    return raised.value.defects
+
+
+def the_defect(content: Content) -> Defect:
+    """Return the only thing that is found wrong."""
+    found = defects(content)
+    assert len(found) == 1, "\n".join(map(str, found))
+    return found[0]

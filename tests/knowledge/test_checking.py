@@ -6,22 +6,10 @@ import datetime as dt
 from typing import Any
 
 import pytest
-from knowledge_samples import Content
+from knowledge_samples import Content, defects, the_defect
 
-from bot.knowledge.checking import BrokenContent, Defect, read_knowledge
+from bot.knowledge.checking import read_knowledge
 from bot.settings import KNOWLEDGE_DIR
-
-
-def defects(content: Content) -> tuple[Defect, ...]:
-    with pytest.raises(BrokenContent) as raised:
-        read_knowledge(content.folder)
-    return raised.value.defects
-
-
-def the_defect(content: Content) -> Defect:
-    found = defects(content)
-    assert len(found) == 1, "\n".join(map(str, found))
-    return found[0]
 
 
 def test_the_content_of_the_project_is_sound() -> None:

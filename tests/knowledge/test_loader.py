@@ -23,12 +23,41 @@ def test_what_is_read_is_what_the_files_say(content: Content, url: str) -> None:
     assert result.counts == {
         "Programme": 2,
         "Beispiele": 1,
+        "Themen": 2,
         "Artikel": 2,
         "Fragen zu Artikeln": 5,
         "Begriffe": 1,
         "Länder": 2,
     }
     assert KnowledgeStore(url).snapshot() == read_knowledge(content.folder)
+
+
+def test_topics_contacts_and_what_is_said_to_whom_survive_the_data_base(content: Content, url: str) -> None:
+    load(content.folder, url)
+    knowledge = KnowledgeStore(url).snapshot()
+    assert list(knowledge.topics) == ["datensicherung", "einstieg"]
+    assert knowledge.topics["datensicherung"].covers == (("schritte", "wo-anfangen"),)
+    assert knowledge.topics["datensicherung"].aliases == ("Sicherungskopie", "Backup-Konzept")
+    assert knowledge.topics["datensicherung"].related == ("einstieg",)
+    police, other = knowledge.contacts
+    assert (police.phone, police.hours, police.source.date) == ("0391 1", "rund um die Uhr", "2026-05")
+    assert (other.region, other.phone, other.web) == ("DE-SN", None, "https://example.org/zac")
+    article = knowledge.articles["wo-anfangen"]
+    assert (article.topic, article.facet, article.sector_detail) == ("einstieg", "schritte", "Tischlerei")
+    assert (article.caution, article.note) == ("Planen Sie genug Zeit ein.", "Nur für uns.")
+    assert knowledge.programmes["st-digi"].caution == "Die Mittel reichen oft nur bis zum Herbst."
+    assert knowledge.case_studies["tischlerei-muster"].caution == "Das Jahr ist geschätzt."
+
+
+def test_topics_and_contacts_that_are_gone_leave_the_data_base(content: Content, url: str) -> None:
+    load(content.folder, url)
+    content.files["topics/alle.yaml"][0]["aliases"] = []
+    content.files["emergency_contacts.yaml"].pop(0)
+    content.write()
+    assert load(content.folder, url).changed
+    knowledge = KnowledgeStore(url).snapshot()
+    assert knowledge.topics["datensicherung"].aliases == ()
+    assert [contact.region for contact in knowledge.contacts] == ["DE-SN"]
 
 
 def test_all_content_of_the_project_survives_the_data_base(url: str) -> None:

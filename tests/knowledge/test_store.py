@@ -151,7 +151,7 @@ def test_folder_instead_of_file(tmp_path: Path) -> None:
         KnowledgeStore(f"sqlite:///{tmp_path}").version()
 
 
-def test_locked_file_is_refused_in_time(content: Content, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_locked_file_is_refused(content: Content, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "zu.db"
     load(content.folder, f"sqlite:///{path}")
     monkeypatch.setattr(database, "READ_WAIT_SECONDS", 0.2)
@@ -159,10 +159,8 @@ def test_locked_file_is_refused_in_time(content: Content, tmp_path: Path, monkey
     holder.execute("PRAGMA locking_mode=EXCLUSIVE")
     holder.execute("BEGIN EXCLUSIVE")
     reader = KnowledgeStore(f"sqlite:///{path}")
-    began = time.monotonic()
     with pytest.raises(KnowledgeUnavailable, match="locked"):
         reader.version()
-    assert time.monotonic() - began < 2
     holder.close()
     assert reader.snapshot() == read_knowledge(content.folder)
 

@@ -1,4 +1,4 @@
-"""What to do with the hits of a search: answer, ask back, or say honestly that there is no answer."""
+"""What to do with what a search found: answer, tell of the topic, ask back, or say honestly that there is no answer."""
 
 from __future__ import annotations
 
@@ -6,31 +6,85 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from bot.knowledge.search.index import Hit
+from bot.knowledge.search.index import Findings, Hit
 
-Decision = Literal["answer", "ask_back", "nothing"]
+Decision = Literal["answer", "nearest", "topic", "ask_back", "told", "nothing"]
+"""``told``: only what was told in this talk already fits; :func:`decide` knows no talk and never returns it."""
 
-SURE = 0.40
-"""Probability from which the best article is given at once."""
-SIMILAR = 0.22
-"""Similarity to a known phrasing below which a question is none of ours."""
-POSSIBLE = 0.10
-"""Probability from which an article is worth a question back."""
+SURE = 0.4
+"""How sure the topic of an answer must be for it to be given at once; another facet that was meant stands on a button."""
+SURE_OF_TOPIC = 0.8
+"""Share of a topic from which its summary is told where the facet that was asked for has no answer."""
+SURE_OF_FACET = 0.6
+NEAR = 0.15
+"""How sure the first must be to be told as what comes nearest, with the others on buttons."""
+POSSIBLE = 0.08
+"""How sure the first must be for a question back."""
+OFFERED = 0.06
+"""Probability that each offer of a question back must have of its own."""
+_MOST_OFFERED = 3
+AS_WELL = 0.35
+"""Probability of being needed from which a second article is told of, too."""
+_WORTH = 0.3
+"""Share of the term's probability from which an article comes before it."""
+TERM, EXPLAINS = "term:", "kurz"
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """The decision with the articles it concerns, best first."""
+    """The decision with the candidates it concerns, best first; ``topic`` and ``facet`` as they were understood.
+
+    ``second``: the id of an article that the question is about as well; empty if there is none. ``asked``: the facet that the
+    question asks for, whatever facet was found.
+    """
 
     decision: Decision
     article_ids: tuple[str, ...]
+    topic: str = ""
+    facet: str = ""
+    second: str = ""
+    asked: str = ""
 
 
-def decide(hits: Sequence[Hit]) -> Outcome:
-    """Return what to do with ``hits`` (best first). The limits are calibrated on the development set (``make bench``)."""
-    if not hits or hits[0].similarity < SIMILAR:
+def decide(findings: Findings) -> Outcome:
+    """Return what to do (DESIGN 6, the ladder). The limits are calibrated on questions of strangers (``bench/README.md``)."""
+    if not findings.hits:
         return Outcome("nothing", ())
-    if hits[0].probability >= SURE:
-        return Outcome("answer", tuple(hit.article_id for hit in hits))
-    possible = tuple(hit.article_id for hit in hits if hit.probability >= POSSIBLE / 2)
-    return Outcome("ask_back", possible[:3]) if hits[0].probability >= POSSIBLE else Outcome("nothing", ())
+    hits = _articles_first(findings)
+    best = hits[0]
+    ids = tuple(hit.article_id for hit in hits)
+    other_facet = (
+        findings.facet_odds >= SURE_OF_FACET
+        and findings.facet not in {hit.facet for hit in findings.hits if hit.topic == best.topic}
+        and findings.topic_share >= SURE_OF_TOPIC
+    )
+    if best.exact or (findings.sure >= SURE and not other_facet):
+        return Outcome("answer", ids, best.topic, best.facet, _second(hits), findings.facet)
+    if other_facet:
+        return Outcome("topic", ids, best.topic, findings.facet)
+    offered = tuple(hit.article_id for hit in hits if hit.probability >= OFFERED)[:_MOST_OFFERED]
+    if findings.sure >= NEAR and len(offered) > 1 and not best.article_id.startswith(TERM):
+        return Outcome("nearest", offered, best.topic, best.facet, _second(hits), findings.facet)
+    if findings.sure >= POSSIBLE and len(offered) > 1:
+        return Outcome("ask_back", offered, best.topic, findings.facet)
+    if findings.sure >= POSSIBLE and offered:
+        return Outcome("answer", ids, best.topic, best.facet)
+    return Outcome("nothing", (), best.topic, findings.facet)
+
+
+def _second(hits: Sequence[Hit]) -> str:
+    """Return the article that is most needed beside the first: hardly a long question is about one thing alone."""
+    others = [hit for hit in hits[1:] if not hit.article_id.startswith(TERM)]
+    second = max(others, key=lambda hit: hit.needed, default=None)
+    return "" if hits[0].exact or second is None or second.needed < AS_WELL else second.article_id
+
+
+def _articles_first(findings: Findings) -> tuple[Hit, ...]:
+    """Put articles before a term that comes first, unless the question asks what it is: an explanation answers nothing else."""
+    best = findings.hits[0]
+    if best.exact or not best.article_id.startswith(TERM) or findings.facet == EXPLAINS:
+        return findings.hits
+    articles = [hit for hit in findings.hits if not hit.article_id.startswith(TERM)]
+    if not articles or articles[0].probability < best.probability * _WORTH:
+        return findings.hits
+    return (*articles, *(hit for hit in findings.hits if hit.article_id.startswith(TERM)))

@@ -1,0 +1,315 @@
+"""What speaks for each candidate, as numbers: names, letters, sounds, words, meaning, the text of the answer, facet and trade.
+
+None of these signals is enough by itself, and none is best for all: with few phrasings the text of the answer tells most, with
+many the nearest phrasing (``bench/README.md``). :mod:`bot.knowledge.search.fusion` has learnt what each is worth.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from pathlib import Path
+
+import numpy as np
+
+from bot.encoder.arrays import FloatArray, unit
+from bot.knowledge.codes import FACETS
+from bot.knowledge.search.candidates import Candidate
+from bot.knowledge.search.coverage import Coverage
+from bot.knowledge.search.naming import Names, share_named
+from bot.knowledge.search.postings import Postings
+from bot.language.features import Encode, Sample
+from bot.language.ngrams import pieces_of_words, words_and_pairs
+from bot.language.normalise import fold
+from bot.language.phonetics import pieces_of_sounds
+from bot.language.sector import sectors_named
+
+NAMES = (
+    "nearest",
+    "near three",
+    "centre",
+    "whitened",
+    "passage",
+    "letters",
+    "letters of passage",
+    "sounds",
+    "words",
+    "named",
+    "facet",
+    "topic nearest",
+    "topic passage",
+    "topic letters",
+    "few",
+    "few passage",
+    "few nearest",
+    "before",
+    "before and short",
+    "before and facet",
+    "covered",
+    "own trade",
+    "other trade",
+)
+"""The signals in the order of the columns."""
+
+_SHORTLIST = 40
+"""Candidates that each cheap signal may propose; the dear one, the nearest phrasing, is reckoned for these alone."""
+_SHRINKAGE = 0.3
+_FEW = 12.0
+
+
+@dataclass(frozen=True)
+class Found:
+    """The candidates on the short list: their places among all, their signals, shape (places, signals), and facet odds."""
+
+    places: FloatArray
+    signals: FloatArray
+    facets: dict[str, float]
+
+
+class Signals:
+    """Knows all candidates and reckons what speaks for each of them."""
+
+    def __init__(
+        self,
+        candidates: Sequence[Candidate],
+        arrays: dict[str, FloatArray],
+        letters: Postings,
+        sounds: Postings,
+        words: Postings,
+        passages: Postings,
+        coverage: Coverage,
+    ) -> None:
+        """Use :meth:`learn` or :meth:`load`."""
+        self.candidates = candidates
+        self._arrays = arrays
+        self._letters, self._sounds, self._words, self._passages = letters, sounds, words, passages
+        self._coverage = coverage
+        self._names = Names(candidates)
+        self._starts = arrays["starts"]
+        self._few = np.exp(-np.diff(self._starts) / _FEW).astype(np.float32)
+        self._facet_of = np.asarray([FACETS.index(candidate.facet) for candidate in candidates])
+        topics = sorted({candidate.topic for candidate in candidates})
+        self._topics = [candidate.topic for candidate in candidates]
+        self._topic_of = np.asarray([topics.index(topic) for topic in self._topics])
+        self._topic_count = len(topics)
+
+    @classmethod
+    def learn(
+        cls, candidates: Sequence[Candidate], encode_all: Encode, encode_passages: Encode, lemmas: dict[str, str]
+    ) -> Signals:
+        """Learn ``candidates``. The two functions give vectors of questions and of answers; ``lemmas``: of each phrasing."""
+        candidates = [replace(one, sectors=sectors_named(one.written_for)) for one in candidates]
+        texts = [text for candidate in candidates for text in candidate.phrasings]
+        counts = [len(candidate.phrasings) for candidate in candidates]
+        owners = np.repeat(np.arange(len(candidates)), counts)
+        starts = np.concatenate([[0], np.cumsum(counts)])
+        rows = encode_all(texts)
+        passages = encode_passages([candidate.passage for candidate in candidates])
+        mean = rows.mean(axis=0)
+        centred = unit(rows - mean)
+        centres = np.asarray([centred[start:end].mean(axis=0) for start, end in pairwise(starts)])
+        within = centred - centres[owners]
+        spread = within.T @ within / len(within)
+        spread += _SHRINKAGE * np.trace(spread) / len(spread) * np.eye(len(spread))
+        whitened = np.linalg.solve(spread, centres.T).T
+        arrays = {
+            "starts": starts,
+            "rows": centred.astype(np.float16),
+            "mean": mean,
+            "centres": unit(centres).astype(np.float32),
+            "whitened": whitened.astype(np.float32),
+            "offsets": (0.5 * np.einsum("ij,ij->i", whitened, centres)).astype(np.float32),
+            "passages": unit(passages - passages.mean(axis=0)).astype(np.float32),
+            **_facets(centred, np.asarray([FACETS.index(candidates[owner].facet) for owner in owners])),
+        }
+        folded = [fold(text) for text in texts]
+        return cls(
+            candidates,
+            arrays,
+            Postings.learn(pieces_of_words, folded, least=3, most=0.1, features=40_000),
+            Postings.learn(pieces_of_sounds, folded, least=3, most=0.1, features=30_000),
+            Postings.learn(words_and_pairs, [fold(lemmas[text]) for text in texts], least=2, most=0.1),
+            Postings.learn(
+                pieces_of_words,
+                [fold(" ".join((candidate.passage, *candidate.names))) for candidate in candidates],
+                least=2,
+                most=0.4,
+                features=40_000,
+            ),
+            Coverage.learn([" ".join((one.passage, *one.phrasings, *one.names)) for one in candidates]),
+        )
+
+    def of(
+        self, sample: Sample, vector: FloatArray, among: FloatArray | None = None, before: str | None = None
+    ) -> Found:
+        """Return the short list for a question.
+
+        Args:
+            sample: the question and its lemmas.
+            vector: its sentence vector.
+            among: which candidates are considered, shape (candidates,) of bool; all if None.
+            before: the topic that was just talked about; whatever belongs to it is on the list.
+        """
+        arrays = self._arrays
+        asked = unit((vector - arrays["mean"])[None])[0].astype(np.float32)
+        folded = fold(sample.text)
+        centre = arrays["centres"] @ asked
+        whitened = arrays["whitened"] @ asked - arrays["offsets"]
+        whitened = (whitened - whitened.mean()) / max(1e-6, float(whitened.std()))
+        passage = arrays["passages"] @ asked
+        letters = self._best(self._letters.cosines(folded))
+        sounds = self._best(self._sounds.cosines(folded))
+        words = self._best(self._words.cosines(fold(sample.lemmas)))
+        of_passage = self._passages.cosines(folded)
+        named = np.asarray(share_named(self._names.named(sample.text), self._topics), dtype=np.float32)
+        facets = self._facet_odds(asked)
+        same = np.asarray([topic == before for topic in self._topics], dtype=np.float32)
+        places = self._short_list((centre, whitened, passage, letters, words, of_passage, named, same), among)
+        nearest, three = self._nearest(asked, places)
+        few = self._few[places]
+        topic_nearest = self._over_topic(places, nearest)
+        facet = np.log(np.maximum(1e-3, facets[self._facet_of[places]])) / 4
+        short = 1 / (1 + len(sample.text.split()) / 4)
+        columns = (
+            nearest,
+            three,
+            centre[places],
+            whitened[places] / 4,
+            passage[places],
+            letters[places],
+            of_passage[places],
+            sounds[places],
+            words[places],
+            named[places],
+            facet,
+            topic_nearest,
+            self._over_topic(places, passage[places]),
+            self._over_topic(places, letters[places]),
+            few,
+            few * passage[places],
+            few * nearest,
+            same[places],
+            same[places] * short,
+            same[places] * facet,
+            self._coverage.of(sample.text)[places],
+            *self._trades(sample.text, places),
+        )
+        odds = {facet: float(share) for facet, share in zip(FACETS, facets, strict=True)}
+        return Found(places, np.stack(columns, axis=1).astype(np.float32), odds)
+
+    def not_denied(self, text: str, before: str | None) -> FloatArray | None:
+        """Return which candidates are of no topic that ``text`` denies, shape (candidates,) of bool.
+
+        None where nothing is denied, or nothing else is named and the topic was not just talked about ("ohne Lehre" is a question).
+        """
+        denied = self._names.denied(text)
+        if not denied or (before not in denied and set(self._names.named(text)) <= denied):
+            return None
+        return np.asarray([topic not in denied for topic in self._topics])
+
+    def added(self, text: str, first: int, places: Sequence[int]) -> list[float]:
+        """Return how much of what ``text`` says each of ``places`` covers that the candidate at ``first`` does not, 0 to 1."""
+        covered = self._coverage.of(text, beside=first)
+        return [float(covered[place]) for place in places]
+
+    def _trades(self, text: str, places: FloatArray) -> tuple[FloatArray, FloatArray]:
+        """Return whether each place is written for a trade that ``text`` names, and whether for others alone."""
+        named = sectors_named(text)
+        written_for = [self.candidates[place].sectors for place in places]
+        own = [bool(named & sectors) for sectors in written_for]
+        other = [bool(named and sectors and not named & sectors) for sectors in written_for]
+        return np.asarray(own, dtype=np.float32), np.asarray(other, dtype=np.float32)
+
+    def _best(self, cosines: FloatArray) -> FloatArray:
+        return np.asarray(np.maximum.reduceat(cosines, self._starts[:-1]))
+
+    def _short_list(self, signals: Sequence[FloatArray], among: FloatArray | None) -> FloatArray:
+        chosen = np.zeros(len(self.candidates), dtype=bool)
+        for signal in signals:
+            allowed = signal if among is None else np.where(among, signal, -np.inf)
+            size = min(_SHORTLIST, len(allowed))
+            best = np.argpartition(-allowed, size - 1)[:size]
+            chosen[best[np.isfinite(allowed[best]) & (allowed[best] != 0)]] = True
+        if among is not None:
+            chosen &= among
+        return np.flatnonzero(chosen)
+
+    def _nearest(self, asked: FloatArray, places: FloatArray) -> tuple[FloatArray, FloatArray]:
+        """Return, for each place, the similarity to the nearest phrasing and the mean over the three nearest."""
+        if not len(places):
+            return np.zeros(0, dtype=np.float32), np.zeros(0, dtype=np.float32)
+        sizes = self._starts[places + 1] - self._starts[places]
+        ends = np.cumsum(sizes)
+        begins = ends - sizes
+        numbers = np.arange(ends[-1]) - np.repeat(begins - self._starts[places], sizes)
+        alike = self._arrays["rows"][numbers].astype(np.float32) @ asked
+        table = np.full((len(places), int(sizes.max())), -1.0, dtype=np.float32)
+        table[np.repeat(np.arange(len(places)), sizes), np.arange(ends[-1]) - np.repeat(begins, sizes)] = alike
+        table.sort(axis=1)
+        best = table[:, ::-1][:, :3]
+        counted = np.minimum(sizes, best.shape[1])
+        known = np.arange(best.shape[1])[None] < counted[:, None]
+        return best[:, 0], np.where(known, best, 0).sum(axis=1) / counted
+
+    def _over_topic(self, places: FloatArray, values: FloatArray) -> FloatArray:
+        best = np.full(self._topic_count, -1.0, dtype=np.float32)
+        np.maximum.at(best, self._topic_of[places], values)
+        return np.asarray(best[self._topic_of[places]])
+
+    def _facet_odds(self, asked: FloatArray) -> FloatArray:
+        scores = (self._arrays["facets"] @ np.append(asked, 1.0).astype(np.float32)) * 4
+        odds = np.exp(scores - scores.max())
+        return np.asarray(odds / odds.sum())
+
+    def save(self, folder: Path) -> None:
+        """Write what was learnt into ``folder``."""
+        words, starts, owners = self._coverage.arrays()
+        np.savez(folder / "signals.npz", **self._arrays)
+        np.savez(folder / "coverage.npz", starts=starts, owners=owners)
+        (folder / "coverage.json").write_text(json.dumps(words, ensure_ascii=False), encoding="utf-8")
+        for name, postings in self._postings().items():
+            postings.save(folder, name)
+        known = [[one.id, one.topic, one.facet, one.theme, one.names, sorted(one.sectors)] for one in self.candidates]
+        (folder / "candidates.json").write_text(json.dumps(known, ensure_ascii=False), encoding="utf-8")
+
+    @classmethod
+    def load(cls, folder: Path) -> Signals:
+        """Read what :meth:`save` has written; the candidates come without their texts, which nothing needs any more.
+
+        Raises:
+            OSError, ValueError, KeyError: the folder is incomplete or damaged.
+        """
+        known = json.loads((folder / "candidates.json").read_text(encoding="utf-8"))
+        candidates = [
+            Candidate(i, topic, facet, theme, (), "", tuple(names), sectors=frozenset(sectors))
+            for i, topic, facet, theme, names, sectors in known
+        ]
+        with np.load(folder / "signals.npz", allow_pickle=False) as stored:
+            arrays = {name: stored[name] for name in stored.files}
+        analysers = {
+            "letters": pieces_of_words,
+            "sounds": pieces_of_sounds,
+            "words": words_and_pairs,
+            "passages": pieces_of_words,
+        }
+        words = json.loads((folder / "coverage.json").read_text(encoding="utf-8"))
+        with np.load(folder / "coverage.npz", allow_pickle=False) as stored:
+            coverage = Coverage.kept(words, stored["starts"], stored["owners"], len(candidates))
+        postings = {name: Postings.load(folder, name, analyse) for name, analyse in analysers.items()}
+        return cls(candidates, arrays, **postings, coverage=coverage)
+
+    def _postings(self) -> dict[str, Postings]:
+        return {"letters": self._letters, "sounds": self._sounds, "words": self._words, "passages": self._passages}
+
+
+def _facets(rows: FloatArray, facets: FloatArray) -> dict[str, FloatArray]:
+    """Learn which facet a sentence asks for: ridge regression (Hoerl and Kennard 1970), frequent facets weighed down."""
+    counts = np.bincount(facets, minlength=len(FACETS))
+    weights = 1 / np.sqrt(np.maximum(1, counts))[facets]
+    weights /= weights.mean()
+    given = np.hstack([rows, np.ones((len(rows), 1))])
+    wanted = np.eye(len(FACETS))[facets] * 2 - 1
+    gram = (given * weights[:, None]).T @ given + 2.0 * np.eye(given.shape[1])
+    return {"facets": np.linalg.solve(gram, (given * weights[:, None]).T @ wanted).T.astype(np.float32)}
