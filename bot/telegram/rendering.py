@@ -61,8 +61,7 @@ def calls(messages: Sequence[dict[str, Any]]) -> list[Call]:
             found += _texts(texts)
             texts = []
             download = facts["download"]
-            name = str(download["url"]).rsplit("/", 1)[-1]
-            found.append(Call("document", str(download["title"]), str(download["url"]), name))
+            found.append(Call("document", str(download["title"]), str(download["url"]), str(download["file"])))
     found += _texts(texts)
     choices = tuple(
         Choice(_short(str(button["title"])), str(button["payload"]))

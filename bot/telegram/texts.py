@@ -39,3 +39,12 @@ OLD_BUTTON = "Dieser Vorschlag gilt nicht mehr. Schreiben Sie mir einfach."
 FAULT = (
     "Entschuldigung, dabei ist mir ein Fehler passiert. Bitte schreiben Sie es noch einmal, gern mit anderen Worten."
 )
+TOO_MANY = "Das waren viele Nachrichten in kurzer Zeit. Bitte warten Sie eine Minute, dann geht es weiter."
+UNKNOWN_COMMAND = "\n".join(
+    [
+        "Diesen Befehl kenne ich nicht. Schreiben Sie Ihre Frage einfach in Worten.",
+        "Diese Befehle gibt es:",
+        *(f"/{name} – {text}" for name, text in COMMANDS.items()),
+    ]
+)
+"""What a command that does not exist is answered; nothing else happens."""

@@ -1,16 +1,11 @@
-"""Answers within Telegram's limits, and what an update says."""
+"""Answers within Telegram's limits."""
 
 from __future__ import annotations
 
-from typing import Any
-
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.telegram.reading import read
 from bot.telegram.rendering import LONGEST_TEXT, calls, split, units
-from bot.telegram.texts import COMMANDS, TYPED
 
 
 @given(st.text(st.characters(codec="utf-16"), max_size=400), st.integers(10, 60))
@@ -47,7 +42,16 @@ def test_pictures_and_files_go_out_as_such() -> None:
         {"image": "/ui/bilder/check-1.svg"},
         {"custom": {"kind": "check", "image_words": "Datensicherheit: 2 von 4"}},
         {"text": "Hier ist Ihr Merkzettel."},
-        {"custom": {"kind": "check", "download": {"title": "Merkzettel als PDF", "url": "/ui/datei/x/merkzettel.pdf"}}},
+        {
+            "custom": {
+                "kind": "check",
+                "download": {
+                    "title": "Merkzettel als PDF",
+                    "file": "merkzettel.pdf",
+                    "url": "/ui/datei/merkzettel.pdf?schluessel=x",
+                },
+            }
+        },
     ]
     found = calls(turn)
     assert [call.kind for call in found] == ["text", "photo", "text", "document"]
@@ -56,37 +60,7 @@ def test_pictures_and_files_go_out_as_such() -> None:
     assert found[3].name == "merkzettel.pdf"
 
 
-def private(**message: Any) -> dict[str, Any]:
-    return {"update_id": 1, "message": {"chat": {"id": 7, "type": "private"}, **message}}
-
-
-@pytest.mark.parametrize(
-    ("update", "kind", "text"),
-    [
-        (private(text="Was ist ein ERP?"), "text", "Was ist ein ERP?"),
-        (private(text="/start"), "command", "start"),
-        (private(text="/Neu@erste_hilfe_bot bitte"), "command", "neu"),
-        (private(text="/unbekannt"), "text", "/unbekannt"),
-        (private(sticker={"file_id": "x"}), "other", ""),
-        (private(voice={"file_id": "x"}), "other", ""),
-        (private(photo=[], caption="Was ist das?"), "text", "Was ist das?"),
-        ({"update_id": 1, "edited_message": {"chat": {"id": 7, "type": "private"}, "text": "x"}}, "edited", ""),
-        ({"update_id": 1, "message": {"chat": {"id": -7, "type": "group"}, "text": "hallo"}}, "nothing", ""),
-        (
-            {"update_id": 1, "message": {"chat": {"id": -7, "type": "group"}, "text": "@Erste_Hilfe_Bot hallo"}},
-            "group",
-            "",
-        ),
-        ({"update_id": 1, "my_chat_member": {}}, "nothing", ""),
-        ({"update_id": 1}, "nothing", ""),
-        ({"update_id": 1, "message": {"text": "ohne Chat"}}, "nothing", ""),
-        ({"update_id": 1, "message": {"chat": {}, "text": "ohne Nummer"}}, "nothing", ""),
-    ],
-)
-def test_what_an_update_says(update: dict[str, Any], kind: str, text: str) -> None:
-    incoming = read(update, "erste_hilfe_bot")
-    assert (incoming.kind, incoming.text) == (kind, text)
-
-
-def test_every_command_of_the_menu_is_understood() -> None:
-    assert set(COMMANDS) <= set(TYPED)
+def test_the_name_of_a_file_does_not_hold_the_key_of_its_address() -> None:
+    download = {"title": "Ihr Merkzettel", "file": "merkzettel.pdf", "url": "/ui/datei/merkzettel.pdf?key=geheim/1"}
+    (call,) = calls([{"custom": {"download": download}}])
+    assert call.name == "merkzettel.pdf"

@@ -5,6 +5,8 @@ from __future__ import annotations
 import dataclasses
 import json
 import os
+import signal
+import socket
 import sqlite3
 import subprocess
 import sys
@@ -17,12 +19,15 @@ from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
+import psutil
 import pytest
 
-from bot.settings import ROOT
+from bot.settings import ROOT, VAR_DIR
 from bot.telegram import texts
+from bot.web.secret import derived_key, server_secret
 from tests.conftest import Servers, free_port
-from tests.telegram.api_double import CHAT, TOKEN, Double, Failure, message_in, running
+from tests.telegram.api_double import TOKEN, Double, Failure, message_in
+from tests.telegram.running import until
 
 pytestmark = pytest.mark.servers
 
@@ -44,7 +49,8 @@ def telegram(servers: Servers, double: Double, log: Path, **settings: str) -> It
         yield process
     finally:
         process.terminate()
-        process.wait(15)
+        process.wait(60)
+        assert process.returncode in {0, -signal.SIGKILL}
         written = log.read_text(errors="replace")
         assert TOKEN not in written
         assert "Traceback" not in written, written
@@ -58,18 +64,6 @@ def nothing_waits(servers: Servers) -> None:
             if not connection.execute("SELECT count(*) FROM telegram_calls").fetchone()[0]:
                 return
         time.sleep(0.05)
-
-
-@pytest.fixture
-def double() -> Iterator[Double]:
-    with running() as found:
-        yield found
-
-
-@pytest.fixture
-def chat(request: pytest.FixtureRequest) -> int:
-    """A number of its own for each test: they share the servers."""
-    return CHAT + abs(hash(request.node.name)) % 1_000_000
 
 
 def test_start_question_button_and_deletion(servers: Servers, double: Double, tmp_path: Path, chat: int) -> None:
@@ -336,6 +330,86 @@ def test_a_fault_of_ours_is_said_and_holds_nobody_up(
         assert [sent.text for sent in double.wait(2, chat)] == [texts.FAULT] * 2
     server.shutdown()
     assert "KeyError" in (tmp_path / "log").read_text()
+
+
+def test_odd_updates_end_neither_the_process_nor_its_next_start(
+    servers: Servers, double: Double, tmp_path: Path, chat: int
+) -> None:
+    """T1, T3: the text "/", and a poll that the client library of today does not take."""
+    poll = {"id": "1", "question": "?", "options": [{"text": "a", "voter_count": 0}], "total_voter_count": 0}
+    for _ in range(2):
+        double.say("/", chat)
+        double.say("", chat + 1, poll=poll)
+        double.say("Danke", chat + 2)
+    with telegram(servers, double, tmp_path / "log"):
+        for other in range(3):
+            double.wait(2, chat + other)
+    with telegram(servers, double, tmp_path / "log"):
+        double.say("Danke", chat + 2)
+        double.wait(3, chat + 2)
+    assert [len(double.to(chat + other)) for other in range(3)] == [2, 2, 3]
+
+
+def test_it_ends_with_whoever_has_started_it(double: Double, tmp_path: Path) -> None:
+    """T12: the launcher is killed, and nothing of it is left."""
+    script = "import os, time; from bot.commands.serving import Ports, spawn, telegram_command; "
+    script += "child = spawn(telegram_command(Ports()), dict(os.environ), None); "
+    script += "print(child.pid, flush=True); time.sleep(100000)"
+    environment = {
+        **os.environ,
+        "LOTSE_TELEGRAM_TOKEN": TOKEN,
+        "LOTSE_TELEGRAM_API": double.url,
+        "LOTSE_TRACKER_URL": f"sqlite:///{tmp_path / 'conversations.db'}",
+    }
+    launcher = subprocess.Popen([sys.executable, "-c", script], cwd=ROOT, env=environment, stdout=subprocess.PIPE)
+    assert launcher.stdout
+    child = psutil.Process(int(launcher.stdout.readline()))
+    until(lambda: double.called("getUpdates"))
+    launcher.kill()
+    launcher.wait()
+    until(lambda: not child.is_running() or child.status() == psutil.STATUS_ZOMBIE)
+
+
+def test_without_a_launcher_the_end_of_input_is_no_end(servers: Servers, double: Double, tmp_path: Path) -> None:
+    """T12: a service manager gives no input at all."""
+    with telegram(servers, double, tmp_path / "log") as process:
+        until(lambda: len(double.called("getUpdates")) > 0)
+        assert process.poll() is None
+
+
+@pytest.mark.parametrize(
+    ("key", "body", "status"),
+    [
+        (b"", b"{}", 403),
+        ("Bearer ü".encode(), b"{}", 400),
+        (b"Bearer \xff\xfe", b"{}", 400),
+        (f"Bearer {server_secret(VAR_DIR)}".encode(), b"{}", 403),
+        *(
+            (f"Bearer {derived_key(VAR_DIR, 'telegram')}".encode(), body, 400)
+            for body in (
+                b"",
+                b"[]",
+                b"7",
+                b"\xff",
+                b"[" * 5_000,
+                b'{"chat": Infinity, "text": "x", "id": "1"}',
+                b'{"chat": "7", "text": "x", "id": "1"}',
+                b'{"chat": true, "text": "x", "id": "1"}',
+                b'{"chat": 7, "text": "x", "id": 1}',
+                b'{"chat": 7, "text": "x", "id": "\\ud800"}',
+                b'{"chat": 1' + b"0" * 300 + b', "text": "x", "id": "1"}',
+            )
+        ),
+    ],
+)
+def test_rasas_side_takes_only_what_it_can_read(servers: Servers, key: bytes, body: bytes, status: int) -> None:
+    """S13, S6: never 500; and the server's own secret opens nothing."""
+    port = servers.ports.rasa
+    with socket.create_connection(("127.0.0.1", port)) as connection:
+        head = b"POST /webhooks/telegram/message HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\n"
+        head += b"Connection: close\r\nContent-Length: %d\r\nAuthorization: %s\r\n\r\n" % (len(body), key)
+        connection.sendall(head + body)
+        assert int(connection.makefile("rb").readline().split()[1]) == status
 
 
 def test_nobody_else_may_write_in_the_name_of_a_chat(servers: Servers) -> None:
