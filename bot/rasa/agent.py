@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
+from collections.abc import Coroutine
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
 import yaml
-from rasa.core.actions.action import Action
+from rasa.core.actions.action import Action, action_for_name_or_text
 from rasa.core.agent import Agent
 from rasa.core.brokers.broker import EventBroker
+from rasa.core.channels.channel import CollectingOutputChannel, UserMessage
 from rasa.core.lock_store import LockStore
 from rasa.core.policies.policy import PolicyPrediction
 from rasa.core.policies.rule_policy import RulePolicy
@@ -29,11 +32,23 @@ from rasa.shared.core.domain import Domain
 from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.utils.endpoints import EndpointConfig
 
-from bot.rasa.locks import LocalLocks, RedisLocks
-from bot.rasa.quick_rules import QuickRulePolicy
+from bot.rasa.conversations.asking import ConversationErased, OwnersMessage
+from bot.rasa.conversations.event_log import ConversationVanished
+from bot.rasa.conversations.locks import LocalLocks, RedisLocks
+from bot.rasa.conversations.net import caught_turn
+from bot.rasa.conversations.once import TURN, AnsweredBefore, Turn
+from bot.rasa.conversations.tracker_store import LiveTrackerStore
+from bot.rasa.patches.quick_rules import QuickRulePolicy
+from bot.rasa.patches.runner import InOrderRunner
 from bot.rasa.remote_actions import ActionServer, quick
-from bot.rasa.runner import InOrderRunner
 from bot.settings import redis_url
+
+ANSWER_SECONDS = 9.0
+"""After that somebody who waits gets an apology; the work goes on, and its answer is there for who asks again."""
+
+
+class TooSlow(Exception):  # noqa: N818
+    """Something takes longer than anybody should wait."""
 
 
 class CheckedDomainProvider(DomainProvider):
@@ -74,7 +89,7 @@ class ServingStorage(LocalModelStorage):
 
 
 class QuickProcessor(MessageProcessor):
-    """Answers messages as Rasa does, with quick actions."""
+    """Answers messages as Rasa does, with quick actions and a net under each turn."""
 
     @staticmethod
     def _load_model(model_path: str | Path) -> tuple[str, ModelMetadata, GraphRunner]:
@@ -94,8 +109,24 @@ class QuickProcessor(MessageProcessor):
         action, prediction = super().predict_next_with_tracker_if_should(tracker)
         return quick(action, self.action_endpoint), prediction
 
+    def action_named(self, name: str) -> Action:
+        """Return an action of the domain."""
+        return quick(action_for_name_or_text(name, self.domain, self.action_endpoint), self.action_endpoint)
 
-class LotseAgent(Agent):
+    async def handle_message(self, message: UserMessage) -> list[dict[str, Any]] | None:
+        """Answer a message; whatever goes wrong, the conversation listens again afterwards (``bot.rasa.conversations.net``).
+
+        Raises:
+            ConversationStoreUnavailable: the conversation cannot be read or written.
+        """
+        channel = message.output_channel
+        tracker = await self.fetch_tracker_and_update_session(message.sender_id, channel, message.metadata)
+        await caught_turn(self, message, tracker)
+        await self.save_tracker(tracker)
+        return channel.messages if isinstance(channel, CollectingOutputChannel) else None
+
+
+class QuickAgent(Agent):
     """An agent whose processor is :class:`QuickProcessor`."""
 
     def load_model(self, model_path: str | Path, fingerprint: str | None = None) -> None:
@@ -104,17 +135,104 @@ class LotseAgent(Agent):
         Raises:
             ModelNotFound: there is none.
         """
-        self.processor = QuickProcessor(
+        self.take_over(self.processor_for(model_path), fingerprint)
+
+    def processor_for(self, model_path: str | Path) -> QuickProcessor:
+        """Return a processor with a model from a file, beside the one that answers now.
+
+        Raises:
+            ModelNotFound: there is none.
+        """
+        return QuickProcessor(
             model_path=model_path,
             tracker_store=self.tracker_store,
             lock_store=self.lock_store,
             action_endpoint=self.action_endpoint,
             generator=self.nlg,
         )
-        self.domain = self.processor.domain
+
+    def take_over(self, processor: QuickProcessor, fingerprint: str | None = None) -> None:
+        """Answer with ``processor`` from the next message on; messages under way end with the one they began with."""
+        self.processor = processor
+        self.domain = processor.domain
         self._set_fingerprint(fingerprint)
         self.tracker_store.domain = self.domain
         self.nlg.responses = self.domain.responses
+
+
+class LotseAgent(QuickAgent):
+    """The agent of a server: it answers each message once."""
+
+    def __init__(self, conversations: LiveTrackerStore, locks: LockStore, action_server: ActionServer) -> None:
+        """Everything but the model comes from outside."""
+        super().__init__(tracker_store=conversations, lock_store=locks, action_endpoint=action_server)
+        self.conversations = conversations
+        self._under_way: set[asyncio.Future[Any]] = set()
+
+    async def handle_message(self, message: UserMessage) -> None:
+        """Answer a message into its output channel, or give the answer that it got before.
+
+        The work goes on when the browser hangs up and when time is up; its answer is there when the message is sent again.
+
+        Raises:
+            ConversationErased: the conversation was deleted and is over, or the message was part of what was deleted.
+            TooSlow: there is no answer yet.
+            LockError, ConversationStoreUnavailable, ConversationVanished, ActionServerGone, NoAnswer: nothing was written.
+        """
+        await self._in_time(self._answer(message))
+
+    async def erase(self, conversation: str) -> None:
+        """Delete everything stored of a conversation, after the messages that came before.
+
+        Raises:
+            TooSlow: it is not deleted yet, but will be.
+            LockError, ConversationStoreUnavailable: it is not deleted.
+        """
+        await self._in_time(self._erase(conversation))
+
+    async def _in_time(self, work: Coroutine[Any, Any, None]) -> None:
+        task = asyncio.ensure_future(work)
+        self._under_way.add(task)  # the loop itself holds tasks weakly
+        task.add_done_callback(self._ended)
+        await asyncio.wait({task}, timeout=ANSWER_SECONDS)
+        if not task.done():
+            raise TooSlow(f"nothing after {ANSWER_SECONDS:.0f} s; the work goes on")
+        task.result()
+
+    def _ended(self, task: asyncio.Future[Any]) -> None:
+        self._under_way.discard(task)
+        if not task.cancelled():
+            task.exception()  # whoever still waits for it gets it; for nobody else it is news
+
+    async def _erase(self, conversation: str) -> None:
+        async with self.lock_store.lock(conversation):
+            await self.conversations.erase(conversation)
+
+    async def _answer(self, message: UserMessage) -> None:
+        given = message if isinstance(message, OwnersMessage) else None
+        turn = Turn(message.message_id if given and given.is_numbered else None, bool(given and given.is_final))
+        async with self.lock_store.lock(message.sender_id):
+            if await self._repeated(message, turn):
+                return
+            TURN.set(turn)  # of this task, which ends with the message
+            try:
+                await self.processor.handle_message(message)
+            except (AnsweredBefore, ConversationVanished):
+                if not await self._repeated(message, turn):
+                    raise
+            finally:
+                if given:
+                    given.is_known = turn.is_known
+
+    async def _repeated(self, message: UserMessage, turn: Turn) -> bool:
+        """Give the answer that the message got before; returns False where it is new."""
+        before = await self.conversations.before(message.sender_id, turn.message_id)
+        if before.is_erased_with_it or (before.is_erased and turn.is_final):
+            raise ConversationErased(f"a message to a conversation that was deleted: {message.input_channel}")
+        if before.answer is None:
+            return False
+        message.output_channel.messages[:] = before.answer
+        return True
 
 
 async def load_agent(model: Path, endpoints: AvailableEndpoints) -> LotseAgent:
@@ -128,11 +246,8 @@ async def load_agent(model: Path, endpoints: AvailableEndpoints) -> LotseAgent:
         ModelNotFound, ConnectionException, RasaException: what is missing.
     """
     broker = await EventBroker.create(endpoints.event_broker)
-    agent = LotseAgent(
-        tracker_store=TrackerStore.create(endpoints.tracker_store, event_broker=broker),
-        lock_store=lock_store(),
-        action_endpoint=_action_server(endpoints.action),
-    )
+    conversations = TrackerStore.create(endpoints.tracker_store, event_broker=broker)
+    agent = LotseAgent(conversations, lock_store(), _action_server(endpoints.action))
     agent.load_model(model)
     return agent
 

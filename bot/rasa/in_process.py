@@ -6,7 +6,6 @@ import logging
 from pathlib import Path
 from typing import Any
 
-from rasa.core.agent import Agent
 from rasa.core.channels.channel import CollectingOutputChannel, UserMessage
 from rasa.core.tracker_store import InMemoryTrackerStore
 from rasa.shared.core.trackers import DialogueStateTracker
@@ -14,10 +13,13 @@ from rasa.utils.endpoints import ClientResponseError, EndpointConfig
 from rasa_sdk.executor import ActionExecutor
 from rasa_sdk.interfaces import ActionExecutionRejection
 
-from bot.privacy.conversations import StoredConversations, tracker_url
-from bot.rasa.asking import ask
-from bot.rasa.files import make_file
-from bot.rasa.tracker_store import ERASE
+from bot.privacy.conversations import tracker_url
+from bot.privacy.keeping import erase
+from bot.privacy.tables import open_database
+from bot.rasa.agent import QuickAgent
+from bot.rasa.channels.files import make_file
+from bot.rasa.conversations.asking import ask
+from bot.rasa.conversations.tracker_store import ERASE
 
 logger = logging.getLogger(__name__)
 
@@ -47,7 +49,7 @@ class ForgettingMemory(InMemoryTrackerStore):
         """Keep the conversation, or drop it."""
         if tracker.get_slot(ERASE):
             self.store.pop(tracker.sender_id, None)
-            StoredConversations.at(tracker_url()).erase(tracker.sender_id)
+            erase(open_database(tracker_url()), tracker.sender_id)
             return
         await super().save(tracker)
 
@@ -57,7 +59,8 @@ class Bot:
 
     def __init__(self, model: Path) -> None:
         """Load ``model`` (about ten seconds)."""
-        self._agent = Agent.load(model, action_endpoint=InProcessActions())
+        self._agent = QuickAgent(action_endpoint=InProcessActions())
+        self._agent.load_model(model)
         self._agent.tracker_store = ForgettingMemory(self._agent.domain)
         assert self._agent.processor is not None
         self._agent.processor.tracker_store = self._agent.tracker_store

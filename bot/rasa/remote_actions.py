@@ -1,17 +1,25 @@
 """Calling the action server: one connection kept open, a time limit, little to tell, and answers checked quickly.
 
+An action server that is being started again is waited for: every action may be run twice, so a call whose connection was
+refused or broke is simply made again. Where no answer comes at all, the whole message fails and nothing of it is stored
+(``bot.rasa.conversations.once``), so that it can be sent again: Rasa would go on without the action and call the message answered.
+
 Rasa 3.6 opens a connection for every call, waits up to 300 s, sends the whole conversation, and checks each answer with a
 JSON schema that it checks itself first, against the schema of all schemas: more than half of what a message cost here.
 """
 
 from __future__ import annotations
 
+import asyncio
+import logging
+import os
+import time
 from collections.abc import Iterable
 from typing import Any
 
 import aiohttp
 import rasa
-from rasa.core.actions.action import Action, RemoteAction, action_for_name_or_text
+from rasa.core.actions.action import Action, ActionExecutionRejection, RemoteAction, action_for_name_or_text
 from rasa.core.actions.forms import FormAction
 from rasa.core.channels.channel import OutputChannel
 from rasa.core.nlg.generator import NaturalLanguageGenerator
@@ -24,37 +32,95 @@ from rasa.utils.endpoints import ClientResponseError, EndpointConfig
 TURNS_TOLD = 2
 """Turns that an action is told of: what the bot said last decides what an answer means, nothing before does."""
 
-TIMEOUT_SECONDS = 10.0
+TIMEOUT_SECONDS = 8.0
 """How long an action may take. It lies well below the life of a conversation's lock (60 s)."""
+
+RETRY_SECONDS = 6.0
+"""How long an action server that cannot be reached is waited for."""
+
+_GONE = (aiohttp.ClientConnectionError, asyncio.TimeoutError)
+
+_PAUSES = (0.05, 0.1, 0.2, 0.5)
+
+logger = logging.getLogger(__name__)
+
+
+class ActionServerGone(BaseException):
+    """The action server gave no answer, so the message cannot be answered. Not an Exception: Rasa would go on without it."""
 
 
 class ActionServer(EndpointConfig):
-    """The action server, over connections that stay open."""
+    """The action server, over connections that stay open; over the Unix socket ``LOTSE_ACTIONS_SOCKET`` where that is set."""
 
     _session: aiohttp.ClientSession | None = None
 
     async def request(self, json: Any = None, **kwargs: Any) -> Any:
-        """Post ``json`` and return the answer.
+        """Post ``json`` and return the answer; tried again for some seconds where the connection is refused or breaks.
 
         Raises:
             ClientResponseError: the server refuses; 400 means that an action rejected its execution.
             aiohttp.ClientError, asyncio.TimeoutError: it cannot be reached or takes too long.
         """
-        if self._session is None or self._session.closed:
-            self._session = aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=TIMEOUT_SECONDS))
-        async with self._session.post(self.url, json=json, headers=self.headers) as response:
-            if response.status >= 400:
-                raise ClientResponseError(response.status, response.reason, await response.text())
-            return await response.json()
+        until = time.monotonic() + RETRY_SECONDS
+        failures = 0
+        while True:
+            try:
+                return await self._post(json)
+            except (aiohttp.ClientOSError, aiohttp.ServerDisconnectedError) as error:
+                if time.monotonic() > until:
+                    raise
+                if not failures:
+                    logger.warning("The action server cannot be reached (%s); trying again.", type(error).__name__)
+                await asyncio.sleep(_PAUSES[min(failures, len(_PAUSES) - 1)])
+                failures += 1
 
     async def close(self) -> None:
         """Close the connections."""
         if self._session is not None:
             await self._session.close()
 
+    async def _post(self, json: Any) -> Any:
+        async with self._open().post(self.url, json=json, headers=self.headers) as response:
+            if response.status >= 400:
+                raise ClientResponseError(response.status, response.reason, await response.text())
+            return await response.json()
+
+    def _open(self) -> aiohttp.ClientSession:
+        if self._session is None or self._session.closed:
+            socket = os.environ.get("LOTSE_ACTIONS_SOCKET")
+            connector = aiohttp.UnixConnector(socket) if socket else None
+            timeout = aiohttp.ClientTimeout(total=TIMEOUT_SECONDS)
+            self._session = aiohttp.ClientSession(connector=connector, timeout=timeout)
+        return self._session
+
 
 class QuickRemoteAction(RemoteAction):
     """An action on the action server, told of the last turns only, and its answer checked by hand instead of by schema."""
+
+    async def run(
+        self,
+        output_channel: OutputChannel,
+        nlg: NaturalLanguageGenerator,
+        tracker: DialogueStateTracker,
+        domain: Domain,
+    ) -> list[Event]:
+        """Run the action.
+
+        Raises:
+            ActionExecutionRejection: the action rejects its execution.
+            ActionServerGone: the action server cannot be reached, or takes too long.
+            Exception: the action did not succeed.
+        """
+        try:
+            return list(await super().run(output_channel, nlg, tracker, domain))
+        except ActionExecutionRejection:
+            raise
+        except Exception as error:
+            # Rasa wraps some errors and passes others on; a time that is up has a cancelled task as its cause.
+            gone = [each for each in (error, error.__cause__, error.__context__) if isinstance(each, _GONE)]
+            if gone:
+                raise ActionServerGone(f"{self.name()}: {type(gone[0]).__name__}") from error
+            raise
 
     def _action_call_format(self, tracker: DialogueStateTracker, domain: Domain) -> dict[str, Any]:
         state = tracker.current_state(EventVerbosity.NONE)

@@ -1,10 +1,13 @@
-"""Rasa's server with the channels of credentials.yml, and nothing else of it: no API, no command line, no telemetry."""
+"""Rasa's channels of credentials.yml over HTTP, and nothing else of Rasa's server: no API, no command line, no telemetry."""
 
 from __future__ import annotations
 
+import asyncio
+import contextlib
+import logging
 import os
+import socket
 import sys
-from asyncio import AbstractEventLoop
 from pathlib import Path
 
 from rasa.core.channels.channel import InputChannel, register
@@ -12,53 +15,78 @@ from rasa.core.utils import AvailableEndpoints
 from rasa.shared.exceptions import RasaException
 from rasa.shared.utils.common import class_from_module_path
 from rasa.shared.utils.io import read_config_file
-from sanic import Sanic
+from sanic import Sanic, response
+from sanic.exceptions import SanicException
+from sanic.request import Request
+from sanic.response import HTTPResponse
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.rasa.agent import load_agent
+from bot.rasa.http import serving as http_server
+from bot.rasa.http.answers import error_body
+from bot.rasa.http.guard import cause
+from bot.rasa.http.keeper import Keeper
+from bot.rasa.http.readiness import START_CHECK_SECONDS, Readiness
 from bot.rasa.logs import keep_quiet
+from bot.rasa.renewal import follow
 from bot.settings import ROOT, outer_proxies
 
-HOST = "127.0.0.1"
-KEEP_ALIVE_SECONDS = 75
-"""How long an idle connection stays open: longer than nginx (60) and our own clients (15) use it again.
+MAX_BODY = 16 * 1024
+"""Bytes of a request's body that are taken: a message has at most 1,000 characters."""
+HEALTH = "/ui/health"
 
-Otherwise a message may be sent into a connection that is just being closed.
-"""
+logger = logging.getLogger(__name__)
 
 
-def serve(model: Path, port: int, actions_port: int, proxies: int = 0) -> None:
-    """Serve until stopped. The model is loaded before the port opens: whoever reaches the server gets an answer.
+def serve(model: Path, listening: socket.socket, actions: Path, proxies: int, keeper: Keeper) -> None:
+    """Serve until stopped.
+
+    Nothing is accepted before the server can answer: the model is loaded, the action server answers, the knowledge base
+    and the conversations are open. Whoever connects before that waits.
 
     Args:
         model: the trained model.
-        port: where to listen, on loopback.
-        actions_port: where the action server listens.
+        listening: a socket that listens already.
+        actions: the Unix socket of the action server.
         proxies: how many proxies of ours stand before the server.
+        keeper: who hears of the server's life.
 
     Raises:
         SystemExit: something that is needed is missing; it says what.
     """
     keep_quiet()
-    os.environ["LOTSE_ACTIONS_URL"] = f"http://{HOST}:{actions_port}/webhook"
-    endpoints = AvailableEndpoints.read_endpoints(str(ROOT / "endpoints.yml"))
+    os.environ["LOTSE_ACTIONS_SOCKET"] = str(actions)
+    os.environ["LOTSE_ACTIONS_URL"] = "http://actions/webhook"
+    http_server.run(_serve(model, listening, actions, proxies, keeper))
+
+
+def application(channels: list[InputChannel], proxies: int) -> Sanic:
+    """Return the application with the channels; its agent (``ctx.agent``) and ``ctx.readiness`` come before its start.
+
+    Args:
+        channels: what answers.
+        proxies: how many proxies stand before the server and append to X-Forwarded-For.
+    """
     app = Sanic("lotse", configure_logging=False)
-    register(input_channels(ROOT / "credentials.yml"), app, route="/webhooks/")
+    register(channels, app, route="/webhooks/")
+    app.config.PROXIES_COUNT = proxies or None
+    app.register_middleware(_refuse_health, "request")
+    app.error_handler.add(Exception, _answer_error)
+    return app
 
-    async def load(app: Sanic, loop: AbstractEventLoop) -> None:
-        try:
-            app.ctx.agent = await load_agent(model, endpoints)
-        except (RasaException, SQLAlchemyError, OSError) as error:
-            sys.exit(f"Der Chat kann nicht starten: {error}")
 
-    async def close(app: Sanic, loop: AbstractEventLoop) -> None:
-        await app.ctx.agent.action_endpoint.close()
+async def start(app: Sanic) -> None:
+    """Do what Sanic's own server does before it serves: routes are made final, the channels' listeners called."""
+    app.asgi = True
+    await app._startup()  # type: ignore[no-untyped-call]
+    await app._server_event("init", "before")
+    await app._server_event("init", "after")
 
-    app.config.KEEP_ALIVE_TIMEOUT = KEEP_ALIVE_SECONDS
-    app.config.PROXIES_COUNT = proxies + outer_proxies() or None
-    app.register_listener(load, "before_server_start")
-    app.register_listener(close, "after_server_stop")
-    app.run(HOST, port, access_log=False)
+
+async def stop(app: Sanic) -> None:
+    """Call the channels' listeners at the end."""
+    await app._server_event("shutdown", "before")
+    await app._server_event("shutdown", "after")
 
 
 def input_channels(credentials: Path) -> list[InputChannel]:
@@ -69,3 +97,51 @@ def input_channels(credentials: Path) -> list[InputChannel]:
     """
     described = read_config_file(str(credentials))
     return [class_from_module_path(name).from_credentials(settings) for name, settings in described.items()]
+
+
+async def _serve(model: Path, listening: socket.socket, actions: Path, proxies: int, keeper: Keeper) -> None:
+    app = application(input_channels(ROOT / "credentials.yml"), proxies + outer_proxies())
+    try:
+        app.ctx.agent = await load_agent(model, AvailableEndpoints.read_endpoints(str(ROOT / "endpoints.yml")))
+    except (RasaException, SQLAlchemyError, OSError) as error:
+        reason = f"Der Chat kann nicht starten: {error}"
+        keeper.tell("failed", reason=reason)
+        sys.exit(reason)
+    readiness = app.ctx.readiness = Readiness(actions, app.ctx.agent.tracker_store)
+    await start(app)
+    async with http_server.signs_of_life(keeper):
+        await _until_ready(readiness, keeper)
+        beside = [asyncio.ensure_future(readiness.keep_checking()), asyncio.ensure_future(follow(app.ctx.agent, model))]
+        await http_server.serve(app, listening, MAX_BODY, keeper)
+        for task in beside:
+            task.cancel()
+            with contextlib.suppress(asyncio.CancelledError):
+                await task
+        await stop(app)
+        await app.ctx.agent.action_endpoint.close()
+
+
+async def _until_ready(readiness: Readiness, keeper: Keeper) -> None:
+    """Wait for what an answer needs; ``keeper`` hears once of each thing that is waited for."""
+    told = None
+    while missing := await readiness.check():
+        if missing != told:
+            keeper.tell("waiting", what=missing)
+            told = missing
+        await asyncio.sleep(START_CHECK_SECONDS)
+
+
+async def _refuse_health(request: Request) -> HTTPResponse | None:
+    """Say in place of the channel that the bot cannot answer at the moment."""
+    missing = request.app.ctx.readiness.missing if request.path == HEALTH else None
+    return response.json({"status": "unavailable", "missing": missing}, status=503) if missing else None
+
+
+def _answer_error(request: Request, error: Exception) -> HTTPResponse:
+    """Answer what no channel has foreseen; the log says where it arose, without its message."""
+    known = isinstance(error, SanicException)
+    status = getattr(error, "status_code", 500) if known else 500
+    if status >= 500:
+        logger.error("A %s request failed: %s", request.method, cause(error))
+    headers = {**(getattr(error, "headers", None) or {}), "Cache-Control": "no-store"}
+    return response.raw(error_body(status), status, headers, content_type="application/json; charset=utf-8")

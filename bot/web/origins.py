@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import os
-import re
-
-_ORIGIN = re.compile(r"https?://[A-Za-z0-9.-]+(:\d{1,5})?")
+from bot.core.table import ORIGINS
 
 
 def allowed_origins() -> tuple[str, ...]:
@@ -14,15 +11,4 @@ def allowed_origins() -> tuple[str, ...]:
     Raises:
         ValueError: one of them is no origin, such as https://www.beispiel.de.
     """
-    origins = (
-        tuple(re.split(r"[,\s]+", os.environ.get("LOTSE_ORIGINS", "").strip()))
-        if os.environ.get("LOTSE_ORIGINS")
-        else ()
-    )
-    origins = tuple(origin.lower() for origin in origins if origin)
-    for origin in origins:
-        if not _ORIGIN.fullmatch(origin):
-            raise ValueError(
-                f"LOTSE_ORIGINS: „{origin}“ ist keine Adresse der Form https://www.beispiel.de (ohne Pfad und Schrägstrich)."
-            )
-    return origins
+    return ORIGINS.value()

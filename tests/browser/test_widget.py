@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from bot.rasa.rate_limit import SLOW_DOWN, TALK_PER_MINUTE
+from bot.rasa.channels.rate_limit import SLOW_DOWN, TALK_PER_MINUTE
 from tests.browser.conftest import PHONE
 from tests.browser.test_chat_page import ask
 from tests.browser.website import Website

@@ -9,8 +9,10 @@ from typing import Any
 import pytest
 from rasa.core.channels.channel import UserMessage
 
-from bot.rasa.asking import OUT_OF_ORDER, ask, with_one_set_of_facts
-from bot.rasa.safe_input import EMPTY
+from bot.rasa.channels.safe_input import EMPTY
+from bot.rasa.conversations.asking import NOTHING_LOST, OUT_OF_ORDER, OwnersMessage, ask, with_one_set_of_facts
+from bot.rasa.conversations.tracker_store import ConversationStoreUnavailable
+from bot.rasa.remote_actions import ActionServerGone
 
 
 def asked(handler: Any, text: Any) -> list[dict[str, Any]]:
@@ -45,6 +47,22 @@ def test_a_failure_is_an_apology_for_the_owner_and_a_cause_for_the_operator(capl
     assert "RuntimeError: the disk is full" in caplog.text
     assert "Geheimnis" not in caplog.text
     assert "Traceback" not in caplog.text
+
+
+def test_nothing_is_said_to_be_kept_that_was_not_found(caplog: pytest.LogCaptureFixture) -> None:
+    """R7: "nicht verloren" only where the conversation was read before the message failed."""
+
+    async def found(message: UserMessage) -> None:
+        assert isinstance(message, OwnersMessage)
+        message.is_known = True
+        raise ActionServerGone("the action server did not run action_greet: ClientConnectorError")
+
+    async def not_found(message: UserMessage) -> None:
+        raise ConversationStoreUnavailable("reading a conversation failed")
+
+    assert asked(found, "Hallo")[0]["text"] == NOTHING_LOST
+    assert asked(not_found, "Hallo")[0]["text"] == OUT_OF_ORDER
+    assert "nicht verloren" not in OUT_OF_ORDER
 
 
 def test_silence_is_an_apology_too() -> None:

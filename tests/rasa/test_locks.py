@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import asyncio
+import shutil
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
 from rasa.core.lock_store import LockError, LockStore
 
-from bot.rasa import locks
-from bot.rasa.locks import LocalLocks, RedisLocks
+from bot.rasa.conversations import locks
+from bot.rasa.conversations.locks import LocalLocks, RedisLocks
 from bot.settings import ROOT
+from tests.conftest import free_port
 from tests.redis_server import RedisServer
 
 Open = Callable[[], LockStore]
@@ -40,6 +42,9 @@ def test_in_order_and_never_two_at_once(stores: Open) -> None:
 
     async def scene() -> None:
         processes = [stores(), stores(), stores()]
+        for store in processes:  # a connection is made with the first message, and that takes as long as it takes
+            async with store.lock("before"):
+                pass
         waiting = []
         for number in range(12):
             waiting.append(asyncio.ensure_future(message(processes[number % 3], number)))
@@ -86,7 +91,7 @@ def test_who_waits_too_long_gives_up_and_is_forgotten(stores: Open) -> None:
 
 HOLDER = """
 import asyncio, sys
-from bot.rasa.locks import RedisLocks
+from bot.rasa.conversations.locks import RedisLocks
 
 async def hold():
     async with RedisLocks(sys.argv[1]).lock("talk"):
@@ -101,7 +106,8 @@ def test_a_killed_process_does_not_block_its_conversations(
     redis_server: RedisServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     shorter = HOLDER.replace(
-        "async def hold", "from bot.rasa import locks\nlocks._SIGN_OF_LIFE_SECONDS = 1.0\n\nasync def hold"
+        "async def hold",
+        "from bot.rasa.conversations import locks\nlocks._SIGN_OF_LIFE_SECONDS = 1.0\n\nasync def hold",
     )
     holder = subprocess.Popen([sys.executable, "-c", shorter, redis_server.url], stdout=subprocess.PIPE, cwd=ROOT)
     assert holder.stdout is not None and holder.stdout.readline() == b"held\n"
@@ -123,5 +129,57 @@ def test_redis_gone_is_a_lock_error(redis_server: RedisServer) -> None:
         with pytest.raises(LockError, match="Redis"):
             async with RedisLocks("redis://127.0.0.1:1/0").lock("talk"):
                 pass
+
+    asyncio.run(scene())
+
+
+@pytest.fixture
+def own_redis() -> Iterator[RedisServer]:
+    """A Redis server that may be stopped."""
+    program = shutil.which("redis-server")
+    if program is None:
+        pytest.skip("no redis-server in PATH (Debian: apt-get install redis-server)")
+    server = RedisServer(program, free_port())
+    server.wait_until_ready()
+    yield server
+    server.stop()
+
+
+def test_redis_that_stands_still_is_a_lock_error_and_is_forgotten_afterwards(own_redis: RedisServer) -> None:
+    """R4: an error in seconds instead of a wait without end, and no place left behind that blocks the conversation."""
+
+    async def scene() -> None:
+        store = RedisLocks(own_redis.url)
+        async with store.lock("talk"):
+            pass
+        with own_redis.paused(), pytest.raises(LockError, match="Redis"):
+            async with store.lock("talk"):
+                pass
+        async with store.lock("talk"), store.lock("other"):
+            pass
+
+    asyncio.run(scene())
+
+
+def test_redis_restarted_is_waited_for_and_has_no_stale_connections(own_redis: RedisServer) -> None:
+    """R4: whoever waits joins the new queue, whoever holds the conversation keeps it."""
+
+    async def scene() -> None:
+        store, order = RedisLocks(own_redis.url), []
+
+        async def message(number: int) -> None:
+            async with store.lock("talk"):
+                order.append(number)
+
+        async with store.lock("talk"):
+            waiting = [asyncio.ensure_future(message(number)) for number in range(3)]
+            await asyncio.sleep(0.2)
+            own_redis.kill()
+            own_redis.start()
+            await asyncio.sleep(2 * locks._SIGN_OF_LIFE_SECONDS / 5)
+        await asyncio.gather(*waiting)
+        assert sorted(order) == [0, 1, 2]
+        async with store.lock("talk"):
+            pass
 
     asyncio.run(scene())

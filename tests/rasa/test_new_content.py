@@ -6,6 +6,7 @@ import shutil
 import time
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ import yaml
 from actions.services import ArticleSearch
 from bot.commands import serving
 from bot.knowledge.loader import load
+from bot.knowledge.search.index import learnt_of
 from bot.knowledge.store import KnowledgeStore
 from bot.settings import KNOWLEDGE_DIR
 from tests.conftest import Servers, start_servers
@@ -44,21 +46,27 @@ def test_an_article_is_found_as_soon_as_it_is_loaded(own_servers: Servers, tmp_p
     talk = Talk(own_servers, "new content")
     assert NEW["id"] not in talk.say(str(NEW["question"])).facts["ids"]
     load(content, f"sqlite:///{own_servers.database}")
-    until = time.monotonic() + 60
-    while (turn := talk.say(str(NEW["question"]))).facts["ids"] != [NEW["id"]]:
-        assert time.monotonic() < until
+    for text in (str(NEW["question"]), *NEW["alt_questions"]):
+        assert talk.say(text).facts["ids"] == [NEW["id"]], "as it stands in the article, it is found at once (O6)"
+    for attempt in (
+        count()
+    ):  # in other words it is found as soon as it is learnt; each try is another visitor, because of the limits
+        turn = Talk(own_servers, f"new content {attempt}").say("Wie kann eine Kamera Risse im Glas finden?")
+        if NEW["id"] in turn.facts["ids"]:
+            break
         assert not any("ausgefallen" in text for text in turn.texts)
-    assert NEW["id"] in talk.say("Wie kann eine Kamera Risse im Glas finden?").facts["ids"]
+        assert own_servers.processes[0].poll() is None
+        time.sleep(1)
 
 
 def test_the_index_of_before_does_not_name_what_is_gone(model: Path, tmp_path: Path) -> None:
     load(KNOWLEDGE_DIR, f"sqlite:///{tmp_path / 'lotse.db'}")
     before = KnowledgeStore(f"sqlite:///{tmp_path / 'lotse.db'}").snapshot()
-    gone = before.articles["e-rechnung-pflicht"]
+    gone = before.articles["e-rechnung-frist-2027"]
     after = replace(before, version="later", articles={a.id: a for a in before.articles.values() if a is not gone})
     search = ArticleSearch()
-    assert search.find("ab wann muss ich e-rechnungen schreiben", before)[0].article_id == gone.id
-    search._learning = after.version  # as long as the new index is being learnt
-    hits = search.find("ab wann muss ich e-rechnungen schreiben", after)
+    assert search.find("ab wann muss ich e-rechnungen schreiben", before).hits[0].article_id == gone.id
+    search._learning = learnt_of(after)  # as long as the new index is being learnt
+    hits = search.find("ab wann muss ich e-rechnungen schreiben", after).hits
     assert hits
     assert gone.id not in [hit.article_id for hit in hits]

@@ -20,8 +20,8 @@ from rasa.shared.core.events import ActionExecuted, ActionExecutionRejected, Act
 from rasa.shared.core.trackers import DialogueStateTracker
 
 from bot.rasa.agent import ServingStorage
-from bot.rasa.quick_rules import QuickRulePolicy
-from bot.rasa.runner import InOrderRunner
+from bot.rasa.patches.quick_rules import QuickRulePolicy
+from bot.rasa.patches.runner import InOrderRunner
 from bot.settings import ROOT
 
 DOMAIN = Domain.load([str(ROOT / "domain.yml"), str(ROOT / "domain")])
@@ -127,7 +127,7 @@ def test_what_holds_in_a_form_is_looked_up_by_itself(policies: tuple[RulePolicy,
 
 def test_what_is_remembered_is_bounded(policies: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     _, ours = policies
-    monkeypatch.setattr("bot.rasa.quick_rules.REMEMBERED", 5)
+    monkeypatch.setattr("bot.rasa.patches.quick_rules.REMEMBERED", 5)
     ours._applicable.clear()
     for intent in DOMAIN.intents:
         tracker = DialogueStateTracker.from_events("x", [LISTEN, message(intent)], DOMAIN.slots)

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.rasa.safe_input import EMPTY, MAX_CHARACTERS, TOO_LONG, clean_text, objection
+from bot.rasa.channels.safe_input import EMPTY, MAX_CHARACTERS, TOO_LONG, clean_text, objection
 
 
 @pytest.mark.parametrize(

@@ -36,7 +36,7 @@ def test_no_server_loads_what_only_training_needs(servers: Servers) -> None:
 @pytest.mark.servers
 def test_imports_that_nobody_needs_are_left_out() -> None:
     """Each costs a tenth of a second or more at every start. In a new process, because this one has imported everything."""
-    program = "from bot.commands.prefork import preload; preload(); import sys; print(*sys.modules)"
+    program = "from bot.processes.prefork import preload; preload(); import sys; print(*sys.modules)"
     imported = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True)
     modules = set(imported.stdout.split())
     assert {"spacy", "rasa.core.agent", "onnxruntime"} <= modules

@@ -34,10 +34,13 @@ from rasa.shared.core.events import (
 )
 from rasa.shared.core.trackers import DialogueStateTracker
 
+from bot.feedback.store import FeedbackStore
 from bot.privacy.conversations import StoredConversations
 from bot.privacy.redaction import CONTACT_SLOT
-from bot.rasa.tracker_store import ConversationStoreUnavailable, LiveTrackerStore
-from bot.rasa.window import KEPT_TURNS, LONGEST
+from bot.privacy.tables import open_database
+from bot.rasa.conversations.event_log import ConversationVanished
+from bot.rasa.conversations.tracker_store import ConversationStoreUnavailable, LiveTrackerStore
+from bot.rasa.conversations.window import KEPT_TURNS, LONGEST
 from bot.settings import ROOT
 
 DOMAIN = Domain.load([str(ROOT / "domain.yml"), str(ROOT / "domain")])
@@ -330,8 +333,51 @@ def test_a_backup_put_in_place_is_noticed(sqlite_url: str, tmp_path: Path) -> No
     assert run(talk()) == ["nachher"]
 
 
+def test_a_data_base_deleted_under_way_is_begun_anew(
+    sqlite_url: str, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    """R7: the new file gets its tables, in this process and in others, and the log says once what happened."""
+
+    async def talk() -> list[str]:
+        store, actions = LiveTrackerStore(DOMAIN, host=sqlite_url), open_database(sqlite_url)
+        await say(store, "a", "vorher")
+        FeedbackStore(actions).rate("a", True, "article", ("backup-321",), 1.0)
+        for path in tmp_path.rglob("test.db*"):
+            path.unlink()
+        assert await store.retrieve("a") is None
+        await say(store, "a", "nachher")
+        await say(store, "a", "und weiter")
+        FeedbackStore(actions).rate("a", True, "article", ("backup-321",), 1.0)
+        assert len(FeedbackStore(actions).ratings()) == 1
+        return texts(await store.retrieve_full_tracker("a"))
+
+    assert run(talk()) == ["nachher", "und weiter"]
+    said = [record.getMessage() for record in caplog.records if "deleted" in record.getMessage()]
+    assert len(said) == 2, "one line for each of the two engines"
+
+
+def test_a_data_base_deleted_in_the_middle_of_a_message_is_begun_anew(sqlite_url: str, tmp_path: Path) -> None:
+    """R7: that message is not written half; the next one is."""
+
+    async def talk() -> list[str]:
+        store = LiveTrackerStore(DOMAIN, host=sqlite_url)
+        await say(store, "a", "vorher")
+        tracker = await store.retrieve("a")
+        assert tracker is not None
+        tracker.update_with_events(turn("währenddessen"), DOMAIN)
+        for path in tmp_path.rglob("test.db*"):
+            path.unlink()
+        with pytest.raises(ConversationVanished):
+            await store.save(tracker)
+        await say(store, "a", "nachher")
+        return texts(await store.retrieve_full_tracker("a"))
+
+    assert run(talk()) == ["nachher"]
+
+
 WRITER = """
 import asyncio, sys
+import bot.rasa
 from tests.rasa.test_tracker_store import DOMAIN, LiveTrackerStore, SlotSet, say
 
 async def write():

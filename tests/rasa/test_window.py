@@ -21,7 +21,7 @@ from rasa.shared.core.events import (
 )
 from rasa.shared.core.trackers import DialogueStateTracker
 
-from bot.rasa.window import KEPT_TURNS, LONGEST, shortened
+from bot.rasa.conversations.window import KEPT_TURNS, LONGEST, shortened
 from bot.settings import ROOT
 
 DOMAIN = Domain.load([str(ROOT / "domain.yml"), str(ROOT / "domain")])

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import jwt
 import pytest
 
-from bot.rasa.web_session import SessionError, Sessions
-from bot.web.secret import ALGORITHM, server_secret
+from bot.rasa.channels.web_session import SessionError, Sessions
+from bot.web.secret import ALGORITHM, derived_key, server_secret
 
 SECRET = "s" * 40
 
@@ -59,3 +60,25 @@ def test_a_short_secret_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     monkeypatch.setenv("LOTSE_SECRET", "geheim")
     with pytest.raises(ValueError, match="LOTSE_SECRET"):
         server_secret(tmp_path)
+
+
+def test_a_secret_that_a_full_disk_left_empty_is_made_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """R13: an empty file used to make every session fail until somebody deleted it."""
+    monkeypatch.delenv("LOTSE_SECRET", raising=False)
+    (tmp_path / "secret").write_text("")
+    assert len(server_secret(tmp_path)) >= 32
+    assert [path.name for path in tmp_path.iterdir()] == ["secret"]
+
+
+def test_processes_that_start_together_agree_on_the_secret(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """R13: nobody sees a secret that is half written."""
+    monkeypatch.delenv("LOTSE_SECRET", raising=False)
+    with ThreadPoolExecutor(16) as pool:
+        assert len(set(pool.map(lambda _: server_secret(tmp_path), range(64)))) == 1
+
+
+def test_a_derived_key_gives_away_neither_the_secret_nor_other_keys(tmp_path: Path) -> None:
+    """S6: the key that travels between our processes is good for one purpose."""
+    keys = {derived_key(tmp_path, purpose) for purpose in ("telegram", "erased")} | {server_secret(tmp_path)}
+    assert len(keys) == 3
+    assert derived_key(tmp_path, "telegram") in keys

@@ -24,6 +24,11 @@ export class Connection {
     if (this.#memory.token) await this.#post("delete", { token: this.#memory.token });
   }
 
+  /** @returns {Promise<string>} the path of a file that was made for this conversation, good for some minutes */
+  async file(name) {
+    return (await this.#post("file", { token: this.#memory.token, file: name })).url;
+  }
+
   /** Begins a new conversation and returns its greeting. */
   async begin() {
     const { token, greeting } = await this.#post("session", {});

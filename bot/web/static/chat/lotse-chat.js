@@ -208,9 +208,18 @@ class LotseChat extends HTMLElement {
   }
 
   #view(messages, withChoices = true) {
-    const view = answerView(messages, (text, title) => this.ask(text, title), this.#server.origin);
+    const view = answerView(messages, (text, title) => this.ask(text, title), this.#server.origin, (file) => this.#fetchFile(file));
     if (!withChoices) view.querySelectorAll(".choices").forEach((choices) => choices.remove());
     return view;
+  }
+
+  /** Saves a file: the server sends it as one to be kept, so the page stays where it is. */
+  async #fetchFile(file) {
+    try {
+      location.assign(this.#server.origin + (await this.#connection.file(file)));
+    } catch (error) {
+      this.#fail(() => this.#fetchFile(file), error);
+    }
   }
 
   #onSubmit(event) {

@@ -12,8 +12,9 @@ const RATED = new Set(["article", "programme_list", "programme", "case_study_lis
  * @param {object[]} messages as the server sends them
  * @param {(text: string, title?: string) => void} ask sends a button's text
  * @param {string} server origin of the bot's server, which pictures and files come from
+ * @param {(file: string) => void} fetchFile gets a file that the answer offers
  */
-export function answerView(messages, ask, server = "") {
+export function answerView(messages, ask, server = "", fetchFile = null) {
   const at = messages.findIndex((message) => message.custom?.kind);
   const facts = messages[at]?.custom ?? { kind: "fallback", ids: [], sources: [] };
   const cards = facts.cards ?? [];
@@ -33,7 +34,7 @@ export function answerView(messages, ask, server = "") {
     cards.length ? el("div", { class: "cards" }, ...cards.map((card) => cardView(card, ask))) : null,
     facts.table ? tableView(facts.table) : null,
     isDrawn && facts.tail ? bubble(facts.tail) : null,
-    facts.download ? downloadView(facts.download, server) : null,
+    facts.download ? downloadView(facts.download, server, fetchFile) : null,
     cards.length ? null : sourcesView(facts.sources ?? []),
     RATED.has(facts.kind) && facts.ids.length ? toolsView(facts, ask) : null,
     ...after.filter(Boolean).map(bubble),
@@ -70,8 +71,14 @@ function pictureView(url, words) {
   return el("img", { src: url, alt: words ?? "Bild zur Antwort", class: "picture" });
 }
 
-function downloadView({ title, url }, server) {
-  return el("p", { class: "download" }, el("a", { href: server + url, target: "_blank", rel: "noopener noreferrer" }, title));
+/** The link in the answer is good for some minutes only; pressed, it gets a new one. */
+function downloadView({ title, url, file }, server, fetchFile) {
+  const onclick = (event) => {
+    if (!fetchFile || !file) return;
+    event.preventDefault();
+    fetchFile(file);
+  };
+  return el("p", { class: "download" }, el("a", { href: server + url, target: "_blank", rel: "noopener noreferrer", onclick }, title));
 }
 
 function progressView([done, all]) {

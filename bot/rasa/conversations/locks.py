@@ -16,9 +16,10 @@ from contextlib import asynccontextmanager, suppress
 
 from rasa.core.lock_store import LockError, LockStore
 from redis import asyncio as redis
+from redis.exceptions import ConnectionError as RedisConnectionError
 from redis.exceptions import RedisError
 
-from bot.rasa.redis_client import connect
+from bot.rasa.conversations.redis_client import connect
 
 LIFE_SECONDS = 60.0
 """How long a message may hold its conversation, or wait for it."""
@@ -27,6 +28,9 @@ _SIGN_OF_LIFE_SECONDS = 5.0
 """A process that has given no sign of life for so long is dead, and the next in line goes on."""
 
 _POLL_SECONDS = 0.01
+
+_PATIENCE_SECONDS = 3.0
+"""How long a Redis server that refuses connections, because it is being restarted, is waited for."""
 
 
 class LocalLocks(LockStore):
@@ -81,14 +85,13 @@ class RedisLocks(LockStore):
         """
         place = _Place(self._redis, f"lotse:queue:{conversation_id}")
         try:
-            await place.join()
             await place.wait_for_turn(lock_lifetime, wait_time_in_seconds)
         except RedisError as error:
             raise LockError(f"Redis: {type(error).__name__}") from error
         except BaseException:
             await place.leave()
             raise
-        alive = asyncio.ensure_future(place.stay_alive())
+        alive = asyncio.ensure_future(place.stay_first())
         try:
             yield
         finally:
@@ -104,40 +107,56 @@ class _Place:
         self._queue = queue
         self._me = uuid.uuid4().hex
 
-    async def join(self) -> None:
-        async with self._redis.pipeline(transaction=True) as pipe:
-            pipe.set(self._sign(self._me), 1, px=int(_SIGN_OF_LIFE_SECONDS * 1000))
-            pipe.rpush(self._queue, self._me)
-            pipe.expire(self._queue, int(LIFE_SECONDS * 2))
-            await pipe.execute()
-
     async def wait_for_turn(self, longest: float, pause: float) -> None:
-        began = renewed = time.monotonic()
-        while (first := await self._redis.lindex(self._queue, 0)) != self._me:
+        """Join the queue and wait until nobody is before us; join again where Redis was restarted and has forgotten all."""
+        began = renewed = reached = time.monotonic()
+        waiting: list[str] = []
+        while waiting[:1] != [self._me]:
             now = time.monotonic()
-            if first is None or now - began > longest:
+            if now - began > longest:
                 raise LockError("the messages before this one took too long")
-            if now - renewed > _SIGN_OF_LIFE_SECONDS / 5:
-                await self._give_sign()
-                renewed = now
-            if not await self._redis.exists(self._sign(first)):
-                await self._redis.lrem(self._queue, 1, first)
-            else:
+            try:
+                if self._me not in waiting:
+                    await self._join()
+                elif now - renewed > _SIGN_OF_LIFE_SECONDS / 5:
+                    await self._give_sign()
+                    renewed = now
+                waiting = await self._redis.lrange(self._queue, 0, -1)
+                reached = now
+                if waiting and waiting[0] != self._me and not await self._redis.exists(self._sign(waiting[0])):
+                    await self._redis.lrem(self._queue, 1, waiting[0])
+                    continue
+            except RedisConnectionError:
+                if now - reached > _PATIENCE_SECONDS:
+                    raise
+                waiting = []
+                await asyncio.sleep(_PATIENCE_SECONDS / 20)
+            if waiting[:1] != [self._me]:
                 await asyncio.sleep(pause)
 
-    async def stay_alive(self) -> None:
+    async def stay_first(self) -> None:
+        """Give signs of life while the conversation is held, and take the place again where Redis has forgotten it."""
         while True:
             await asyncio.sleep(_SIGN_OF_LIFE_SECONDS / 5)
             with suppress(RedisError):
                 await self._give_sign()
+                if self._me not in await self._redis.lrange(self._queue, 0, -1):
+                    await self._redis.lpush(self._queue, self._me)
 
     async def leave(self) -> None:
         """Make room for the next; where Redis is gone, the missing sign of life does it."""
         with suppress(RedisError):
             async with self._redis.pipeline(transaction=True) as pipe:
-                pipe.lrem(self._queue, 1, self._me)
+                pipe.lrem(self._queue, 0, self._me)
                 pipe.delete(self._sign(self._me))
                 await pipe.execute()
+
+    async def _join(self) -> None:
+        async with self._redis.pipeline(transaction=True) as pipe:
+            pipe.set(self._sign(self._me), 1, px=int(_SIGN_OF_LIFE_SECONDS * 1000))
+            pipe.rpush(self._queue, self._me)
+            pipe.expire(self._queue, int(LIFE_SECONDS * 2))
+            await pipe.execute()
 
     async def _give_sign(self) -> None:
         await self._redis.set(self._sign(self._me), 1, px=int(_SIGN_OF_LIFE_SECONDS * 1000))

@@ -1,6 +1,7 @@
 """The events of all conversations in an SQL data base: only ever appended, and read from their end.
 
 Knows the table and its guarantees, nothing of trackers. SQLite runs in WAL mode, and an append is on disk when it returns.
+The answer to a message is written in the same transaction as its events (``bot.rasa.conversations.once``).
 Appends to one conversation happen one after the other, so that the order of ids is the order of what happened, whichever
 process wrote: on SQLite there is one writer at a time, on PostgreSQL each conversation has a lock of its own.
 """
@@ -10,16 +11,17 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.engine import Connection, Engine
-from sqlalchemy.pool import QueuePool
+from sqlalchemy.engine import Connection
 
-from bot.privacy.conversations import StoredConversations, empty_log
+from bot.privacy.conversations import StoredConversations
+from bot.privacy.keeping import erase, is_erased, was_erased
 from bot.privacy.redaction import CONTACT_SLOT, emptied
-from bot.privacy.tables import EVENTS, create_missing, prepare_sqlite, same_file
+from bot.privacy.tables import EVENTS, open_database
+from bot.privacy.traces import NOBODY, empty_log
+from bot.rasa.conversations.once import Messages, remember, remembered
 
 Event = dict[str, Any]
 """An event as Rasa writes it (``Event.as_dict``)."""
@@ -62,16 +64,48 @@ class Tail:
     mark: Mark
 
 
+@dataclass(frozen=True)
+class Answered:
+    """What a message is answered, under the id that its sender gave it."""
+
+    message_id: str
+    messages: Messages
+
+
+@dataclass(frozen=True)
+class Before:
+    """What is known of a message before it is answered.
+
+    ``answer``: what it was answered; None if it was not. ``is_erased``, ``is_erased_with_it``: whether the conversation was
+    deleted some time, and whether the message was part of what was deleted.
+    """
+
+    answer: Messages | None = None
+    is_erased: bool = False
+    is_erased_with_it: bool = False
+
+
+class ConversationVanished(BaseException):
+    """A conversation was deleted while a message was answered. Nothing was written. Not an Exception: Rasa swallows those."""
+
+
 class EventLog:
     """Appends and reads events. Every method may raise ``sqlalchemy.exc.SQLAlchemyError``."""
 
     def __init__(self, url: str) -> None:
         """Open the data base at an SQLAlchemy URL and make what is missing of the table."""
-        self.engine = _engine(url)
-        create_missing(self.engine, EVENTS)
+        one_writer = {"pool_size": 1, "max_overflow": 1}
+        is_sqlite = sa.engine.make_url(url).get_backend_name() == "sqlite"
+        self.engine = open_database(url, **(one_writer if is_sqlite else {"pool_size": CONNECTIONS}))
 
     def append(
-        self, conversation: str, events: Sequence[Event], known: Mark | None, empty_contact: bool = False
+        self,
+        conversation: str,
+        events: Sequence[Event],
+        known: Mark | None,
+        empty_contact: bool = False,
+        answered: Answered | None = None,
+        is_final: bool = False,
     ) -> tuple[Mark, bool]:
         """Write events behind those that are there, all or none.
 
@@ -81,14 +115,26 @@ class EventLog:
             known: the last event that the writer has seen; None if none.
             empty_contact: whether to take names, numbers and addresses out of the events, these included, that held them
                 while the dialogue about a call-back was open.
+            answered: the message that the events belong to, and its answer.
+            is_final: whether nothing may be written any more when the conversation was deleted once.
 
         Returns:
             Where the conversation ends now, and whether the writer had seen all that came before.
+
+        Raises:
+            AnsweredBefore: another process has answered the message.
+            ConversationVanished: what the writer has seen was deleted.
         """
         rows = [_row(conversation, event) for event in events]
         with self.engine.begin() as connection:
             self._lock(connection, conversation)
             seen_all = _end(connection, conversation) == known
+            if not seen_all and known and not _is_there(connection, conversation, known):
+                raise ConversationVanished(conversation)
+            if is_final and is_erased(connection, conversation):
+                raise ConversationVanished(conversation)
+            if answered:
+                remember(connection, conversation, answered.message_id, answered.messages)
             connection.execute(EVENTS.insert(), rows)
             if empty_contact:
                 _empty_contact(connection, conversation)
@@ -98,6 +144,20 @@ class EventLog:
                 empty_log(connection)
         assert end is not None
         return end, seen_all
+
+    def before(self, conversation: str, message_id: str | None) -> Before:
+        """Return what is known of a message before it is answered. ``message_id``: None where it has none."""
+        with self.engine.connect() as connection:
+            erased = is_erased(connection, conversation)
+            if message_id is None:
+                return Before(is_erased=erased)
+            answer = remembered(connection, conversation, message_id)
+            with_it = erased and answer is None and is_erased(connection, conversation, message_id)
+        return Before(answer, erased, with_it)
+
+    def was_erased(self, conversation: str) -> bool:
+        """Return whether a conversation was deleted some time."""
+        return was_erased(self.engine, conversation)
 
     def news(self, conversation: str, known: Mark) -> tuple[list[Event], Mark] | None:
         """Return what was appended after ``known`` and where it ends; None if ``known`` was deleted."""
@@ -134,11 +194,12 @@ class EventLog:
     def conversations(self) -> list[str]:
         """Return the ids of all conversations."""
         with self.engine.connect() as connection:
-            return list(connection.execute(sa.select(EVENTS.c.sender_id).distinct()).scalars())
+            named = sa.select(EVENTS.c.sender_id).where(EVENTS.c.sender_id != NOBODY)
+            return list(connection.execute(named.distinct()).scalars())
 
-    def erase(self, conversation: str) -> None:
-        """Delete everything stored of a conversation."""
-        StoredConversations(self.engine).erase(conversation)
+    def erase(self, conversation: str, message_id: str | None = None) -> None:
+        """Delete everything stored of a conversation. ``message_id``: of the message that asked for it."""
+        erase(self.engine, conversation, [message_id] if message_id else [])
 
     def close(self) -> None:
         """Close all connections."""
@@ -196,6 +257,11 @@ def _end(connection: Connection, conversation: str) -> Mark | None:
     return Mark(row.id, row.timestamp) if row else None
 
 
+def _is_there(connection: Connection, conversation: str, mark: Mark) -> bool:
+    query = sa.select(EVENTS.c.timestamp).where(EVENTS.c.sender_id == conversation, EVENTS.c.id == mark.id)
+    return bool(connection.execute(query).scalar() == mark.timestamp)
+
+
 def _largest(connection: Connection, conversation: str, *conditions: Any) -> int | None:
     query = sa.select(sa.func.max(EVENTS.c.id)).where(EVENTS.c.sender_id == conversation, *conditions)
     found: int | None = connection.execute(query).scalar()
@@ -211,17 +277,3 @@ def _row(conversation: str, event: Event) -> dict[str, Any]:
         "action_name": event.get("name"),
         "data": json.dumps(event),
     }
-
-
-def _engine(url: str) -> Engine:
-    parsed = sa.engine.make_url(url)
-    if parsed.get_backend_name() != "sqlite":
-        return sa.create_engine(url, pool_pre_ping=True, pool_size=CONNECTIONS)
-    path = Path(parsed.database or "")
-    path.parent.mkdir(parents=True, exist_ok=True)
-    # isolation_level None: a transaction starts where BEGIN says so, not where Python's driver thinks it should.
-    arguments = {"isolation_level": None, "check_same_thread": False}
-    engine = sa.create_engine(url, poolclass=QueuePool, pool_size=1, max_overflow=1, connect_args=arguments)
-    sa.event.listen(engine, "connect", prepare_sqlite)
-    sa.event.listen(engine, "checkout", same_file(path))
-    return engine

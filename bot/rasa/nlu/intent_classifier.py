@@ -40,14 +40,14 @@ class GermanIntentClassifier(IntentClassifier, GraphComponent):
     def get_default_config() -> dict[str, Any]:
         """The options of :meth:`SentenceClassifier.train`, and ``knowledge_weight``: of an example from the knowledge base.
 
-        ``lift`` gives two intents a head start (added to the log-probability): what is none of ours has no bounds that
-        examples could show, and knowledge questions are a third of what is asked.
+        ``lift`` gives an intent a head start (added to the log-probability): what is none of ours has no bounds that
+        examples could show.
         """
         return {
             "strength": 10.0,
             "nearest_weight": 18.0,
-            "knowledge_weight": 0.3,
-            "lift": {"out_of_scope": 3.5, "ask_knowledge": 1.5},
+            "knowledge_weight": 0.25,
+            "lift": {"out_of_scope": 2.0},
         }
 
     def __init__(self, config: dict[str, Any], storage: ModelStorage, resource: Resource) -> None:

@@ -45,6 +45,6 @@ class Sessions:
         """
         try:
             claims = jwt.decode(str(token), self._secret, algorithms=[ALGORITHM], options={"require": ["sub", "exp"]})
-        except jwt.InvalidTokenError as error:
+        except (jwt.InvalidTokenError, ValueError) as error:  # ValueError: half a surrogate pair
             raise SessionError(type(error).__name__) from error
         return str(claims["sub"])

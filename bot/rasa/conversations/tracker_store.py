@@ -1,13 +1,16 @@
 """Conversations in an SQL data base: the hundredth message costs what the first did, and errors are seen.
 
 Rasa's own SQL tracker store reads and rebuilds the whole conversation for every message. This one keeps the latest
-conversations in memory, cut to their last turns (``bot.rasa.window``), writes new events only, and asks the data base just
-for what others have written since (``bot.rasa.event_log``). A conversation is taken out of memory while a message is
-answered and put back when it is saved, so one that failed half-way is never served.
+conversations in memory, cut to their last turns (``bot.rasa.conversations.window``), writes new events only, and asks the
+data base just for what others have written since (``bot.rasa.conversations.event_log``). A conversation is taken out of memory
+while a message is answered and put back when it is saved, so one that failed half-way is never served.
 
 Rasa wraps every tracker store so that a failed read looks like a new person and a failed write goes to memory: the owner is
 forgotten and nobody notices (``FailSafeTrackerStore`` in Rasa 3.6.21). It catches ``Exception`` only, so the error
-raised here is none; the channels turn it into an apology and a log line (``bot.rasa.asking``).
+raised here is none; the channels turn it into an apology and a log line (``bot.rasa.conversations.asking``).
+
+A message's turn is written whole, with its answer, or not at all: one that ends without an answer or in an apology for a
+fault leaves no trace, so that it can be sent again (``bot.rasa.conversations.once``).
 """
 
 from __future__ import annotations
@@ -29,8 +32,9 @@ from rasa.shared.core.trackers import DialogueStateTracker
 
 from bot.language.encoder import SENTENCE_VECTOR
 from bot.privacy.redaction import is_contact_slot, redacted
-from bot.rasa.event_log import CONNECTIONS, EventLog, Mark
-from bot.rasa.window import LONGEST, opening, shortened
+from bot.rasa.conversations.event_log import CONNECTIONS, Answered, Before, EventLog, Mark
+from bot.rasa.conversations.once import TURN, NoAnswer, Turn, is_apology, messages_of, was_caught
+from bot.rasa.conversations.window import LONGEST, opening, shortened
 
 ERASE = "erase"
 """The slot that an action sets when the owner wants everything deleted, this very message included."""
@@ -71,6 +75,7 @@ class LiveTrackerStore(TrackerStore):
         is_sqlite = self._log.engine.dialect.name == "sqlite"
         self._threads = ThreadPoolExecutor(1 if is_sqlite else CONNECTIONS, thread_name_prefix="conversations")
         self._live: OrderedDict[str, LiveTracker] = OrderedDict()
+        self._spared: OrderedDict[str, str | None] = OrderedDict()
         self._most = int(kwargs.get("live") or LIVE_CONVERSATIONS)
         super().__init__(domain, event_broker)
 
@@ -95,7 +100,11 @@ class LiveTrackerStore(TrackerStore):
             ConversationStoreUnavailable: the data base cannot be read.
         """
         with _seen("reading"):
-            return await self._retrieve(sender_id)
+            tracker = await self._retrieve(sender_id)
+        turn = TURN.get()
+        if turn is not None:
+            turn.is_known = tracker is not None
+        return tracker
 
     async def _retrieve(self, sender_id: str) -> DialogueStateTracker | None:
         live = self._live.pop(sender_id, None)
@@ -126,24 +135,58 @@ class LiveTrackerStore(TrackerStore):
         with _seen("reading"):
             return await self._in_thread(self._log.conversations)
 
+    async def before(self, conversation: str, message_id: str | None) -> Before:
+        """Return what is known of a message before it is answered. ``message_id``: None where its sender gave it none.
+
+        Raises:
+            ConversationStoreUnavailable: the data base cannot be read.
+        """
+        with _seen("reading"):
+            return await self._in_thread(self._log.before, conversation, message_id)
+
+    async def was_erased(self, conversation: str) -> bool:
+        """Return whether a conversation was deleted some time.
+
+        Raises:
+            ConversationStoreUnavailable: the data base cannot be read.
+        """
+        with _seen("reading"):
+            return await self._in_thread(self._log.was_erased, conversation)
+
+    async def erase(self, conversation: str) -> None:
+        """Delete everything stored of a conversation. Call it while nobody answers a message of it.
+
+        Raises:
+            ConversationStoreUnavailable: the data base cannot be written; nothing is deleted.
+        """
+        self._live.pop(conversation, None)
+        with _seen("deleting"):
+            await self._in_thread(self._log.erase, conversation)
+
     async def save(self, tracker: DialogueStateTracker) -> None:
         """Write the new events of a conversation, or delete all of it where the owner has asked for that.
 
+        While a message is answered (``bot.rasa.conversations.once.TURN``), its answer is written with them.
+
         Raises:
             ConversationStoreUnavailable: the data base cannot be written; what was written before is still there.
+            NoAnswer: nothing was written, because there is no answer.
+            AnsweredBefore: nothing was written, because another process has answered the message.
+            ConversationVanished: nothing was written, because the conversation was deleted meanwhile.
         """
         with _seen("writing"):
             await self._save(tracker)
 
     async def _save(self, tracker: DialogueStateTracker) -> None:
         conversation = tracker.sender_id
+        turn = TURN.get()
         self._live.pop(conversation, None)
         if tracker.get_slot(ERASE):
-            await self._in_thread(self._log.erase, conversation)
+            await self._in_thread(self._log.erase, conversation, turn.message_id if turn else None)
             return
         live = tracker if isinstance(tracker, LiveTracker) else await self._adopted(tracker)
         new = list(islice(live.events, live.stored, None))
-        if not new:
+        if not new or (turn and self._is_spared(conversation, turn.message_id, new)):
             return
         for event in new:
             if isinstance(event, UserUttered):
@@ -152,11 +195,35 @@ class LiveTrackerStore(TrackerStore):
             await self._stream_new_events(self.event_broker, new, conversation)
         rows = _storable(live.events, live.stored)
         closes_contact = any(is_contact_slot(row) and row["value"] is None for row in rows)
-        mark, seen_all = await self._in_thread(self._log.append, conversation, rows, live.mark, closes_contact)
+        is_answer = turn is not None and not is_apology(new) and not was_caught(new)
+        answered = await self._answer(turn, rows) if turn and is_answer else None
+        mark, seen_all = await self._in_thread(
+            self._log.append, conversation, rows, live.mark, closes_contact, answered, bool(turn and turn.is_final)
+        )
         live.stored, live.mark = len(live.events), mark
         # Details that may no longer be kept, and what another process wrote in between, are not as they stand in memory.
         if seen_all and not closes_contact:
             self._remember(live)
+
+    def _is_spared(self, conversation: str, message_id: str | None, new: Sequence[Event]) -> bool:
+        """Whether a turn is left out because an action has apologised: the message is not used up and can be sent again.
+
+        Where another message fails next, its turn is kept: it leaves the dialogue in which the fault may lie. The same one
+        sent again is never kept before it is answered: it would stand there twice.
+        """
+        before = self._spared.pop(conversation, "")
+        if not is_apology(new) or (before != "" and (before is None or before != message_id)):
+            return False
+        self._spared[conversation] = message_id
+        while len(self._spared) > self._most:
+            self._spared.popitem(last=False)
+        return True
+
+    async def _answer(self, turn: Turn, rows: Sequence[dict[str, Any]]) -> Answered | None:
+        messages = await messages_of(deserialise_events([row for row in rows if row["event"] == "bot"]))
+        if not messages:
+            raise NoAnswer("a message led to no answer")
+        return Answered(turn.message_id, messages) if turn.message_id else None
 
     def _remember(self, tracker: LiveTracker) -> None:
         events = shortened(list(tracker.events), self.domain.slots)

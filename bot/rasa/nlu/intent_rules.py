@@ -17,14 +17,16 @@ from rasa.engine.storage.storage import ModelStorage
 from rasa.shared.nlu.constants import ENTITIES, INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
-from bot.knowledge.records import KnowledgeBase
+from bot.knowledge.codes import CENTRE_THEME
+from bot.knowledge.records import Article, KnowledgeBase
 from bot.knowledge.store import KnowledgeUnavailable, shared_store
+from bot.language.denied import is_denied
+from bot.language.foreign import foreign_language
 from bot.language.normalise import fold
 from bot.language.wordset import word_set
 
 logger = logging.getLogger(__name__)
 
-CENTRE_THEME = "zentrum"
 _ASKS_FOR_RECORD = re.compile(r"(?:mehr|alles|details?|infos?) (?:zu|zum|zur|ueber|von)\b")
 _ASKS_WHERE_LAND_STANDS = re.compile(r"(?:und )?wo steh(?:t|en)\b")
 _OWN_LAND = ("region", "land", "bundesland")
@@ -42,7 +44,17 @@ _ASKS_FOR_MEANING = re.compile(
 )
 _ASKED_BY_NAME = {"programme": "ask_programme", "company": "ask_case_study", "term": "ask_glossary"}
 _AFTER_NAME = re.compile(r"[“”\")?!.\s]*(?:[(–-].*)?")
-_FACTS_ONLY = frozenset({"region", "place", "sector", "employees", "amount", "number"})
+_FACTS_ONLY = frozenset({"region", "place", "sector", "employees", "amount", "turnover", "balance", "number"})
+_OTHER_INTENTS = frozenset({"reifegrad-check", "stand-sachsen-anhalt", "stand-deutschland"})
+"""Articles whose phrasings other intents answer, too: the check, how digital a Land is."""
+_LONG = 4
+"""Words from which a phrasing of an article is known for certain."""
+_SHORT = 4
+"""Words up to which a message with a programme's name is about the programme."""
+_PUT_RIGHT = 9
+"""Words up to which a message that denies one fact and names another does nothing else."""
+_NO_SUBJECT = frozenset({"out_of_scope", "more", "inform", "goodbye", "smalltalk", "not_understood"})
+"""What a message cannot want that names a programme."""
 _FOLLOW_UPS = frozenset(
     {"ask_details", "ask_conditions", "ask_deadline", "ask_amount", "ask_eligibility", "ask_link", "ask_source"}
 )
@@ -117,8 +129,9 @@ class IntentRules(GraphComponent):
             guessed = (message.get(INTENT) or {}).get("name")
             entities = message.get(ENTITIES) or []
             text = message.get(TEXT) or ""
-            intent = self._certain(text, entities) or _named(guessed, entities) or _ours(guessed, text, entities)
-            if intent is not None and guessed not in {"crisis", "emergency"}:
+            intent = self._certain(text, entities) or _named(guessed, text, entities) or _ours(guessed, text, entities)
+            by_name = intent in {"ask_case_study", "ask_programme"} and _ASKS_FOR_RECORD.match(_words(text))
+            if intent is not None and (by_name or guessed not in {"crisis", "emergency"}):
                 certain = {"name": intent, "confidence": 1.0}
                 message.set(INTENT, certain, add_to_output=True)
                 message.set("intent_ranking", [certain], add_to_output=True)
@@ -127,9 +140,10 @@ class IntentRules(GraphComponent):
     def _certain(self, text: str, entities: list[dict[str, Any]]) -> str | None:
         if text.strip("\U0001f3fb\U0001f3fc\U0001f3fd\U0001f3fe\U0001f3ff ") in _EMOJI:
             return _EMOJI[text[0]]
-        words = " ".join(re.findall(r"\w+", fold(text)))
-        if words in _ALWAYS:
-            return _ALWAYS[words]
+        button = meant_by_button(text)
+        if button is not None:
+            return button
+        words = _words(text)
         names = {entity["entity"] for entity in entities}
         if _STOPS.match(words):
             return "cancel"
@@ -148,6 +162,8 @@ class IntentRules(GraphComponent):
         known = self._known_question(text)
         if known is not None:
             return known
+        if foreign_language(text) is not None:
+            return "foreign_language"
         if _ASKS_WHERE_LAND_STANDS.match(words) and ("region" in names or words.endswith(_OWN_LAND)):
             return "ask_region_status"
         asked = _ASKS_FOR_MEANING.match(text)
@@ -155,6 +171,8 @@ class IntentRules(GraphComponent):
             return named
         if not names & _FACTS_ONLY:
             return None
+        if len(text.split()) <= _PUT_RIGHT and _denies_a_fact(text, entities):
+            return "correct"
         around = _around(text, entities)
         if around <= _AROUND_FACTS:
             return "inform"
@@ -172,6 +190,22 @@ class IntentRules(GraphComponent):
         return self._questions.get(fold(text))
 
 
+def _denies_a_fact(text: str, entities: list[dict[str, Any]]) -> bool:
+    """Whether a message puts a fact right ("Wieso 35 Leute? Ich sagte 85"), not only asks about it."""
+    facts = [entity for entity in entities if entity["entity"] in _FACTS_ONLY and "start" in entity]
+    denied = [entity for entity in facts if is_denied(text, entity["start"], entity["end"])]
+    return bool(denied) and len(facts) > len(denied)
+
+
+def meant_by_button(text: str) -> str | None:
+    """Return the intent of a text that a button writes, however it is typed; None for any other text."""
+    return _ALWAYS.get(_words(text))
+
+
+def _words(text: str) -> str:
+    return " ".join(re.findall(r"\w+", fold(text)))
+
+
 def _named_at(entities: list[dict[str, Any]], text: str, start: int) -> str | None:
     """Return the intent that asks for the record whose name begins at ``start`` and has nothing but a bracket after it."""
     names = [item for item in entities if item["entity"] in _ASKED_BY_NAME and start <= item["start"] <= start + 1]
@@ -181,10 +215,11 @@ def _named_at(entities: list[dict[str, Any]], text: str, start: int) -> str | No
     return _ASKED_BY_NAME[longest["entity"]]
 
 
-def _named(guessed: str | None, entities: list[dict[str, Any]]) -> str | None:
+def _named(guessed: str | None, text: str, entities: list[dict[str, Any]]) -> str | None:
     """Return what a follow-up is about that names its subject ("läuft ZIM noch?", "das zweite Beispiel bitte")."""
     names = {entity["entity"] for entity in entities}
-    if "programme" in names and guessed in _FOLLOW_UPS:
+    short = len(text.split()) <= _SHORT
+    if "programme" in names and (guessed in _FOLLOW_UPS | _NO_SUBJECT or (short and guessed == "ask_knowledge")):
         return "ask_programme"
     if "company" in names and guessed in _FOLLOW_UPS:
         return "ask_case_study"
@@ -200,11 +235,19 @@ def _ours(guessed: str | None, text: str, entities: list[dict[str, Any]]) -> str
 
 
 def _questions(knowledge: KnowledgeBase) -> dict[str, str]:
-    """Return the intent of every canonical question; other phrasings are left to the classifier, some are very short."""
+    """Return the intent of every canonical question and every long phrasing; short ones are left to the classifier."""
     return {
-        fold(article.question): "ask_centre" if article.theme == CENTRE_THEME else "ask_knowledge"
+        fold(text): "ask_centre" if article.theme == CENTRE_THEME else "ask_knowledge"
         for article in knowledge.articles.values()
+        for text in (article.question, *article.phrasings)
+        if text == article.question or _is_certain(article, text)
     }
+
+
+def _is_certain(article: Article, text: str) -> bool:
+    """Whether a phrasing can only mean this article."""
+    other = article.theme == CENTRE_THEME or article.id in _OTHER_INTENTS
+    return len(text.split()) >= _LONG and not other
 
 
 def _around(text: str, entities: list[dict[str, Any]]) -> set[str]:

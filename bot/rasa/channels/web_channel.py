@@ -3,21 +3,23 @@
 ``GET /ui/`` the demo page (only with ``demo``), ``GET /ui/static/...`` its files, ``GET /ui/health``,
 ``GET /ui/bilder/...`` charts and maps, ``GET /ui/datei/...`` files of one conversation by a signed link,
 ``GET /ui/notice`` what is said before the owner agrees, ``POST /ui/session`` begins a conversation,
-``POST /ui/message`` takes one message and returns the answer, ``POST /ui/delete`` deletes all that is stored of it.
-Other websites may do so where ``LOTSE_ORIGINS`` names them (``bot.web.origins``).
+``POST /ui/message`` takes one message and returns the answer, ``POST /ui/file`` gives a fresh link to a file,
+``POST /ui/delete`` deletes all that is stored of it. Other websites may do so where ``LOTSE_ORIGINS`` names them
+(``bot.web.origins``), and all of it only under a name that is ours (``bot.web.hosts``).
 """
 
 from __future__ import annotations
 
-import json
+import hmac
 import logging
 import mimetypes
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import Any
 
-import yaml
 from rasa.core.channels.channel import InputChannel, UserMessage
+from rasa.core.lock_store import LockError
+from rasa.shared.core.domain import Domain
 from redis.exceptions import RedisError
 from sanic import Blueprint, response
 from sanic.request import Request
@@ -28,23 +30,26 @@ from bot.knowledge.store import KnowledgeUnavailable, shared_store
 from bot.pictures.names import drawn
 from bot.pictures.png import png
 from bot.privacy.conversations import StoredConversations, retention_days, tracker_url
-from bot.rasa.asking import OUT_OF_ORDER, ask
-from bot.rasa.files import make_file
-from bot.rasa.once import answers
-from bot.rasa.rate_limit import SLOW_DOWN, RateLimit
-from bot.rasa.rest_channel import MAX_BODY
-from bot.rasa.tracker_store import ConversationStoreUnavailable
-from bot.rasa.web_session import SessionError, Sessions
+from bot.rasa.agent import LotseAgent, TooSlow
+from bot.rasa.channels.files import make_file
+from bot.rasa.channels.rate_limit import shared_limit
+from bot.rasa.channels.requests import Gate, Refused, guard, read_name, read_object, read_text
+from bot.rasa.channels.visitors import address_of
+from bot.rasa.channels.web_session import SessionError, Sessions
+from bot.rasa.conversations.asking import OUT_OF_ORDER, ConversationErased, ask
+from bot.rasa.conversations.tracker_store import ConversationStoreUnavailable
 from bot.settings import ROOT, VAR_DIR
-from bot.web.download_link import BrokenLinkError, conversation_of
-from bot.web.origins import allowed_origins
-from bot.web.secret import server_secret
+from bot.web.download_link import PARAMETER, BrokenLinkError, download_path, ticket_of
+from bot.web.secret import derived_key, server_secret
 
 logger = logging.getLogger(__name__)
 
 STATIC = ROOT / "bot" / "web" / "static"
-_GREETING = (ROOT / "domain" / "conversation.yml", "utter_greet")
-_MAX_ID = 64
+_GREETING = "utter_greet"
+_LONGEST_ID = 64
+_LONGEST_TOKEN = 1_000
+_GONE = "Diese Datei gibt es nicht mehr. Fragen Sie im Chat nach einer neuen."
+NOT_DELETED = "Das Löschen hat gerade nicht geklappt. Bitte versuchen Sie es in ein paar Minuten noch einmal."
 _HEADERS = {
     "Content-Security-Policy": (
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
@@ -63,10 +68,11 @@ class WebChannel(InputChannel):
         """``demo``: whether the demo page is shown."""
         self._demo = demo
         self._sessions = Sessions(server_secret(VAR_DIR))
-        self._limit = RateLimit()
-        self._once = answers()
-        self._greeting = greeting()
-        self._origins = allowed_origins()
+        self._limit = shared_limit()
+        self._gate = Gate.from_environment()
+        self._own_process = f"Bearer {derived_key(VAR_DIR, 'telegram')}".encode()
+        # Looked up by name: nothing that a visitor writes ever becomes a path.
+        self._static = {path.relative_to(STATIC).as_posix(): path for path in STATIC.rglob("*") if path.is_file()}
 
     @classmethod
     def name(cls) -> str:
@@ -85,14 +91,15 @@ class WebChannel(InputChannel):
     def blueprint(self, on_new_message: Callable[[UserMessage], Awaitable[Any]]) -> Blueprint:
         """Return the routes of the channel."""
         routes = Blueprint("web", "web")
+        guard(routes, self._gate, _refusal)
 
         @routes.route("/", methods=["GET"])
         async def page(request: Request) -> HTTPResponse:
-            return _file("index.html") if self._demo else _not_found()
+            return self._file("index.html") if self._demo else _not_found()
 
         @routes.route("/static/<path:path>", methods=["GET"])
         async def static(request: Request, path: str) -> HTTPResponse:
-            return _file(path)
+            return self._file(path)
 
         @routes.route("/health", methods=["GET"])
         async def health(request: Request) -> HTTPResponse:
@@ -101,14 +108,13 @@ class WebChannel(InputChannel):
         @routes.route("/bilder/<name:path>", methods=["GET"])
         async def picture(request: Request, name: str) -> HTTPResponse:
             # A PNG costs as much as a message; an SVG, which the chat itself shows, next to nothing.
-            who = f"picture {_address(request)}"
-            if name.endswith(".png") and not self._limit.allows_message(who, who):
-                return _refusal("slow_down", SLOW_DOWN, 429)
+            if name.endswith(".png") and not self._is_own_process(request):
+                await self._limit.file(address_of(request))
             return _picture(name)
 
-        @routes.route("/datei/<token:str>/<file:str>", methods=["GET"])
-        async def download(request: Request, token: str, file: str) -> HTTPResponse:
-            return await self._download(request, token, file)
+        @routes.route("/datei/<file:str>", methods=["GET"])
+        async def download(request: Request, file: str) -> HTTPResponse:
+            return await self._download(request, file)
 
         @routes.route("/notice", methods=["GET"])
         async def notice(request: Request) -> HTTPResponse:
@@ -117,13 +123,13 @@ class WebChannel(InputChannel):
         async def preflight(request: Request) -> HTTPResponse:
             return response.empty(204)
 
-        for path in ("session", "message", "delete"):
+        for path in ("session", "message", "file", "delete"):
             routes.add_route(preflight, f"/{path}", methods=["OPTIONS"], name=f"preflight_{path}")
 
         @routes.exception(RedisError)
         async def without_redis(request: Request, error: RedisError) -> HTTPResponse:
             logger.error("Redis cannot be reached: %s", type(error).__name__)
-            return _refusal("out_of_order", OUT_OF_ORDER, 503)
+            return _refusal(Refused(503, "out_of_order", OUT_OF_ORDER))
 
         @routes.middleware("response")  # type: ignore[untyped-decorator]
         async def let_in(request: Request, answer: HTTPResponse) -> None:
@@ -131,93 +137,114 @@ class WebChannel(InputChannel):
 
         @routes.route("/session", methods=["POST"])
         async def session(request: Request) -> HTTPResponse:
-            return self._objection(request) or self._new_session(request)
+            read_object(request)
+            await self._limit.talk(address_of(request))
+            return _json({"token": self._sessions.new(), "greeting": greeting(request.app.ctx.agent.domain)})
 
         @routes.route("/message", methods=["POST"])
         async def message(request: Request) -> HTTPResponse:
-            return self._objection(request) or await self._message(request, on_new_message)
+            return await self._message(request, on_new_message)
+
+        @routes.route("/file", methods=["POST"])
+        async def link(request: Request) -> HTTPResponse:
+            return await self._link(request)
 
         @routes.route("/delete", methods=["POST"])
         async def erase(request: Request) -> HTTPResponse:
-            return self._objection(request) or self._erase(request)
+            return await self._erase(request)
 
         return routes
 
-    async def _download(self, request: Request, token: str, file: str) -> HTTPResponse:
+    def _is_own_process(self, request: Request) -> bool:
+        """Whether it is our process for Telegram that asks, which fetches for many chats: no visitor's limit is for it."""
+        given = request.headers.get("authorization", "").encode(errors="replace")
+        return hmac.compare_digest(given, self._own_process)
+
+    async def _download(self, request: Request, file: str) -> HTTPResponse:
         """Return a file made for one conversation; a link is of no use when the conversation is deleted."""
-        if not self._limit.allows_message(f"file {_address(request)}", _address(request)):
-            return _refusal("slow_down", SLOW_DOWN, 429)
+        is_ours = self._is_own_process(request)
+        if not is_ours:
+            await self._limit.file(address_of(request))
         try:
-            made = await make_file(file, conversation_of(token, file), request.app.ctx.agent.tracker_store)
+            ticket = ticket_of(request.args.get(PARAMETER) or "", file, of_any_age=is_ours)
+            agent: LotseAgent = request.app.ctx.agent
+            made = await make_file(file, ticket.conversation, agent.tracker_store)
+            began = StoredConversations.at(tracker_url()).messages(ticket.conversation)[1] if made else None
         except BrokenLinkError:
-            made = None
+            return _text(_GONE, 404)
         except (ConversationStoreUnavailable, KnowledgeUnavailable, SQLAlchemyError) as error:
             logger.error("A file could not be made: %s", type(error).__name__)
-            return response.text(OUT_OF_ORDER, status=503, headers=_HEADERS)
-        if made is None:
-            return response.text("Diese Datei gibt es nicht mehr. Fragen Sie im Chat nach einer neuen.", 404, _HEADERS)
-        headers = {**_HEADERS, "Content-Disposition": f'inline; filename="{file}"', "Cache-Control": "no-store"}
+            return _text(OUT_OF_ORDER, 503)
+        if made is None or began is None or began > ticket.issued:
+            return _text(_GONE, 404)
+        headers = {**_HEADERS, "Content-Disposition": f'attachment; filename="{file}"', "Cache-Control": "no-store"}
         return response.raw(made.content, content_type=made.content_type, headers=headers)
 
-    def _objection(self, request: Request) -> HTTPResponse | None:
-        """Return the answer to a request that goes no further: from another website, of a wrong type, too large."""
-        origin = request.headers.get("origin")
-        if origin and origin.split("://")[-1] != request.host and origin.lower() not in self._origins:
-            return _refusal("origin", "Diese Website darf den Chat nicht einbinden.", 403)
-        if not request.headers.get("content-type", "").startswith("application/json"):
-            return _refusal("type", "Erwartet wird JSON.", 415)
-        if len(request.body) > MAX_BODY:
-            return _refusal("size", "Die Anfrage ist zu groß. Erlaubt sind 16 KB.", 413)
-        return None
+    async def _link(self, request: Request) -> HTTPResponse:
+        """Return a fresh link to a file of the conversation; the one in the answer is good for minutes only."""
+        body = read_object(request)
+        file, conversation = read_name(body, "file", _LONGEST_ID), f"{self.name()}-{self._talk(body)}"
+        await self._limit.file(address_of(request))
+        try:
+            stored = await request.app.ctx.agent.tracker_store.retrieve(conversation)
+        except ConversationStoreUnavailable as error:
+            raise Refused(503, "out_of_order", OUT_OF_ORDER) from error
+        if stored is None:
+            raise Refused(404, "gone", _GONE)
+        return _json({"url": download_path(conversation, file)})
+
+    def _talk(self, body: dict[str, Any]) -> str:
+        """Return the conversation whose token a request carries.
+
+        Raises:
+            Refused: it carries none, or none that is good any more.
+        """
+        try:
+            return self._sessions.conversation_of(read_name(body, "token", _LONGEST_TOKEN))
+        except SessionError as error:
+            text = "Das Gespräch ist abgelaufen. Bitte beginnen Sie neu."
+            raise Refused(401, "session_expired", text) from error
 
     def _let_in(self, request: Request, answer: HTTPResponse) -> None:
         """Tell the browser that a listed website may read the answer; no cookies are involved."""
-        origin = request.headers.get("origin", "").lower()
+        origin = str(request.headers.get("origin", "")).lower()
         answer.headers["Vary"] = "Origin"
-        if origin in self._origins:
+        if origin in self._gate.origins:
             answer.headers["Access-Control-Allow-Origin"] = origin
             answer.headers["Access-Control-Allow-Headers"] = "Content-Type"
             answer.headers["Access-Control-Allow-Methods"] = "GET, POST"
             answer.headers["Access-Control-Max-Age"] = "3600"
             answer.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
 
-    def _erase(self, request: Request) -> HTTPResponse:
+    async def _erase(self, request: Request) -> HTTPResponse:
+        talk = self._talk(read_object(request))
+        await self._limit.file(address_of(request))
+        agent: LotseAgent = request.app.ctx.agent
         try:
-            talk = self._sessions.conversation_of(json.loads(request.body)["token"])
-        except (ValueError, KeyError, TypeError):
-            return _refusal("fields", 'Erwartet wird ein Objekt mit "token".', 400)
-        except SessionError:
-            return _refusal("session_expired", "Das Gespräch ist abgelaufen. Bitte beginnen Sie neu.", 401)
-        try:
-            StoredConversations.at(tracker_url()).erase(f"{self.name()}-{talk}")
-        except SQLAlchemyError as error:
-            logger.error("A conversation could not be deleted: %s", type(error).__name__)
-            return _refusal("out_of_order", OUT_OF_ORDER, 503)
+            await agent.erase(f"{self.name()}-{talk}")
+        except (ConversationStoreUnavailable, LockError, TooSlow) as error:
+            logger.error("A conversation is not deleted: %s", error)
+            raise Refused(503, "out_of_order", NOT_DELETED) from error
         return _json({"deleted": True})
 
-    def _new_session(self, request: Request) -> HTTPResponse:
-        if not self._limit.allows_talk(_address(request)):
-            return _refusal("slow_down", SLOW_DOWN, 429)
-        return _json({"token": self._sessions.new(), "greeting": self._greeting})
-
     async def _message(self, request: Request, on_new_message: Callable[[UserMessage], Awaitable[Any]]) -> HTTPResponse:
+        body = read_object(request)
+        text, message_id = read_text(body, "text"), read_name(body, "id", _LONGEST_ID)
+        talk = self._talk(body)
+        await self._limit.message(talk, address_of(request), text)
         try:
-            body = json.loads(request.body)
-            token, text, message_id = body["token"], body["text"], body["id"]
-        except (ValueError, KeyError, TypeError):
-            return _refusal("fields", 'Erwartet wird ein Objekt mit "token", "text" und "id".', 400)
-        if not isinstance(message_id, str) or not 0 < len(message_id) <= _MAX_ID:
-            return _refusal("fields", '"id" ist ein Text von 1 bis 64 Zeichen.', 400)
-        try:
-            talk = self._sessions.conversation_of(token)
-        except SessionError:
-            return _refusal("session_expired", "Das Gespräch ist abgelaufen. Bitte beginnen Sie neu.", 401)
-        if not self._limit.allows_message(talk, _address(request)):
-            return _refusal("slow_down", SLOW_DOWN, 429)
-        messages = await self._once.answer(
-            talk, message_id, lambda: ask(on_new_message, text, f"{self.name()}-{talk}", self.name())
-        )
+            messages = await ask(
+                on_new_message, text, f"{self.name()}-{talk}", self.name(), message_id=message_id, is_final=True
+            )
+        except ConversationErased as error:
+            raise Refused(401, "session_expired", "Das Gespräch ist gelöscht. Bitte beginnen Sie neu.") from error
         return _json({"messages": messages, "token": self._sessions.renew(talk)})
+
+    def _file(self, name: str) -> HTTPResponse:
+        path = self._static.get(name)
+        if path is None:
+            return _not_found()
+        return response.raw(path.read_bytes(), content_type=_content_type(path), headers=_HEADERS)
 
 
 def notice_text(days: int) -> str:
@@ -232,10 +259,9 @@ def notice_text(days: int) -> str:
     )
 
 
-def greeting() -> dict[str, Any]:
+def greeting(domain: Domain) -> dict[str, Any]:
     """Return the first message of the chat, the same that answers a greeting. No conversation is kept for showing it."""
-    file, name = _GREETING
-    return dict(yaml.safe_load(file.read_text(encoding="utf-8"))["responses"][name][0])
+    return dict(domain.responses[_GREETING][0])
 
 
 def _picture(name: str) -> HTTPResponse:
@@ -245,7 +271,7 @@ def _picture(name: str) -> HTTPResponse:
         svg = drawn(stem, shared_store().snapshot()) if kind in {"svg", "png"} else None
     except KnowledgeUnavailable as error:
         logger.error("A picture could not be drawn: %s", error)
-        return response.text(OUT_OF_ORDER, status=503, headers=_HEADERS)
+        return _text(OUT_OF_ORDER, 503)
     if svg is None:
         return _not_found()
     headers = {**_HEADERS, "Cache-Control": "max-age=3600"}
@@ -254,31 +280,23 @@ def _picture(name: str) -> HTTPResponse:
     return response.raw(svg.encode(), content_type="image/svg+xml; charset=utf-8", headers=headers)
 
 
-def _address(request: Request) -> str:
-    """Return the network address of the browser; behind our proxy that is what the proxy says."""
-    return str(request.remote_addr or request.ip)
-
-
 def _json(body: dict[str, Any], status: int = 200) -> HTTPResponse:
     return response.json(body, status=status, headers=_HEADERS, ensure_ascii=False)
 
 
-def _refusal(code: str, text: str, status: int) -> HTTPResponse:
-    answer = _json({"error": {"code": code, "text": text}}, status)
-    if status == 429:
+def _text(text: str, status: int) -> HTTPResponse:
+    return response.text(text, status=status, headers=_HEADERS)
+
+
+def _refusal(refused: Refused) -> HTTPResponse:
+    answer = _json({"error": {"code": refused.code, "text": refused.text}}, refused.status)
+    if refused.status == 429:
         answer.headers["Retry-After"] = "60"
     return answer
 
 
 def _not_found() -> HTTPResponse:
-    return response.text("Diese Seite gibt es hier nicht.", status=404, headers=_HEADERS)
-
-
-def _file(name: str) -> HTTPResponse:
-    path = (STATIC / name).resolve()
-    if STATIC.resolve() not in path.parents or not path.is_file():
-        return _not_found()
-    return response.raw(path.read_bytes(), content_type=_content_type(path), headers=_HEADERS)
+    return _text("Diese Seite gibt es hier nicht.", 404)
 
 
 def _content_type(path: Path) -> str:

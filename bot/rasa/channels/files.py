@@ -11,7 +11,9 @@ from bot.advice.profile import profile_of
 from bot.advice.sheet import build_sheet
 from bot.clock import today
 from bot.knowledge.store import shared_store
-from bot.privacy.conversations import StoredConversations, tracker_url
+from bot.privacy.conversations import tracker_url
+from bot.privacy.keeping import export
+from bot.privacy.tables import open_database
 from bot.web.download_link import EXPORT, SHEET
 
 
@@ -35,6 +37,6 @@ async def make_file(file: str, conversation: str, store: TrackerStore) -> MadeFi
         sheet = build_sheet(tuple(slots.get("kept") or ()), profile_of(slots), shared_store().snapshot(), today())
         return MadeFile(sheet_pdf(sheet), "application/pdf")
     if file == EXPORT:
-        stored = StoredConversations.at(tracker_url()).export_all(conversation)
+        stored = export(open_database(tracker_url()), conversation)
         return MadeFile(json.dumps(stored, ensure_ascii=False, indent=2).encode(), "application/json; charset=utf-8")
     return None

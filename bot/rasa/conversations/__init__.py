@@ -1,0 +1,1 @@
+"""Conversations: answered one message at a time, once each, and stored."""

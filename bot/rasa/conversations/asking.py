@@ -1,0 +1,133 @@
+"""Handing one message to Rasa, with an honest German answer whatever goes wrong behind it."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from rasa.core.channels.channel import CollectingOutputChannel, UserMessage
+
+from bot.advice.reply import FAULT
+from bot.rasa.channels.safe_input import clean_text, objection
+from bot.rasa.conversations.event_log import ConversationVanished
+from bot.rasa.conversations.once import NoAnswer
+from bot.rasa.conversations.tracker_store import ConversationStoreUnavailable
+from bot.rasa.remote_actions import ActionServerGone
+from bot.web.download_link import with_links
+
+logger = logging.getLogger(__name__)
+
+_SORRY = "Entschuldigung, bei mir ist gerade etwas ausgefallen. "
+_AGAIN = (
+    "Bitte schicken Sie Ihre letzte Nachricht in ein paar Minuten noch einmal. "
+    "Wenn es eilt, fragen Sie Ihre Kammer oder das Zentrum: https://digitalzentrum-magdeburg.de/"
+)
+OUT_OF_ORDER = _SORRY + _AGAIN
+"""Where nobody knows what became of what was written."""
+
+NOTHING_LOST = _SORRY + "Was Sie bisher geschrieben haben, ist nicht verloren. " + _AGAIN
+"""Where the conversation so far was found in the data base, and only this message could not be answered."""
+
+DELETED = "Das Gespräch mit dieser Nachricht ist gelöscht. Wenn Sie wieder etwas wissen wollen, schreiben Sie einfach."
+
+OnNewMessage = Callable[[UserMessage], Awaitable[Any]]
+
+
+class ConversationErased(Exception):  # noqa: N818
+    """The conversation was deleted and does not go on."""
+
+
+class OwnersMessage(UserMessage):
+    """A message of an owner.
+
+    ``is_numbered``: whether its id comes from the sender, so that it may arrive again; ``is_final``: whether nothing more is
+    answered once the conversation was deleted; ``is_known``: set when the conversation so far was found in the data base.
+    """
+
+    is_numbered: bool = False
+    is_final: bool = False
+    is_known: bool = False
+
+
+async def ask(
+    on_new_message: OnNewMessage,
+    text: Any,
+    sender_id: str,
+    channel: str,
+    message_id: str | None = None,
+    is_final: bool = False,
+) -> list[dict[str, Any]]:
+    """Return the bot's messages for ``text``.
+
+    Args:
+        text: what arrived; anything but a str counts as empty.
+        sender_id: the conversation, already prefixed by its channel.
+        channel: name of the input channel.
+        message_id: the id that the sender gave the message; sent again under it, it is answered with the same.
+        is_final: whether a conversation that was deleted is over; otherwise a new one begins under the same name.
+
+    Raises:
+        ConversationErased: ``is_final``, and the conversation was deleted.
+    """
+    cleaned = clean_text(text) if isinstance(text, str) else ""
+    problem = objection(cleaned)
+    if problem:
+        return [hint(problem)]
+    collector = CollectingOutputChannel()
+    message = OwnersMessage(cleaned, collector, sender_id, input_channel=channel, message_id=message_id)
+    message.is_numbered, message.is_final = message_id is not None, is_final
+    try:
+        await on_new_message(message)
+    except ConversationErased:
+        if is_final:
+            raise
+        return [{"text": DELETED, "custom": {"kind": "privacy", "ids": [], "sources": []}}]
+    except asyncio.CancelledError:
+        logger.error("A message on channel '%s' was cancelled before it was answered.", channel)
+        return [hint(OUT_OF_ORDER)]
+    except (Exception, ConversationStoreUnavailable, ConversationVanished, ActionServerGone, NoAnswer) as error:
+        logger.error("A message on channel '%s' failed: %s: %s", channel, type(error).__name__, _cause(error))
+        return [hint(NOTHING_LOST if message.is_known else OUT_OF_ORDER)]
+    if not collector.messages:
+        logger.error("A message on channel '%s' got no answer; is the action server running?", channel)
+        return [hint(OUT_OF_ORDER)]
+    return with_links(with_one_set_of_facts([_shown(message) for message in collector.messages]), sender_id)
+
+
+def with_one_set_of_facts(messages: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return the turn with the facts of its first answer only, and the buttons of its last.
+
+    When a form asks again after a question in between, Rasa sends two answers in one turn: what was asked in between
+    decides what kind of turn it is, and what the form waits for is what can be pressed.
+    """
+    # Rasa sends the text with its buttons first, then the facts: each facts message ends an answer.
+    ends = [place for place, message in enumerate(messages) if message.get("custom")]
+    if len(ends) < 2:
+        return messages
+    turn = [
+        {
+            key: value
+            for key, value in message.items()
+            if not (key == "custom" and place != ends[0]) and not (key == "buttons" and place <= ends[-2])
+        }
+        for place, message in enumerate(messages)
+    ]
+    return [message for message in turn if message]
+
+
+def hint(text: str) -> dict[str, Any]:
+    """Return a message of the bot that did not come from Rasa."""
+    return {"text": text, "custom": {"kind": "fallback", "ids": [], "sources": []}}
+
+
+def _shown(message: dict[str, Any]) -> dict[str, Any]:
+    shown = {key: value for key, value in message.items() if key != "recipient_id"}
+    if FAULT in (shown.get("custom") or {}):
+        shown["custom"] = {key: value for key, value in shown["custom"].items() if key != FAULT}
+    return shown
+
+
+def _cause(error: BaseException) -> str:
+    return str(error).splitlines()[0][:200] if str(error) else "no message"

@@ -1,0 +1,1 @@
+"""HTTP for our servers: uvicorn, read strictly, watched from outside."""
