@@ -4,33 +4,41 @@ from __future__ import annotations
 
 import logging
 from abc import ABC, abstractmethod
-from dataclasses import dataclass, field
 from typing import Any
 
 from rasa_sdk import Action, Tracker
 from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
+from actions.answer import Answer
+from actions.open_case import on_case
 from actions.sending import APOLOGY, send
 from actions.services import take_over_vector
-from actions.turn import Turn
+from actions.turn import PROGRAMMES, Turn
 from actions.unanswered import note_unanswered
+from actions.verdicts import go_on
 from bot.advice.profile import FACTS
-from bot.advice.reply import Reply
 from bot.knowledge.store import KnowledgeUnavailable
 
 logger = logging.getLogger(__name__)
 
 
-@dataclass(frozen=True)
-class Answer:
-    """A reply with what to remember of it. ``slots``: slot values to set; ``events``: further Rasa events."""
-
-    reply: Reply
-    slots: dict[str, Any] = field(default_factory=dict)
-    events: tuple[EventType, ...] = ()
-
-
+_ANSWERING = frozenset(
+    {
+        "affirm",
+        "deny",
+        "inform",
+        "correct",
+        "cannot_say",
+        "select_item",
+        "nlu_fallback",
+        "not_understood",
+        "out_of_scope",
+    }
+)
+"""Intents of messages that may answer a question for a fact of the firm."""
+_REMEMBERED = 8
+"""Records that "zurück zu …" can go back to."""
 _UNANSWERED = frozenset({"fallback", "out_of_scope"})
 
 
@@ -39,17 +47,24 @@ class LotseAction(Action, ABC):
 
     failure = False
     """Whether answering this way counts as a misunderstanding."""
+    finishes = False
+    """Whether it ends a dialogue: then the message is an answer to that, whatever else is open."""
 
     @abstractmethod
     def answer(self, turn: Turn) -> Answer:
         """Return the answer to the turn."""
+
+    def _on_verdict(self, turn: Turn) -> Answer | None:
+        """Return what follows if the message answers a question for a fact of the firm, whatever else it could mean."""
+        found = go_on(turn) if turn.intent in _ANSWERING else None
+        return Answer(*found) if found else None
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
         """Answer the latest message. Errors are logged without the message's text and answered with an apology."""
         try:
             take_over_vector(tracker.latest_message)
             turn = Turn.of(tracker)
-            answer = self.answer(turn)
+            answer = (None if self.finishes else self._on_verdict(turn) or on_case(turn)) or self.answer(turn)
         except KnowledgeUnavailable as error:
             logger.error("%s: the knowledge base is not available: %s", self.name(), error)
             send(dispatcher, APOLOGY)
@@ -71,16 +86,9 @@ def _events(tracker: Tracker, turn: Turn, answer: Answer, failure: bool) -> list
         name: getattr(turn.profile, name) for name in FACTS if getattr(turn.profile, name) is not None
     }
     wanted["failures"] = turn.failures + 1 if failure else 0
+    focus = turn.shown.focus or (PROGRAMMES if turn.shown.kind == "programme" and turn.shown.hits else None)
+    if focus and answer.slots.get("focus", focus) != focus:
+        earlier = [focus, *(id_ for id_ in turn.earlier if id_ != focus)]
+        wanted["earlier"] = earlier[:_REMEMBERED]
     wanted.update(answer.slots)
     return [SlotSet(name, value) for name, value in wanted.items() if tracker.get_slot(name) != value]
-
-
-def shown(kind: str, ids: tuple[str, ...], hits: tuple[str, ...] = (), offset: int = 0) -> dict[str, Any]:
-    """Return the slots that remember what is on the screen; a single record is also what follow-ups speak of."""
-    return {
-        "shown_kind": kind,
-        "shown_ids": list(ids),
-        "hit_ids": list(hits or ids),
-        "hit_offset": offset,
-        "focus": ids[0] if len(ids) == 1 else None,
-    }

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from actions.base import Answer, LotseAction
+from actions.answer import Answer
+from actions.base import LotseAction
 from actions.calculation_dialogue import CalculationDialogue
 from actions.dialogue import AskDialogue, ValidateDialogue
 from actions.turn import Turn
@@ -26,6 +27,8 @@ class AskCalculationQuestion(AskDialogue):
 
 class ShowCalculation(LotseAction):
     """Shows the sum when all numbers are known, and forgets them: the next sum begins afresh."""
+
+    finishes = True
 
     def name(self) -> str:
         """Return the name in the domain."""

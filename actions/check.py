@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from actions.base import Answer, LotseAction
+from actions.answer import Answer
+from actions.base import LotseAction
 from actions.check_dialogue import CheckDialogue
 from actions.dialogue import AskDialogue, ValidateDialogue
 from actions.turn import Turn
@@ -25,6 +26,8 @@ class AskCheckQuestion(AskDialogue):
 
 class ShowCheckResult(LotseAction):
     """Shows the result when all questions are answered."""
+
+    finishes = True
 
     def name(self) -> str:
         """Return the name in the domain."""

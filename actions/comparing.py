@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from actions.base import Answer, LotseAction, shown
+from actions.answer import Answer, shown
+from actions.base import LotseAction
 from actions.targets import listed, targets
 from actions.turn import Turn
 from bot.advice.cases import case_reply

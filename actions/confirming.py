@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from actions.base import Answer, LotseAction
+from actions.answer import Answer
+from actions.base import LotseAction
 from actions.privacy import DELETE, erase
+from actions.searching import answer_from, look_up
 from actions.turn import Turn
 from bot.advice.reply import Button, Reply
 
@@ -11,6 +13,10 @@ _START = (
     Button("Fördergeld finden", "Welche Förderung passt zu uns?"),
     Button("Beispiele ansehen", "Zeigen Sie mir Beispiele"),
 )
+
+
+_SAYS_MORE = 4
+"""Words from which a "ja" or "nein" says something besides."""
 
 
 class Affirm(LotseAction):
@@ -24,6 +30,9 @@ class Affirm(LotseAction):
         """Delete, if that was the question."""
         if turn.asked == DELETE:
             return erase()
+        more = _more(turn)
+        if more is not None:
+            return more
         return Answer(Reply("smalltalk", ("Gut. Was möchten Sie als Nächstes wissen?",), buttons=_START))
 
 
@@ -38,5 +47,16 @@ class Deny(LotseAction):
         """Keep the data, if deleting them was the question."""
         if turn.asked == DELETE:
             return Answer(Reply("privacy", ("In Ordnung, es bleibt alles, wie es ist.",)))
+        more = _more(turn)
+        if more is not None:
+            return more
         text = "In Ordnung. Wenn Sie etwas anderes brauchen, schreiben Sie es einfach."
         return Answer(Reply("smalltalk", (text,)))
+
+
+def _more(turn: Turn) -> Answer | None:
+    """Return the answer to what stands beside a "ja" or "nein" ("nein, nicht das WLAN, das Terminal findet keine Verbindung")."""
+    if len(turn.text.split()) < _SAYS_MORE or turn.shown.kind != "article":
+        return None
+    outcome = look_up(turn)
+    return answer_from(turn, outcome) if outcome.decision in {"answer", "nearest"} else None

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import time
 
-from actions.base import Answer, LotseAction
+from actions.answer import Answer
+from actions.base import LotseAction
 from actions.contact_dialogue import CENTRE, ContactDialogue, summary_of
 from actions.dialogue import AskDialogue, ValidateDialogue
 from actions.services import private_database
@@ -34,6 +35,8 @@ class AskContactQuestion(AskDialogue):
 class FinishContact(LotseAction):
     """Stores the request for the centre, or nothing at all."""
 
+    finishes = True
+
     def name(self) -> str:
         """Return the name in the domain."""
         return "action_finish_contact"
@@ -55,7 +58,7 @@ class FinishContact(LotseAction):
             summary=summary_of(turn) if state.get("summary") else None,
             consent=state["consent"],
         )
-        ContactStore(private_database()).add(request, time.time())
+        ContactStore(private_database()).add(request, time.time(), message_id=turn.message_id)
         text = (
             "Danke. Ihre Bitte ist gespeichert und geht an das Zentrum. Jemand meldet sich bei Ihnen. "
             "Mit „Löschen Sie alles“ löschen Sie sie hier wieder. Eine schon verschickte E-Mail bleibt beim Zentrum."

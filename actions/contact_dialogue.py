@@ -7,6 +7,7 @@ from actions.turn import Turn
 from bot.advice.funding_replies import profile_text
 from bot.advice.reply import Button, Reply
 from bot.advice.wording import sentence
+from bot.contact.reading import Details, is_refusal, named_field, read_details, without_said_before
 from bot.contact.validation import ContactError, read_matter, read_name, read_reach, read_time
 from bot.language.normalise import fold
 from bot.privacy.conversations import retention_days
@@ -23,6 +24,7 @@ _ASKS = "contact-"
 _SEND = frozenset(
     {"abschicken", "absenden", "senden", "schicken", "schicken sie es ab", "ja abschicken", "ab damit", "passt"}
 )
+_SEND_ENDINGS = ("schicken sie es ab", "schicken sie es so ab", "so ab", "dann ab damit", "abschicken bitte")
 _WITHOUT = frozenset({"ohne zusammenfassung", "ohne zusammenfassung abschicken", "zusammenfassung weglassen"})
 _DISCARD = frozenset({"nicht abschicken", "nein nicht abschicken", "verwerfen", "loeschen"})
 _ASKS_BACK = frozenset(
@@ -70,7 +72,7 @@ class ContactDialogue(Dialogue):
         return Taken(self.state(turn))
 
     def take(self, turn: Turn, state: State) -> Taken | None:
-        """Read the answer to the open step."""
+        """Read the answer to the open step, and whatever other detail the line holds."""
         step = open_step(state)
         if turn.asked != _ASKS + step:
             return None
@@ -78,14 +80,24 @@ class ContactDialogue(Dialogue):
             return _consent(turn, state)
         if step == "send":
             return _decision(turn, state)
-        if turn.intent == "deny" and step != "matter":
+        if is_refusal(turn.text) and step != "matter":
             return Taken({**state, "send": "no"}, done=True)
         if _is_question(turn):
             return None
+        corrected = _corrected(turn.text, state) if step != "matter" else None
+        if corrected is not None:
+            return corrected
+        said = without_said_before(turn.text)
+        if not said and any(char.isalnum() for char in turn.text):
+            return Taken(state, "Vor Ihrer Zustimmung durfte ich davon nichts behalten. Bitte noch einmal:")
         try:
-            return Taken({**state, **_read(step, turn.text)})
+            return Taken({**state, **_read(step, said or turn.text)})
         except ContactError as error:
             return Taken(state, str(error))
+
+    def is_own_command(self, turn: Turn) -> bool:
+        """Whether an incident is what the call is to be about."""
+        return turn.intent == "emergency" and turn.asked == f"{_ASKS}matter"
 
     def ask(self, turn: Turn, state: State) -> Reply:
         """Return the question of the open step."""
@@ -115,10 +127,56 @@ def _question(step: str) -> tuple[str, tuple[str, ...]]:
 
 def _consent(turn: Turn, state: State) -> Taken | None:
     if turn.intent == "affirm" or fold(turn.text).startswith(("ja", "einverstanden", "gern")):
-        return Taken({**state, "consent": CONSENT}, "Danke.")
+        given = {**state, "consent": CONSENT}
+        details = read_details(turn.text)
+        if details.reach is None:
+            return Taken(given, "Danke.")
+        rest = details.rest.partition(" ")[2] if fold(details.rest).startswith(("ja", "gern", "einverstanden")) else ""
+        return Taken({**given, **_named(rest), **_of(details)}, "Danke.")
     if turn.intent in {"deny", "cannot_say"} or fold(turn.text).startswith("nein"):
         return Taken({**state, "consent": None, "send": "no"}, done=True)
     return None
+
+
+def _named(text: str) -> State:
+    try:
+        return {"name": read_name(text)}
+    except ContactError:
+        return {}
+
+
+def _of(details: Details) -> State:
+    """Return what a line says besides the answer to the open step."""
+    found: State = {}
+    if details.reach is not None:
+        found.update({"reach": True, "phone": details.reach.phone, "email": details.reach.email})
+    if details.time is not None:
+        found["time"] = details.time
+    return found
+
+
+def _corrected(text: str, state: State) -> Taken | None:
+    """Return the state with a detail that was given before and is now corrected; None if the message corrects none."""
+    named = named_field(text)
+    if named is not None and named[0] in state:
+        step, value = named
+        without = {key: kept for key, kept in state.items() if key != step}
+        if not value:
+            return Taken(without)
+        try:
+            read = _read(step, value)
+        except ContactError as error:
+            return Taken(without, str(error))
+        return Taken(_over(state, read), "Geändert.")
+    details = read_details(text)
+    if details.reach is None or "reach" not in state:
+        return None
+    return Taken(_over(state, _of(details)), "Geändert.")
+
+
+def _over(state: State, read: State) -> State:
+    """Return the state with what was just read; a new number leaves the address as it is, and the other way round."""
+    return {**state, **{name: value for name, value in read.items() if value is not None}}
 
 
 def _is_question(turn: Turn) -> bool:
@@ -128,11 +186,14 @@ def _is_question(turn: Turn) -> bool:
 
 
 def _read(step: str, text: str) -> State:
+    details = read_details(text)
     if step == "name":
-        return {"name": read_name(text)}
+        if details.reach is None:
+            return {"name": read_name(text)}
+        return {"name": read_name(details.rest), **_of(details)}
     if step == "reach":
         reach = read_reach(text)
-        return {"reach": True, "phone": reach.phone, "email": reach.email}
+        return {**_of(details), "reach": True, "phone": reach.phone, "email": reach.email}
     if step == "time":
         return {"time": read_time(text)}
     return {"matter": read_matter(text)}
@@ -142,15 +203,20 @@ def _decision(turn: Turn, state: State) -> Taken | None:
     text = fold(turn.text).strip(" .!")
     if text in _WITHOUT:
         return Taken({**state, "send": "yes", "summary": False}, done=True)
-    if text in _DISCARD or turn.intent == "deny":
+    if text in _DISCARD or is_refusal(turn.text):
         return Taken({**state, "send": "no"}, done=True)
-    if text in _SEND or turn.intent == "affirm":
+    corrected = _corrected(turn.text, state)
+    if corrected is not None:
+        return corrected
+    if text in _SEND or turn.intent == "affirm" or text.endswith(_SEND_ENDINGS):
         return Taken({**state, "send": "yes", "summary": True}, done=True)
-    try:
-        reach = read_reach(turn.text)
-    except ContactError:
-        return None if _is_question(turn) else Taken(state, "Bitte wählen Sie aus, ob ich das abschicken soll.")
-    return Taken({**state, "phone": reach.phone or state["phone"], "email": reach.email or state["email"]}, "Geändert.")
+    details = read_details(turn.text)
+    if details.time is not None:
+        return Taken({**state, "time": details.time}, "Geändert.")
+    if _is_question(turn):
+        return None
+    hint = "Soll ich das so abschicken? Ändern können Sie es mit „Name: …“, „Telefon: …“, „Zeit: …“ oder „Anliegen: …“."
+    return Taken(state, hint)
 
 
 def _last_look(turn: Turn, state: State) -> Reply:

@@ -16,7 +16,7 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import ActiveLoop, EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.sending import APOLOGY, send
+from actions.sending import APOLOGY, has_room, send
 from actions.turn import Turn
 from bot.advice.reply import Reply
 
@@ -106,10 +106,12 @@ class ValidateDialogue(Action, ABC):
         return [*events, SlotSet("requested_slot", None)] if taken.done else events
 
     def _taken(self, turn: Turn) -> Taken | None:
-        if turn.loop != self.dialogue.form or turn.intent == self.dialogue.resumed_by:
+        if turn.loop != self.dialogue.form:
             return self.dialogue.begin(turn)
         urgent = turn.intent in _URGENT and not self.dialogue.is_own_command(turn)
-        return None if urgent else self.dialogue.take(turn, self.dialogue.state(turn))
+        taken = None if urgent else self.dialogue.take(turn, self.dialogue.state(turn))
+        # An answer may sound like the wish that began it: "rufen Sie mich unter dieser Nummer an".
+        return self.dialogue.begin(turn) if taken is None and turn.intent == self.dialogue.resumed_by else taken
 
 
 class AskDialogue(Action, ABC):
@@ -132,7 +134,7 @@ class AskDialogue(Action, ABC):
             send(dispatcher, self.dialogue.ask(turn, state))
             return []
         reminders = int(turn.slots.get("reminders") or 0)
-        if reminders >= REMINDERS:
+        if reminders >= REMINDERS or not has_room(tracker.events):
             return []
         send(dispatcher, self.dialogue.remind(turn, state))
         return [SlotSet("reminders", reminders + 1)]

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from rasa_sdk.events import ActiveLoop, SlotSet
+from dataclasses import replace
 
-from actions.base import Answer, LotseAction, shown
+from actions.answer import LEAVE_FORM, Answer, shown
+from actions.base import LotseAction
+from actions.searching import CASE, INCIDENT, answer_from, find
 from actions.turn import Turn
-from bot.advice.emergency import emergency_reply
+from bot.advice.emergency import emergency_reply, is_acute, next_reply
+from bot.knowledge.search.outcome import SURE, Outcome, decide
 
 
 class Emergency(LotseAction):
@@ -17,6 +20,29 @@ class Emergency(LotseAction):
         return "action_emergency"
 
     def answer(self, turn: Turn) -> Answer:
-        """Return the steps for the kind of incident."""
-        reply = emergency_reply(turn.text, turn.knowledge, turn.today)
-        return Answer(reply, shown("article", reply.ids[:1]), (ActiveLoop(None), SlotSet("requested_slot", None)))
+        """Return what to do: what is on record for just this, else the steps for its kind; a plain question gets its answer."""
+        findings = find(turn)
+        best = turn.knowledge.articles.get(findings.hits[0].article_id) if findings.hits else None
+        if findings.sure >= SURE and best is not None and not is_acute(turn.text):
+            found = answer_from(turn, decide(findings))
+        elif findings.sure >= SURE and best is not None and (best.theme, best.facet) == INCIDENT:
+            found = answer_from(turn, Outcome("answer", (best.id,)))
+        else:
+            reply = emergency_reply(turn.text, turn.knowledge, turn.today, turn.profile.region)
+            found = Answer(reply, {**shown("article", reply.ids[:1]), CASE: reply.ids[0] if reply.ids else None})
+        if found.slots.get(CASE) is not None and found.slots[CASE] == turn.slots.get(CASE):
+            found = _further(turn)
+        return replace(found, events=LEAVE_FORM)
+
+
+def _further(turn: Turn) -> Answer:
+    """Return what comes next in an incident whose first steps were given already: the answer to a question, else the next steps."""
+    case = turn.knowledge.articles[turn.slots[CASE]]
+    findings = find(turn)
+    others = tuple(hit.article_id for hit in findings.hits if hit.article_id != case.id)
+    if findings.sure >= SURE and findings.hits[0].article_id != case.id:
+        return answer_from(turn, Outcome("answer", others))
+    return Answer(
+        next_reply(case, turn.knowledge, turn.today, turn.profile.region),
+        {**shown("article", (case.id,)), CASE: case.id},
+    )

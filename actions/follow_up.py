@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from actions.base import Answer, LotseAction
+from actions.answer import Answer
+from actions.base import LotseAction
 from actions.case_studies import list_cases, show_case
 from actions.funding import list_programmes, show_programme
-from actions.knowledge import answer_from, look_up
+from actions.searching import TERM, answer_from, look_up
 from actions.targets import listed
 from actions.turn import Turn
 from bot.advice.aspects import article_aspect, case_aspect, programme_aspect
@@ -31,7 +32,7 @@ def show_record(turn: Turn, record_id: str) -> Answer:
         return show_programme(turn, record_id)
     if record_id in turn.knowledge.case_studies:
         return show_case(turn, record_id)
-    if record_id in turn.knowledge.articles:
+    if record_id in turn.knowledge.articles or record_id.removeprefix(TERM) in turn.knowledge.terms:
         return answer_from(turn, Outcome("answer", (record_id,)))
     return Answer(NOTHING_SHOWN)
 
@@ -94,9 +95,10 @@ class FollowUp(LotseAction):
             )
         if target is None:
             outcome = look_up(turn)
-            sure = outcome.decision == "answer" or (outcome.decision == "ask_back" and len(turn.text.split()) > _SHORT)
-            return answer_from(turn, outcome) if sure else Answer(NOTHING_SHOWN)
-        if turn.intent == "ask_details":
+            found = outcome.decision in {"answer", "nearest", "topic"}
+            found = found or (outcome.decision == "ask_back" and len(turn.text.split()) > _SHORT)
+            return answer_from(turn, outcome) if found else Answer(NOTHING_SHOWN)
+        if turn.intent == "ask_details" and target not in turn.knowledge.articles:
             return show_record(turn, str(target))
         return self._aspect(turn, str(target))
 
@@ -106,6 +108,8 @@ class FollowUp(LotseAction):
             return Answer(programme_aspect(programme, turn.intent, turn.profile, turn.today), {"focus": target})
         if target in turn.knowledge.case_studies:
             return Answer(case_aspect(turn.knowledge.case_studies[target], turn.intent), {"focus": target})
+        if target in turn.knowledge.articles and turn.intent not in {"ask_source", "ask_link"}:
+            return answer_from(turn, look_up(turn))
         if target in turn.knowledge.articles:
             return Answer(article_aspect(turn.knowledge.articles[target], turn.intent, turn.today), {"focus": target})
         return Answer(NOTHING_SHOWN)

@@ -2,11 +2,25 @@
 
 from __future__ import annotations
 
-from actions.base import Answer, LotseAction, shown
+from typing import Any
+
+from rasa_sdk import Tracker
+from rasa_sdk.events import EventType
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions.answer import Answer, shown
+from actions.base import LotseAction
+from actions.searching import answer_from, look_up
+from actions.sending import has_room, send
 from actions.turn import Turn
 from bot.advice.funding import match
 from bot.advice.funding_replies import PAGE, programme_list, programme_reply
 from bot.advice.reply import Button, Reply
+
+_LIST_BUBBLES = PAGE + 2
+"""A page of programmes with what is said before and after it."""
+
+_FITTING = Button("Passende Programme", "Welche Förderung passt zu uns?")
 
 
 def list_programmes(turn: Turn, offset: int = 0) -> Answer:
@@ -34,6 +48,14 @@ class FindFunding(LotseAction):
         """Return the name in the domain."""
         return "action_find_funding"
 
+    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
+        """Show the list, or offer it where a question in between has told what was missing and its answer was long."""
+        if has_room(tracker.events, _LIST_BUBBLES):
+            return super().run(dispatcher, tracker, domain)
+        text = "Damit weiß ich genug für Ihre Fördersuche. Soll ich zeigen, was passt?"
+        send(dispatcher, Reply("question", (text,), buttons=(_FITTING,)))
+        return []
+
     def answer(self, turn: Turn) -> Answer:
         """Return the first page."""
         return list_programmes(turn)
@@ -47,11 +69,12 @@ class ShowProgramme(LotseAction):
         return "action_show_programme"
 
     def answer(self, turn: Turn) -> Answer:
-        """Show the programme named; without a known name say so and offer the search."""
+        """Show the programme named; without a known name answer the question, if it is one of ours, or say so."""
         named = turn.value("programme")
         if named in turn.knowledge.programmes:
             return show_programme(turn, str(named))
+        outcome = look_up(turn)
+        if outcome.decision in {"answer", "nearest"}:
+            return answer_from(turn, outcome)
         text = "Dieses Programm kenne ich nicht. Ich kann aber nachsehen, was heute zu Ihrem Betrieb passt."
-        return Answer(
-            Reply("question", (text,), buttons=(Button("Passende Programme", "Welche Förderung passt zu uns?"),))
-        )
+        return Answer(Reply("question", (text,), buttons=(_FITTING,)))

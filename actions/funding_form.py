@@ -58,4 +58,7 @@ class ValidateFundingForm(Action):
             elif requested == "topic" and intent == "inform" and not facts:
                 # Their own words for the project are worth keeping even where no theme could be read.
                 facts.update(topic=NOT_SAID, project=text)
+        if intent == "find_funding" and not facts:
+            # Whoever asks for funding once more is asked once more; Rasa turns the form down where it is given nothing.
+            return [SlotSet("reminders", 0)]
         return [SlotSet(name, value) for name, value in facts.items()]

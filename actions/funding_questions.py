@@ -9,15 +9,30 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
+from actions.knowledge import UNCLEAR
+from actions.searching import find
+from actions.sending import has_room
+from actions.turn import Turn
+from bot.advice.articles import article_reply
 from bot.advice.funding_replies import profile_text
 from bot.advice.profile import FACTS, NOT_SAID, FirmProfile
+from bot.knowledge.codes import CENTRE_THEME, FUNDING_THEME, THEMES
+from bot.knowledge.records import Article
+from bot.knowledge.search.outcome import SURE
+
+_LONG = 6
+"""Words from which a message can ask for more than a search."""
+_RULES = frozenset({"pflicht", "frist", "ausnahmen", "fehler", "folgen", "nachweis"})
+"""Facets of the rules of funding; what it costs or brings, the search for programmes says."""
+_SURE_OF_RULE = 0.3
+_ANSWERED_FIRST = frozenset(THEMES) - {CENTRE_THEME}
 
 REMINDERS = 1
 """How often the form comes back to its question after something else was asked. The form stays open all the same."""
 
 
 class _AskFact(Action, ABC):
-    """Asks for one fact: in full, after a question in between briefly, after more of them no longer."""
+    """Asks for one fact: in full, briefly where it was just asked, after a question in between once more and then no longer."""
 
     @property
     @abstractmethod
@@ -34,15 +49,52 @@ class _AskFact(Action, ABC):
         answered_in_between = any(event["event"] == "bot" and not _is_unclear(event) for event in events)
         if not answered_in_between:
             noted = _noted(events)
+            rules = self._rules(tracker)
+            if rules:  # a question about the rules of funding is answered before the search begins
+                for text in rules:
+                    dispatcher.utter_message(text=text)
+                dispatcher.utter_message(response=f"utter_ask_funding_form_{self.fact}_again")
+                return [SlotSet("reminders", 0)]
             if noted:
                 dispatcher.utter_message(text=f"Notiert: {noted}.")
-            dispatcher.utter_message(response=f"utter_ask_funding_form_{self.fact}")
+            is_news = noted or any(event["event"] == "bot" for event in events)
+            again = "" if is_news or not self._was_just_asked(tracker) else "_again"
+            dispatcher.utter_message(response=f"utter_ask_funding_form_{self.fact}{again}")
             return [SlotSet("reminders", 0)]
         reminders = int(tracker.get_slot("reminders") or 0)
-        if reminders >= REMINDERS:
+        if reminders >= REMINDERS or not has_room(tracker.events):
             return []
         dispatcher.utter_message(response=f"utter_ask_funding_form_{self.fact}_again")
         return [SlotSet("reminders", reminders + 1)]
+
+    def _rules(self, tracker: Tracker) -> tuple[str, ...]:
+        """Return what is on record about the rules of funding that a message asks for; nothing for a plain search."""
+        turn = Turn.of(tracker)
+        if turn.intent != "find_funding" or len(turn.text.split()) < _LONG:
+            return ()
+        findings = find(turn)
+        article = turn.knowledge.articles.get(findings.hits[0].article_id) if findings.hits else None
+        if article is None or findings.sure < SURE or article.theme not in _ANSWERED_FIRST:
+            article = self._rule(turn)
+        return article_reply(article, turn.knowledge, turn.today).texts[:1] if article else ()
+
+    def _rule(self, turn: Turn) -> Article | None:
+        """Return the article on a rule of funding that the message is probably about ("schon gekauft, geht das noch?")."""
+        findings = find(turn, FUNDING_THEME)
+        if findings.sure < _SURE_OF_RULE or findings.hits[0].facet not in _RULES:
+            return None
+        return turn.knowledge.articles.get(findings.hits[0].article_id)
+
+    def _was_just_asked(self, tracker: Tracker) -> bool:
+        """Whether the turn before has asked this, in full or briefly."""
+        messages = 0
+        for event in reversed(tracker.events):
+            messages += event["event"] == "user"
+            if messages == 2:
+                return False
+            if messages == 1 and _response(event).startswith(f"utter_ask_funding_form_{self.fact}"):
+                return True
+        return False
 
 
 class AskRegion(_AskFact):
@@ -74,7 +126,12 @@ def _since_last_message(tracker: Tracker) -> list[dict[str, Any]]:
 
 def _is_unclear(event: dict[str, Any]) -> bool:
     """Whether the bot has only said that it could not use the answer: then it has to ask again."""
-    return (event.get("metadata") or {}).get("utter_action") == "utter_unclear_answer"
+    return _response(event) == "utter_unclear_answer" or event.get("text") == UNCLEAR.texts[0]
+
+
+def _response(event: dict[str, Any]) -> str:
+    """Return the name of the text in domain/ that the bot has said; empty for anything else."""
+    return str((event.get("metadata") or {}).get("utter_action") or "")
 
 
 def _noted(events: list[dict[str, Any]]) -> str:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 
-from actions.base import Answer, LotseAction
+from actions.answer import Answer
+from actions.base import LotseAction
 from actions.targets import targets
 from actions.turn import Turn
 from bot.advice.reply import Button, Download, Reply
 from bot.advice.wording import join_words
 from bot.language.normalise import fold
-from bot.web.download_link import SHEET, download_path
+from bot.web.download_link import SHEET
 
 SHEET_BUTTON = Button("Merkzettel", "Merkzettel")
 _EVERYTHING = re.compile(r"\b(?:leer\w*|alles|alle|komplett)\b")
@@ -105,10 +106,10 @@ class ShowSheet(LotseAction):
             "smalltalk",
             (
                 f"Auf Ihrem Merkzettel:\n{listed}",
-                "Als PDF stehen auch Bedingungen, Links und nächste Schritte dabei. Der Link gilt einen Tag.",
+                "Als PDF stehen auch Bedingungen, Links und nächste Schritte dabei.",
             ),
             ids=kept,
             buttons=(Button("Merkzettel leeren", "Merkzettel leeren"),),
-            download=Download("Merkzettel als PDF", download_path(turn.conversation, SHEET)),
+            download=Download("Merkzettel als PDF", SHEET),
         )
         return Answer(reply)

@@ -3,47 +3,26 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
-from actions.base import Answer, LotseAction, shown
-from actions.services import article_search
+from actions.answer import Answer, shown
+from actions.base import LotseAction
+from actions.searching import answer_from, find, look_up
 from actions.turn import Turn
-from bot.advice.articles import article_reply, did_you_mean_reply, not_found_reply
-from bot.advice.aspects import OUTCOME, case_aspect
+from bot.advice.aspects import OUTCOME, case_aspect, programme_aspect
 from bot.advice.glossary import find_term, glossary_reply
-from bot.advice.reply import Button
-from bot.advice.worry import WORRIES, with_next_steps
-from bot.knowledge.search.outcome import Outcome, decide
+from bot.advice.reply import Reply
+from bot.knowledge.codes import CENTRE_THEME
+from bot.knowledge.search.outcome import EXPLAINS, SURE, Outcome, decide
 from bot.language.normalise import fold
+from bot.language.wordset import word_set
 
-CENTRE_THEME = "zentrum"
-CHECK_ARTICLE = "reifegrad-check"
-CHECK_BUTTON = Button("Check hier im Chat starten", "Check starten")
+UNCLEAR = Reply("smalltalk", ("Das konnte ich nicht zuordnen.",))
+_CENTRE = word_set("zentrum kompetenzzentrum ihr euch eure sie ihnen magdeburg mittelstand-digital")
 # "Was hat's gebracht?" right after an example asks about that firm, whatever else it might mean.
 _ABOUT_THE_EXAMPLE = re.compile(
     r"(?:und )?(?:was|wie) ?(?:haben|hat|hats|hat's|kam|lief|viel|lange?)?(?: (?:die|der|das|denn|es|sie|da|dort|hat))*"
     r" (?:gebracht|gemacht|gelaufen|geschafft|erreicht|raus|dabei raus|dabei rausgekommen|gedauert)\W*"
 )
-
-
-def look_up(turn: Turn, theme: str | None = None) -> Outcome:
-    """Search the articles for the latest message; ``theme`` restricts them."""
-    return decide(article_search().find(turn.text, turn.knowledge, theme))
-
-
-def answer_from(turn: Turn, outcome: Outcome) -> Answer:
-    """Turn the outcome of a search into an answer: the article, a question back, or an honest "not found"."""
-    articles = [turn.knowledge.articles[article_id] for article_id in outcome.article_ids]
-    if outcome.decision == "answer":
-        reply = article_reply(articles[0], turn.knowledge, turn.today)
-        if articles[0].id in WORRIES:
-            reply = with_next_steps(reply, turn.profile, turn.knowledge, turn.today)
-        elif articles[0].id == CHECK_ARTICLE:
-            reply = replace(reply, buttons=(CHECK_BUTTON, *reply.buttons))
-        return Answer(reply, shown("article", (articles[0].id,)))
-    if outcome.decision == "ask_back":
-        return Answer(did_you_mean_reply(articles), shown("choice", tuple(article.id for article in articles)))
-    return Answer(not_found_reply(turn.failures + 1), {"failures": turn.failures + 1})
 
 
 class AnswerQuestion(LotseAction):
@@ -54,7 +33,7 @@ class AnswerQuestion(LotseAction):
         return "action_answer_question"
 
     def answer(self, turn: Turn) -> Answer:
-        """Search the articles; a question that is only one term is explained from the glossary."""
+        """Search articles and terms."""
         if turn.shown.focus in turn.knowledge.case_studies and _ABOUT_THE_EXAMPLE.fullmatch(fold(turn.text)):
             return Answer(case_aspect(turn.knowledge.case_studies[turn.shown.focus], OUTCOME))
         outcome = look_up(turn)
@@ -74,11 +53,29 @@ class AnswerCentre(LotseAction):
 
     def answer(self, turn: Turn) -> Answer:
         """Give the centre's best article even where the search is not sure: all of them are about the centre."""
-        everywhere = article_search().find(turn.text, turn.knowledge)
-        if everywhere and everywhere[0].exact:
+        programme = turn.knowledge.programmes.get(turn.shown.focus or "")
+        if programme is not None and not _CENTRE & set(fold(turn.text).split()):  # "wer ist da der Ansprechpartner?"
+            return Answer(programme_aspect(programme, "ask_link", turn.profile, turn.today), {"focus": programme.id})
+        everywhere = find(turn)
+        best = everywhere.hits[0].article_id if everywhere.hits else ""
+        of_centre = best in turn.knowledge.articles and turn.knowledge.articles[best].theme == CENTRE_THEME
+        if everywhere.sure >= SURE and not of_centre:  # "und was kostet das?" is about what was just talked about
             return answer_from(turn, decide(everywhere))
-        hits = article_search().find(turn.text, turn.knowledge, CENTRE_THEME)
+        hits = find(turn, CENTRE_THEME).hits
         return answer_from(turn, Outcome("answer", tuple(hit.article_id for hit in hits)))
+
+
+class UnclearAnswer(LotseAction):
+    """Takes what a form cannot use as a question, if it surely is one; else says that it cannot be used."""
+
+    def name(self) -> str:
+        """Return the name in the domain."""
+        return "action_unclear_answer"
+
+    def answer(self, turn: Turn) -> Answer:
+        """Answer "steuerlich irgendwas?" in the middle of the funding search."""
+        findings = find(turn)
+        return answer_from(turn, decide(findings)) if findings.sure >= SURE else Answer(UNCLEAR)
 
 
 class ExplainTerm(LotseAction):
@@ -90,11 +87,12 @@ class ExplainTerm(LotseAction):
 
     def answer(self, turn: Turn) -> Answer:
         """Prefer an article that asks exactly this, then the glossary, then the search."""
-        hits = article_search().find(turn.text, turn.knowledge)
-        if hits and hits[0].exact:
-            return answer_from(turn, decide(hits))
+        findings = find(turn)
+        if findings.hits and findings.hits[0].exact:
+            return answer_from(turn, decide(findings))
         named = turn.value("term")
         term = find_term(turn.text, turn.knowledge) or (turn.knowledge.terms.get(str(named)) if named else None)
-        if term is None:
-            return answer_from(turn, decide(hits))
+        explained = findings.sure >= SURE and findings.hits[0].facet == EXPLAINS
+        if term is None or explained:
+            return answer_from(turn, decide(findings))
         return Answer(glossary_reply(term, turn.knowledge), shown("glossary", (term.id,)))

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-from actions.base import Answer, LotseAction, shown
+from actions.answer import Answer, shown
+from actions.base import LotseAction
 from actions.funding import show_programme
-from actions.knowledge import answer_from, look_up
-from actions.services import article_search
+from actions.searching import answer_from, find, look_up
 from actions.turn import Turn
 from bot.advice.articles import PERSON_BUTTON, not_found_reply
 from bot.advice.glossary import find_term, glossary_reply
 from bot.advice.reply import Button, Reply
+from bot.knowledge.search.outcome import decide
+
+SURE_NOT_OURS = 0.75
+"""Probability of the intent from which the search is not believed any more."""
+SURE_ALL_THE_SAME = 0.5
+"""How sure the search must be to overrule that a message is none of ours."""
 
 OUT_OF_SCOPE = Reply(
     "out_of_scope",
@@ -74,9 +80,10 @@ class OutOfScope(LotseAction):
         return "action_out_of_scope"
 
     def answer(self, turn: Turn) -> Answer:
-        """Answer known questions (they may be newer than the training), decline everything else."""
-        hits = article_search().find(turn.text, turn.knowledge)
-        if hits and hits[0].exact:
-            answer = answer_from(turn, look_up(turn))
+        """Answer what the search is sure of (it may be newer than the training), decline everything else."""
+        findings = find(turn)
+        exact = bool(findings.hits) and findings.hits[0].exact
+        if exact or (findings.sure >= SURE_ALL_THE_SAME and turn.confidence < SURE_NOT_OURS):
+            answer = answer_from(turn, decide(findings))
             return Answer(answer.reply, {**answer.slots, "failures": 0})
         return Answer(OUT_OF_SCOPE if turn.failures == 0 else OUT_OF_SCOPE_AGAIN)

@@ -2,26 +2,32 @@
 
 from __future__ import annotations
 
-import datetime as dt
+from typing import Any
 
-from rasa_sdk.events import ActiveLoop, SlotSet
+from rasa_sdk.events import SlotSet
 
-from actions.base import Answer, LotseAction
-from actions.dialogues import DIALOGUE_SLOTS
+from actions.answer import LEAVE_FORM, Answer
+from actions.base import LotseAction
+from actions.dialogues import TALK_SLOTS
+from actions.searching import answer_from, find
 from actions.services import private_database
 from actions.turn import Turn
 from bot.advice.funding_replies import profile_text
-from bot.advice.profile import FACTS
 from bot.advice.reply import Button, Download, Reply
 from bot.advice.wording import count, date_text
+from bot.clock import german_time
+from bot.knowledge.codes import CENTRE_THEME
+from bot.knowledge.search.outcome import SURE, decide
 from bot.privacy.conversations import StoredConversations, retention_days
-from bot.web.download_link import EXPORT, download_path
+from bot.privacy.keeping import export
+from bot.privacy.tables import CONTACTS, FEEDBACK, QUESTIONS
+from bot.web.download_link import EXPORT
 
 DELETE = "delete"
 """What the question back before deleting is about (``Reply.asks``)."""
 
-_LEAVE_FORM = (ActiveLoop(None), SlotSet("requested_slot", None))
-_SHOWN = ("shown_kind", "shown_ids", "hit_ids", "hit_offset", "focus", "reminders", "kept", *DIALOGUE_SLOTS)
+_SURE_OF_CHAT, _LONG = 0.7, 6
+"""Probability of the intent from which a question is about this chat, and words from which another may be meant."""
 _DELETE_BUTTON = Button("Alles löschen", "Löschen Sie alles")
 
 
@@ -31,8 +37,8 @@ def erase() -> Answer:
         "Alles ist gelöscht: das Gespräch, die Angaben zu Ihrem Betrieb, der Merkzettel, Rückrufbitten und Bewertungen. "
         "Wenn Sie wieder etwas wissen wollen, schreiben Sie einfach."
     )
-    events = (*_LEAVE_FORM, SlotSet("erase", True))
-    return Answer(Reply("privacy", (text,)), dict.fromkeys((*FACTS, *_SHOWN)), events)
+    events = (*LEAVE_FORM, SlotSet("erase", True))
+    return Answer(Reply("privacy", (text,)), dict.fromkeys((*TALK_SLOTS, "reminders", "kept")), events)
 
 
 class DeleteData(LotseAction):
@@ -50,7 +56,7 @@ class DeleteData(LotseAction):
             "Soll ich das ganze Gespräch und alle Angaben zu Ihrem Betrieb löschen? Zurückholen lässt sich das nicht."
         )
         buttons = (Button("Ja, alles löschen", "Ja, alles löschen"), Button("Nein, behalten", "Nein, behalten"))
-        return Answer(Reply("privacy", (text,), buttons=buttons, asks=DELETE), {}, _LEAVE_FORM)
+        return Answer(Reply("privacy", (text,), buttons=buttons, asks=DELETE), {}, LEAVE_FORM)
 
 
 class ExplainPrivacy(LotseAction):
@@ -61,7 +67,12 @@ class ExplainPrivacy(LotseAction):
         return "action_explain_privacy"
 
     def answer(self, turn: Turn) -> Answer:
-        """Tell the truth about this installation."""
+        """Tell the truth about this installation, unless the question is surely about the data of the firm."""
+        if turn.confidence < _SURE_OF_CHAT and len(turn.text.split()) >= _LONG:
+            findings = find(turn)
+            best = turn.knowledge.articles.get(findings.hits[0].article_id) if findings.hits else None
+            if findings.sure >= SURE and best is not None and best.theme != CENTRE_THEME:
+                return answer_from(turn, decide(findings))
         text = (
             "Ihre Nachrichten bleiben auf dem Rechner, auf dem dieses Programm läuft. Kein fremder Dienst liest mit. "
             "Gespeichert werden das Gespräch und die Angaben zum Betrieb, die Sie selbst machen. "
@@ -92,7 +103,7 @@ class ShowStored(LotseAction):
             else "Über Ihren Betrieb weiß ich noch nichts. Erzählen Sie gern, was Sie machen, wo Sie sitzen und wie groß Sie sind."
         )
         messages, since = _messages(turn)
-        began = dt.datetime.fromtimestamp(since).date() if since else turn.today
+        began = german_time(since).date() if since else turn.today
         number = "eine Nachricht" if messages == 1 else f"{messages} Nachrichten"
         stored = (
             f"Gespeichert sind außerdem {number} von Ihnen und meine Antworten, seit {date_text(began)}. "
@@ -110,14 +121,13 @@ def _messages(turn: Turn) -> tuple[int, float | None]:
 
 def _beside(turn: Turn) -> list[str]:
     """Say what is stored beside the conversation itself."""
-    database = StoredConversations(private_database()).export_all(turn.conversation)
+    database = export(private_database(), turn.conversation, (CONTACTS, FEEDBACK, QUESTIONS))
     kept = [name for id_ in turn.slots.get("kept") or () if (name := turn.name_of(id_))]
     found = []
     if kept:
         found.append(f"Auf Ihrem Merkzettel stehen: {'; '.join(kept)}.")
-    for row in database["contacts"]:
-        reach = " und ".join(filter(None, (row["phone"], row["email"])))
-        found.append(f"Für einen Rückruf: {row['name']}, {reach}, Anliegen: {row['matter']}.")
+    if database["contacts"]:
+        found.append("\n".join(_contact(row) for row in database["contacts"]))
     if database["feedback"]:
         found.append(f"Bewertet haben Sie {count(len(database['feedback']), 'Antwort', 'Antworten')}.")
     if database["questions"]:
@@ -125,6 +135,11 @@ def _beside(turn: Turn) -> list[str]:
             f"{count(len(database['questions']), 'Frage', 'Fragen')} ohne Antwort sieht das Zentrum, ohne Namen und Nummern."
         )
     return found
+
+
+def _contact(row: dict[str, Any]) -> str:
+    reach = " und ".join(filter(None, (row["phone"], row["email"])))
+    return f"Für einen Rückruf: {row['name']}, {reach}, Anliegen: {row['matter']}."
 
 
 class ExportData(LotseAction):
@@ -137,8 +152,8 @@ class ExportData(LotseAction):
     def answer(self, turn: Turn) -> Answer:
         """Offer the file."""
         text = (
-            "Hier ist alles, was zu diesem Gespräch gespeichert ist, als Datei. Der Link gilt einen Tag. "
+            "Hier ist alles, was zu diesem Gespräch gespeichert ist, als Datei. "
             "Die Datei ist im Format JSON, einem Textformat für Programme. Jeder Texteditor öffnet sie."
         )
-        download = Download("Gespeicherte Daten", download_path(turn.conversation, EXPORT))
+        download = Download("Gespeicherte Daten", EXPORT)
         return Answer(Reply("privacy", (text,), buttons=(_DELETE_BUTTON,), download=download))

@@ -6,12 +6,15 @@ import re
 from dataclasses import replace
 from typing import Any
 
-from actions.base import Answer, LotseAction
+from actions.answer import Answer
+from actions.base import LotseAction
 from actions.case_studies import list_cases
+from actions.follow_up import show_record
 from actions.funding import list_programmes
-from actions.knowledge import answer_from, look_up
+from actions.searching import answer_from, look_up
 from actions.services import article_search
 from actions.turn import Turn
+from actions.verdicts import judged_again
 from bot.advice.funding_replies import profile_text
 from bot.advice.reply import Button, Reply
 from bot.advice.wording import number
@@ -25,6 +28,8 @@ _CHOICES = (
 # "Wir sind zwölf Leute, brauchen wir eine Website?" tells facts and asks; what it asks is offered as a choice.
 _CLAUSES = re.compile(r"[,;.!?:]\s")
 _ASKS = re.compile(r"\b(?:brauch|lohn|kann|koenn|soll|muss|muess|darf|duerf|was|wie|welche|warum|wann|ob)\w*\b")
+_LONG, _LEAST = 5, 2
+"""Letters of a word, and words beside the facts, from which a message is looked up before its facts are only noted."""
 _GROUPS = {
     "region": (("land", "region", "ort", "standort", "stadt", "bundesland"), ("region", "place")),
     "sector": (("branche", "gewerbe", "handwerk"), ("sector",)),
@@ -44,6 +49,12 @@ class NoteFacts(LotseAction):
     def answer(self, turn: Turn) -> Answer:
         """Renew the list on the screen; without one, answer a theme, ask what a number means, or say what was noted."""
         new = turn.told
+        picked = turn.picked
+        if picked is not None:
+            return show_record(turn, picked)
+        verdict = judged_again(turn)
+        if verdict is not None:
+            return Answer(*verdict)
         if new and turn.shown.kind == "programme" and turn.shown.hits:
             return list_programmes(turn)
         if new and turn.shown.kind == "case_study":
@@ -54,15 +65,45 @@ class NoteFacts(LotseAction):
             outcome = look_up(turn)
             if outcome.decision != "nothing" or not new:
                 return answer_from(turn, outcome)
-        noted = f"Notiert: {profile_text(turn.profile)}."
+        if _says_more(turn):  # more than facts: "ich hab Angst, 30.000 Euro in den Sand zu setzen"
+            outcome = look_up(turn)
+            if outcome.decision in {"answer", "nearest"}:
+                return answer_from(turn, outcome)
+        said = f"Notiert: {profile_text(turn.profile)}."
         asked = next((clause for clause in _CLAUSES.split(turn.text) if _ASKS.search(fold(clause))), None)
+        if turn.shown.kind == "article" and set(new) & {"region", "place"} and not asked:
+            return Answer(_elsewhere(turn, said))
         if "topic" in new and asked:
-            hits = article_search().find(asked, turn.knowledge)
-            if decide(hits).decision != "nothing":
-                choice = answer_from(turn, Outcome("ask_back", tuple(hit.article_id for hit in hits[:3])))
-                return replace(choice, reply=replace(choice.reply, texts=(noted, *choice.reply.texts)))
-        text = f"{noted} Was möchten Sie wissen?"
-        return Answer(Reply("question", (text,), buttons=_CHOICES))
+            findings = article_search().find(asked, turn.knowledge)
+            if decide(findings).decision != "nothing":
+                choice = answer_from(turn, Outcome("ask_back", tuple(hit.article_id for hit in findings.hits[:3])))
+                return replace(choice, reply=replace(choice.reply, texts=(said, *choice.reply.texts)))
+        return noted(turn)
+
+
+def noted(turn: Turn) -> Answer:
+    """Say what is known of the firm now, and ask for the question."""
+    text = f"Notiert: {profile_text(turn.profile)}. Was möchten Sie wissen?"
+    return Answer(Reply("question", (text,), buttons=_CHOICES))
+
+
+def _elsewhere(turn: Turn, said: str) -> Reply:
+    """Answer "und in Sachsen?" after an article: articles are written for all of Germany, programmes and firms have a Land."""
+    article = turn.knowledge.articles.get(turn.subject or "")
+    topic = turn.knowledge.topics.get((article.topic if article else None) or "")
+    if topic is None:
+        return noted(turn).reply
+    text = f"{said} Zu „{topic.name}“ kenne ich nichts, was nur dort gilt. Fördergeld und Beispiele suche ich für Ihr Land aus."
+    return Reply("question", (text,), buttons=_CHOICES)
+
+
+def _says_more(turn: Turn) -> bool:
+    """Whether a message has words beside the facts that were read in it."""
+    rest = list(turn.text)
+    for item in turn.entities:
+        if "start" in item:
+            rest[item["start"] : item["end"]] = " " * (item["end"] - item["start"])
+    return sum(len(word) >= _LONG for word in re.findall(r"[^\W\d]+", "".join(rest))) >= _LEAST
 
 
 def _which_number(value: Any) -> Reply:

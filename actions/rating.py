@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import time
 
-from actions.base import Answer, LotseAction
+from actions.answer import Answer
+from actions.base import LotseAction
 from actions.services import private_database
 from actions.turn import Turn
 from bot.advice.articles import PERSON_BUTTON

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from actions.base import Answer, LotseAction
+from actions.answer import Answer
+from actions.base import LotseAction
 from actions.turn import Turn
 from bot.advice.regions import region_reply
 

@@ -3,6 +3,11 @@
 from __future__ import annotations
 
 import logging
+import os
+import subprocess
+import sys
+import time
+from dataclasses import dataclass
 from functools import lru_cache
 from threading import Lock, Thread
 from typing import Any
@@ -10,69 +15,133 @@ from typing import Any
 from sqlalchemy.engine import Engine
 
 from bot.knowledge.records import KnowledgeBase
-from bot.knowledge.search.index import Hit, SearchIndex, open_index, sample_of
+from bot.knowledge.search.candidates import candidates
+from bot.knowledge.search.index import (
+    Findings,
+    Hit,
+    SearchIndex,
+    exact_questions,
+    home_of,
+    latest_home,
+    learnt_of,
+    open_index,
+    sample_of,
+)
 from bot.language.encoder import SENTENCE_VECTOR, shared_encoder, training_cache
+from bot.language.normalise import fold
 from bot.language.pipeline import GermanPipeline
 from bot.privacy.conversations import tracker_url
 from bot.privacy.tables import open_database
-from bot.settings import VAR_DIR
+from bot.settings import ROOT, VAR_DIR
 
 logger = logging.getLogger(__name__)
+
+_INDEXES = VAR_DIR / "index"
+_NEXT_TRY_SECONDS = 60.0
+"""How long a learning that failed rests before the next question starts another one."""
+
+
+@dataclass(frozen=True)
+class _Content:
+    """What is known of one version of the content without learning. ``learnt``: what an index over it would be called;
+    ``themes``: of each candidate.
+    """
+
+    version: str
+    learnt: str
+    questions: dict[str, str]
+    themes: dict[str, str]
 
 
 class ArticleSearch:
     """Searches the articles of the knowledge base that it is given.
 
-    The index over new content takes some seconds to learn. Meanwhile the one of before answers, so nobody has to wait.
+    Learning new content takes a while and happens in a process of its own. Meanwhile the index of before answers, and the
+    questions of new articles are found as they are written, so nobody has to wait.
     """
 
     def __init__(self) -> None:
         """Load the language pipeline; the index follows with the first question."""
         self._pipeline = GermanPipeline()
         self._index: SearchIndex | None = None
-        self._version = ""
+        self._learnt = ""
         self._learning = ""
+        self._content = _Content("", "", {}, {})
         self._lock = Lock()
 
-    def find(self, text: str, knowledge: KnowledgeBase, theme: str | None = None) -> list[Hit]:
-        """Return the best articles for ``text``, best first; ``theme`` restricts them."""
-        index, version = self._open(knowledge)
+    def find(
+        self, text: str, knowledge: KnowledgeBase, theme: str | None = None, before: str | None = None
+    ) -> Findings:
+        """Return the best articles and terms for ``text``; ``theme`` restricts them, ``before`` is the topic just talked about."""
+        content = self._content_of(knowledge)
+        index, is_current = self._open(knowledge, content.learnt)
         among = None
-        if theme is not None or version != knowledge.version:  # the index of before may know articles that are gone
-            among = frozenset(a.id for a in knowledge.articles.values() if theme in {None, a.theme})
-        return index.find(sample_of(text, self._pipeline), among)
+        if theme is not None or not is_current:  # the index of before may know articles that are gone
+            among = frozenset(id_ for id_, its_theme in content.themes.items() if theme in {None, its_theme})
+        if not is_current:
+            owner = content.questions.get(fold(text))
+            if owner is not None and (among is None or owner in among):
+                article = knowledge.articles[owner]
+                return Findings((Hit(owner, 1.0, 1.0, True, article.topic or "", article.facet or ""),), 1.0, 1.0)
+        return index.find(sample_of(text, self._pipeline), among, before)
 
-    def _open(self, knowledge: KnowledgeBase) -> tuple[SearchIndex, str]:
+    def _content_of(self, knowledge: KnowledgeBase) -> _Content:
+        if self._content.version != knowledge.version:
+            questions = exact_questions(knowledge.articles.values())
+            themes = {one.id: one.theme for one in candidates(knowledge)}
+            self._content = _Content(knowledge.version, learnt_of(knowledge), questions, themes)
+        return self._content
+
+    def _open(self, knowledge: KnowledgeBase, learnt: str) -> tuple[SearchIndex, bool]:
+        """Return the index that there is, and whether it knows all of ``knowledge``."""
         with self._lock:
             if self._index is None:
-                self._index, self._version = self._learnt(knowledge), knowledge.version
-            elif knowledge.version not in {self._version, self._learning}:
-                self._learning = knowledge.version
-                Thread(target=self._renew, args=(knowledge,), name="search index", daemon=True).start()
-            return self._index, self._version
+                self._index, self._learnt = self._first(knowledge, learnt)
+            if learnt not in {self._learnt, self._learning}:
+                self._learning = learnt
+                Thread(target=self._renew, args=(knowledge, learnt), name="search index", daemon=True).start()
+            return self._index, learnt == self._learnt
 
-    def _renew(self, knowledge: KnowledgeBase) -> None:
+    def _first(self, knowledge: KnowledgeBase, learnt: str) -> tuple[SearchIndex, str]:
+        """Return the index over ``knowledge``, or over what was learnt before; only where there is none, learn it here."""
+        home = home_of(_INDEXES, learnt, self._pipeline.name)
+        before = None if home.exists() else latest_home(_INDEXES, self._pipeline.name)
+        if before is not None:
+            try:
+                return SearchIndex.load(before, (), shared_encoder()), before.name
+            except (OSError, ValueError, KeyError) as error:
+                logger.warning("The search index %s is not readable: %s", before, error)
+        return self._opened(knowledge), learnt
+
+    def _renew(self, knowledge: KnowledgeBase, learnt: str) -> None:
         try:
-            index = self._learnt(knowledge)
+            # Learnt by another process, behind those that answer; one that learns already is waited for.
+            if not home_of(_INDEXES, learnt, self._pipeline.name).exists():
+                command = [sys.executable, "-m", "bot.cli", "train", "--index", "--quiet"]
+                subprocess.run(command, cwd=ROOT, env={**os.environ, "PYTHONPATH": str(ROOT)}, check=True)
+            index = self._opened(knowledge)
         except Exception:
             logger.exception("The search index over the new content could not be made; the one of before goes on.")
+            time.sleep(_NEXT_TRY_SECONDS)
+            with self._lock:
+                self._learning = ""
             return
         with self._lock:
-            if self._learning == knowledge.version:
-                self._index, self._version = index, knowledge.version
+            if self._learning == learnt:
+                self._index, self._learnt = index, learnt
 
-    def _learnt(self, knowledge: KnowledgeBase) -> SearchIndex:
+    def _opened(self, knowledge: KnowledgeBase) -> SearchIndex:
         return open_index(
             knowledge,
-            VAR_DIR / "index",
+            _INDEXES,
             self._pipeline,
             shared_encoder(),
-            lambda texts: training_cache().encode_all(texts),
+            lambda texts, passages=False: training_cache().encode_all(texts, passages),
         )
 
 
 def take_over_vector(message: dict[str, Any]) -> None:
-    """Remember the sentence vector that came with a message (``bot.rasa.intent_classifier``), if one did."""
+    """Remember the sentence vector that came with a message (``bot.rasa.nlu.intent_classifier``), if one did."""
     known = message.get(SENTENCE_VECTOR)
     if known:
         shared_encoder().remember(known["text"], known["packed"])

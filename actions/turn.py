@@ -15,7 +15,10 @@ from bot.advice.profile import FACTS, FirmProfile, profile_of
 from bot.clock import today
 from bot.knowledge.records import KnowledgeBase
 from bot.knowledge.store import shared_store
+from bot.language.denied import is_denied
 
+PROGRAMMES = "list:programmes"
+"""Stands among the records talked about for a list of programmes."""
 TELLING_INTENTS = frozenset({"find_funding", "find_case_study", "inform", "correct"})
 _SEARCHES = frozenset({"find_funding", "find_case_study"})
 _DIALOGUE_QUESTIONS = frozenset({"check", "calculation"})
@@ -38,9 +41,9 @@ class Turn:
     """The latest message in its conversation.
 
     ``conversation``: its id. ``slots``: all slot values. ``loop``: the form that is open; ``requested``: the slot that it
-    waits for. ``answered``: the machine-readable part of the bot's answer before this message, if there was one;
-    ``asked``: the matter of the question that stands open. ``messages``, ``messages_since``: how many messages the owner
-    has written, and when the first (seconds since 1970).
+    waits for. ``confidence``: of the intent, 0 to 1. ``answered``: the machine-readable part of the bot's answer before this
+    message, if there was one; ``asked``: the matter of the question that stands open. ``messages``, ``messages_since``: how many
+    messages the owner has written, and when the first; ``message_id``: of the latest.
     """
 
     conversation: str
@@ -49,6 +52,7 @@ class Turn:
     answered: dict[str, Any] | None
     text: str
     intent: str
+    confidence: float
     entities: Sequence[dict[str, Any]]
     profile: FirmProfile
     shown: Shown
@@ -57,6 +61,7 @@ class Turn:
     asked: str | None
     messages: int
     messages_since: float | None
+    message_id: str | None
     told: dict[str, Any]
     knowledge: KnowledgeBase
     today: dt.date
@@ -72,7 +77,8 @@ class Turn:
         entities = message.get("entities") or []
         slots = tracker.current_slot_values()
         answered = _answered(tracker.events)
-        told = {} if _answers_dialogue(answered, message) else _told(message, entities, slots)
+        picked = _picked(answered, message.get("text") or "")
+        told = {} if picked or _answers_dialogue(answered, message) else _told(message, entities, slots)
         times = [event["timestamp"] for event in tracker.events if event["event"] == "user" and event.get("timestamp")]
         shown = Shown(
             slots.get("shown_kind"),
@@ -88,6 +94,7 @@ class Turn:
             answered=answered,
             text=message.get("text") or "",
             intent=(message.get("intent") or {}).get("name") or "",
+            confidence=float((message.get("intent") or {}).get("confidence") or 0.0),
             entities=entities,
             profile=profile_of(slots).with_facts(**told),
             shown=shown,
@@ -96,10 +103,34 @@ class Turn:
             asked=(answered or {}).get("asks"),
             messages=len(times),
             messages_since=min(times, default=None),
+            message_id=message.get("message_id"),
             told=told,
             knowledge=shared_store().snapshot(),
             today=today(),
         )
+
+    @property
+    def topic(self) -> str | None:
+        """The topic of the article or term that was answered with last."""
+        focus = self.shown.focus or ""
+        if focus in self.knowledge.articles:
+            return self.knowledge.articles[focus].topic
+        return focus if focus.startswith("term:") else None
+
+    @property
+    def subject(self) -> str | None:
+        """The record that a follow-up speaks of: the single one on the screen, else the first of the list."""
+        return self.shown.focus or next(iter(self.shown.ids), None)
+
+    @property
+    def picked(self) -> str | None:
+        """The record that a bare number picks from the questions just offered ("1")."""
+        return _picked(self.answered, self.text)
+
+    @property
+    def earlier(self) -> tuple[str, ...]:
+        """The records that were talked about before the one on the screen, the latest first."""
+        return tuple(self.slots.get("earlier") or ())
 
     def values(self, entity: str) -> list[Any]:
         """Return the values of one kind of entity in the message, in order."""
@@ -136,6 +167,15 @@ def _answered(events: Sequence[dict[str, Any]]) -> dict[str, Any] | None:
     return None
 
 
+def _picked(answered: dict[str, Any] | None, text: str) -> str | None:
+    """Return the record that a bare number picks from a list of questions; None if there is no such list or place."""
+    ids = (answered or {}).get("ids") or []
+    number = text.strip(" .)!")
+    if (answered or {}).get("kind") != "question" or (answered or {}).get("asks") or not number.isdecimal():
+        return None
+    return str(ids[int(number) - 1]) if 0 < int(number) <= len(ids) else None
+
+
 def _answers_dialogue(answered: dict[str, Any] | None, message: dict[str, Any]) -> bool:
     """Whether the message answers a question of a dialogue: a "2" in the check is no head count."""
     asked = str((answered or {}).get("asks") or "")
@@ -145,8 +185,10 @@ def _answers_dialogue(answered: dict[str, Any] | None, message: dict[str, Any]) 
 
 def _told(message: dict[str, Any], entities: Sequence[dict[str, Any]], slots: dict[str, Any]) -> dict[str, Any]:
     """Return the facts to remember; a theme counts as the firm's project only where it is told, not where it is asked about."""
-    facts = stated_facts(entities, message.get("text") or "")
     intent = (message.get("intent") or {}).get("name")
+    if intent == "challenge" and not _denied(entities, message.get("text") or ""):
+        return {}  # "mein Berater sagt 20.000 Euro" is no budget
+    facts = stated_facts(entities, message.get("text") or "")
     if intent not in TELLING_INTENTS:
         facts.pop("topic", None)
         facts.pop("project", None)
@@ -165,8 +207,17 @@ def _replaced_by(number: int, slots: dict[str, Any]) -> dict[str, int]:
 
 
 def stated_facts(entities: Sequence[dict[str, Any]], text: str) -> dict[str, Any]:
-    """Return the facts of the firm that the entities of one message state; the last of a kind wins ("nein, 14")."""
-    facts = {item["entity"]: item["value"] for item in entities if item["entity"] in FACTS}
+    """Return the facts of the firm that the entities of one message state; the last of a kind wins ("nein, 14").
+
+    What is denied is none ("wieso 35 Leute? Ich sagte 85"); a bare number beside it is what is meant instead.
+    """
+    named = [item for item in entities if item["entity"] in FACTS]
+    denied = _denied(named, text)
+    facts = {item["entity"]: item["value"] for item in named if item not in denied}
+    number = next((item["value"] for item in reversed(entities) if item["entity"] == "number"), None)
+    instead = {item["entity"] for item in denied} & {"employees", "amount", "turnover", "balance"} - set(facts)
+    facts.update(dict.fromkeys(instead, number) if number is not None else {})
+    entities = [item for item in entities if item not in denied]
     if "region" in facts and "place" not in facts:
         facts["place"] = None
     topics = [item for item in entities if item["entity"] == "topic" and "start" in item]
@@ -175,3 +226,7 @@ def stated_facts(entities: Sequence[dict[str, Any]], text: str) -> dict[str, Any
         facts["topic"] = first["value"]
         facts["project"] = text[first["start"] : first["end"]] or None
     return facts
+
+
+def _denied(entities: Sequence[dict[str, Any]], text: str) -> list[dict[str, Any]]:
+    return [item for item in entities if "start" in item and is_denied(text, item["start"], item["end"])]

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from urllib.parse import urlsplit
 
 from bot.advice.reply import Button, Reply
-from bot.advice.wording import date_text, has_aged, sentence, stand
-from bot.knowledge.records import Article, Fact, KnowledgeBase, Source
+from bot.advice.wording import date_text, has_aged, sentence
+from bot.knowledge.records import Article, KnowledgeBase, Source, Topic
 
 PERSON_BUTTON = Button("Mit einem Menschen sprechen", "Ich möchte mit einem Menschen sprechen")
 FUNDING_BUTTON = Button("Förderung finden", "Welche Förderung passt zu mir?")
@@ -19,52 +19,37 @@ OWN_KNOWLEDGE = "Praxiswissen des Zentrums"
 """Title of the source of articles that rest on the centre's own experience."""
 
 _MAX_BUTTONS = 3
-_MAX_FACT_LENGTH = 70
 _FAILURES_BEFORE_PERSON = 2
 
-# Parts of a note that tell staff how the entry was made, not the owner what to do.
-_FOR_STAFF = re.compile(
-    r"praxisrat|praxiswissen|praxiserfahrung|keine zahl|ohne (?:prüfbare )?zahl|keine quelle nötig|begriffserklärung"
-    r"|^methode\b|selbstbeschreibung|des assistenten|eigenes blatt|ai-act-einträge|hinweis auf programm"
-    r"|offenlegung|^vor (?:auskunft|nutzung|veröffentlichung)|vor nutzung|geöffnet$|^stand der zahl|^wert für"
-    r"|hdi-studie",
-    re.IGNORECASE,
-)
-# What only changes the answer when the reader relies on it: law, running changes, figures nobody could confirm.
-_REWORDED = (
-    (re.compile(r"\s*(?:im|durch|in der)\s+Such(?:bestand|e)\b"), ""),
-    (re.compile(r"\bfand die Suche keine Quelle\b"), "haben wir keine Quelle gefunden"),
-    (re.compile(r"(?:,)?\s+und müssen vom Betreiber ergänzt werden"), ""),
-    (re.compile(r", wurde nicht bestätigt$"), ", konnten wir nicht bestätigen"),
-    (re.compile(r", wurde nicht gefunden$"), ", haben wir nicht gefunden"),
-    (re.compile(r", wurde hier nicht gesehen$"), ", haben wir nicht gesehen"),
-    (re.compile(r"\bließ sich nicht live prüfen"), "konnten wir nicht prüfen"),
-    # "Höhe der Zuschüsse nicht bestätigt" stands after "nicht abschließend geklärt:" and needs no second "nicht".
-    (re.compile(r"^((?:(?!,|wurde|konnte).)*) nicht (?:bestätigt|geprüft)$"), r"\1"),
-)
-_UNCERTAIN = re.compile(
-    r"nicht (?:einzeln )?(?:bestätig|gefunden|geprüft|gesehen|belegt|prüfen)|keine (?:neuere|quelle)"
-    r"|ohne (?:datum|quelle)|nur (?:in einer|aus|punktuell)|aus nur|verschieden|nennen andere|vorschlag|im gespräch"
-    r"|auffassung|zusammenfassung",
-    re.IGNORECASE,
-)
+_MISSING = {
+    "kurz": "Zu „{topic}“ habe ich keine eigene Erklärung. Das kann ich Ihnen sagen:",
+    "nutzen": "Ob sich „{topic}“ für Sie lohnt, kann ich nicht sicher sagen. Das weiß ich:",
+    "pflicht": "Ob „{topic}“ für Sie Pflicht ist, habe ich nicht gesichert. Das weiß ich:",
+    "frist": "Zu Fristen bei „{topic}“ habe ich keine gesicherte Angabe. Das weiß ich:",
+    "ausnahmen": "Zu Ausnahmen bei „{topic}“ habe ich keine gesicherte Angabe. Das weiß ich:",
+    "kosten": "Zu den Kosten von „{topic}“ habe ich keine gesicherte Zahl. Lassen Sie sich zwei Angebote geben. Das weiß ich:",
+    "schritte": "Eine Anleitung zu „{topic}“ habe ich noch nicht. Das weiß ich:",
+    "auswahl": "Ein bestimmtes Produkt für „{topic}“ kann ich nicht empfehlen. Das weiß ich:",
+    "fehler": "Zu typischen Fehlern bei „{topic}“ habe ich nichts Gesichertes. Das weiß ich:",
+    "folgen": "Was ohne „{topic}“ droht, habe ich nicht gesichert. Das weiß ich:",
+    "sicherheit": "Zum Schutz der Daten bei „{topic}“ habe ich nichts Gesichertes. Das weiß ich:",
+    "team": "Wie das Team „{topic}“ annimmt, habe ich noch nicht aufgeschrieben. Das weiß ich:",
+    "notfall": "Für einen Vorfall bei „{topic}“ habe ich keine eigene Anleitung. Das weiß ich:",
+    "nachweis": "Was Sie bei „{topic}“ nachweisen müssen, habe ich nicht gesichert. Das weiß ich:",
+    "zahlen": "Zahlen zu „{topic}“ habe ich keine gesicherten. Das weiß ich:",
+    "vorlage": "Eine Vorlage zu „{topic}“ habe ich nicht. Das weiß ich:",
+    "branche": "Für Ihre Branche habe ich zu „{topic}“ nichts Eigenes. Das weiß ich:",
+}
+"""What is said first where a topic has no answer to the facet that was asked for."""
 _NO_ADVICE = "Das ist keine Rechtsberatung."
-_DATE_LIKE = re.compile(
-    r"§|\b(?:Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember)\b|\d\.\d+\.\d|^\d{4}$"
-)
-_NUMBER = re.compile(r"(?<!\w)\d+(?:[.,]\d+)*")
-_YEAR = re.compile(r"(?:19|20)\d\d")
 
 
 def article_reply(article: Article, kb: KnowledgeBase, today: dt.date) -> Reply:
-    """Answer with an article: the answer, the next step, a figure that helps, and what is not certain."""
+    """Answer with an article: the answer, the next step, and what the owner must not overlook."""
     texts = [article.answer]
     steps = _next_steps(article)
     if steps:
         texts.append(steps)
-    figure = _figure(article)
-    if figure:
-        texts.append(figure)
     caution = _caution(article, today)
     if caution:
         texts.append(caution)
@@ -73,7 +58,56 @@ def article_reply(article: Article, kb: KnowledgeBase, today: dt.date) -> Reply:
         texts=tuple(texts),
         ids=(article.id,),
         sources=article_sources([article]),
-        buttons=tuple(Button(other.question, other.question) for other in related_articles(article, kb)[:_MAX_BUTTONS]),
+        buttons=tuple(Button(other.question, other.question) for other in further(article, kb)[:_MAX_BUTTONS]),
+        topic=article.topic,
+        facet=article.facet,
+    )
+
+
+def nearest_reply(articles: Sequence[Article], kb: KnowledgeBase, today: dt.date) -> Reply:
+    """Answer with what comes nearest, say so, and offer what else may be meant. ``articles``: the most probable first."""
+    written = article_reply(articles[0], kb, today)
+    others = tuple(Button(other.question, other.question) for other in articles[1:_MAX_BUTTONS])
+    return replace(
+        written,
+        texts=("Ob ich Sie richtig verstehe, weiß ich nicht sicher. Am nächsten kommt das:", *written.texts),
+        buttons=(*others, PERSON_BUTTON),
+        alternatives=tuple(other.id for other in articles[1:]),
+    )
+
+
+def topic_reply(topic: Topic, asked: str, kb: KnowledgeBase) -> Reply:
+    """Say what is known of a topic where the facet that was asked for has no answer, and offer the facets that have one.
+
+    ``asked``: the facet, one of :data:`bot.knowledge.codes.FACETS`.
+    """
+    articles = articles_of(topic, kb)
+    return Reply(
+        kind="article",
+        texts=(f"{_MISSING[asked].format(topic=topic.name)}", topic.summary),
+        ids=tuple(article.id for article in articles[:1]),
+        sources=article_sources(articles[:1]),
+        buttons=tuple(Button(article.question, article.question) for article in articles[:_MAX_BUTTONS]),
+        topic=topic.id,
+        facet=asked,
+    )
+
+
+def told_reply(article: Article, passage: str | None, others: Sequence[Article]) -> Reply:
+    """Answer a question whose article stands above already: with the sentence it is about, or by asking what is missing."""
+    if passage:
+        text = f"Dazu weiß ich nur dies: {passage}"
+    else:
+        text = "Mehr als oben weiß ich dazu nicht sicher. Was fehlt Ihnen noch? Schreiben Sie es in anderen Worten."
+    offered = tuple(Button(other.question, other.question) for other in others[: _MAX_BUTTONS - 1])
+    return Reply(
+        kind="article",
+        texts=(text,),
+        ids=(article.id,),
+        sources=article_sources([article]) if passage else (),
+        buttons=(*offered, PERSON_BUTTON),
+        topic=article.topic,
+        facet=article.facet,
     )
 
 
@@ -136,20 +170,23 @@ def host_name(url: str) -> str:
     return (urlsplit(url).hostname or url).removeprefix("www.")
 
 
+def articles_of(topic: Topic, kb: KnowledgeBase) -> list[Article]:
+    """Return the articles that answer a facet of ``topic``, its own first."""
+    own = [article for article in kb.articles.values() if article.topic == topic.id]
+    return own + [kb.articles[id_] for _, id_ in topic.covers if id_ in kb.articles and kb.articles[id_] not in own]
+
+
+def further(article: Article, kb: KnowledgeBase) -> list[Article]:
+    """Return what may be asked after an article: other facets of its topic, then what it names as related."""
+    topic = kb.topics.get(article.topic or "")
+    same = articles_of(topic, kb) if topic else []
+    ordered = dict.fromkeys(other.id for other in (*same, *related_articles(article, kb)) if other.id != article.id)
+    return [kb.articles[id_] for id_ in ordered]
+
+
 def related_articles(article: Article, kb: KnowledgeBase) -> list[Article]:
     """Return the related articles that exist."""
     return [kb.articles[id_] for id_ in article.related if id_ in kb.articles]
-
-
-def open_points(note: str | None) -> list[str]:
-    """Return the parts of a note that an owner has to know, each as a clause without its full stop."""
-    points = []
-    for part in re.split(r"(?<!\d)(?<!\b\w)\.\s+(?!\d)|;\s+", (note or "").strip().rstrip(".")):
-        if part and not _FOR_STAFF.search(part):
-            for pattern, replacement in _REWORDED:
-                part = pattern.sub(replacement, part)
-            points.append(part.strip())
-    return points
 
 
 def _next_steps(article: Article) -> str:
@@ -160,40 +197,17 @@ def _next_steps(article: Article) -> str:
     return f"{text} Danach: {sentence(steps[1])}" if len(steps) > 1 else text
 
 
-def _figure(article: Article) -> str:
-    """Return one short figure that the answer does not already give, newest first."""
-    said = set(_NUMBER.findall(article.answer))
-    fitting = [fact for fact in article.facts if _is_helpful(fact, said)]
-    if not fitting:
-        return ""
-    fact = max(fitting, key=lambda fact: fact.source_date or "")
-    age = stand(Source("", "", fact.source_date))
-    return f"Zahl dazu: {fact.claim}: {fact.value} ({age})."
-
-
-def _is_helpful(fact: Fact, said: set[str]) -> bool:
-    numbers = [number for number in _NUMBER.findall(fact.value) if not _YEAR.fullmatch(number)]
-    return (
-        bool(numbers)
-        and len(fact.claim) + len(fact.value) <= _MAX_FACT_LENGTH
-        and fact.source_url is not None
-        and not _DATE_LIKE.search(fact.value)
-        and not said.intersection(numbers)
-    )
-
-
 def _caution(article: Article, today: dt.date) -> str:
-    """Return what the reader must not overlook: open points, age, and that nobody gives legal advice here."""
-    parts = []
-    points = [point for point in open_points(article.note) if "Rechtsberatung" not in point]
-    if points:
-        uncertain = article.confidence == "low" or _UNCERTAIN.search(article.note or "")
-        opening = "Das ist nicht abschließend geklärt:" if uncertain else "Bitte beachten Sie:"
-        parts.append(f"{opening} {' '.join(sentence(point) for point in points)}")
-    elif article.confidence == "low":
+    """Return what the reader must not overlook: the record's caution, its age, and that nobody gives legal advice here."""
+    parts = [f"Bitte beachten Sie: {article.caution}"] if article.caution else []
+    if not parts and article.confidence == "low":
         parts.append("Das ist nicht abschließend geklärt. Bitte fragen Sie vor einer Entscheidung nach.")
     if article.valid_as_of and has_aged(article.valid_as_of, today):
         parts.append(f"Diese Antwort ist vom {date_text(article.valid_as_of)}. Bitte prüfen Sie, ob sie noch stimmt.")
-    if article.theme == "recht" and _NO_ADVICE not in article.answer:
+    if (
+        article.theme == "recht"
+        and _NO_ADVICE not in article.answer
+        and "Rechtsberatung" not in (article.caution or "")
+    ):
         parts.append(_NO_ADVICE)
     return " ".join(parts)

@@ -27,11 +27,11 @@ def programme_aspect(programme: Programme, intent: str, profile: FirmProfile, to
         "ask_deadline": lambda: _deadline(programme, state),
         "ask_amount": lambda: _amount(programme, profile),
         "ask_eligibility": lambda: _eligibility(programme, profile),
-        "ask_link": lambda: _where(programme),
+        "ask_link": lambda: f"{_where(programme)} {_deadline(programme, state)}",
     }
     text = wordings.get(intent, lambda: _source(programme))()
-    if programme.note and intent != "ask_link":
-        text += f"\n\nNoch offen: {programme.note}"
+    if programme.caution and intent != "ask_link":
+        text += f"\n\nBitte beachten Sie: {programme.caution}"
     return Reply(
         kind="programme",
         texts=(f"**{programme.short_name}**\n{text}",),

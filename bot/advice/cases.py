@@ -33,31 +33,11 @@ __all__ = ["CaseHit", "case_list_reply", "case_name", "case_reply", "match", "sh
 
 ANOTHER_BUTTON = Button("Noch ein Beispiel", "noch eins")
 
-_UNNAMED = re.compile(r"\s*\((?:Name )?nicht (?:veröffentlicht|genannt)\)|^(?:Name )?nicht (?:veröffentlicht|genannt)$")
+_UNNAMED = re.compile(r"\s*\((?:\w+ )?nicht (?:veröffentlicht|genannt)\)|^(?:\w+ )?nicht (?:veröffentlicht|genannt)$")
 _GUESSED_YEAR = re.compile(r"Jahr[^.;]*(?:geschätzt|Beitrags)|Datum ist[^.;]*erschlossen")
 _LONG_NAME = 36
 
 # What a note means for somebody who wants to do the same, in the order of its weight.
-_CAVEATS = (
-    (r"Softwareanbieter", "Die Quelle ist ein Softwareanbieter. Er wirbt damit, lesen Sie das Ergebnis mit Vorsicht."),
-    (r"Gesponserter Beitrag", "Die Quelle ist ein bezahlter Beitrag. Lesen Sie ihn mit Vorsicht."),
-    (r"nicht unabhängig belegt", "Unabhängig belegt ist der Fall nicht."),
-    (r"Sekundärquelle", "Wir kennen den Fall nur aus zweiter Hand."),
-    (r"Ausgang nicht bekannt", "Wie der Fall ausging, ist nicht bekannt."),
-    (r"Kurzbeschreibung|Kurzmeldung", "Die Quelle ist sehr kurz. Einzelheiten kennen wir nicht."),
-    (r"nennt keine einzelnen Schutzmaßnahmen", "Welche Schutzmaßnahmen der Betrieb traf, nennt die Quelle nicht."),
-    (r"aus einem Vortrag", "Der Fall stammt aus einem Vortrag."),
-    (
-        r"Gr(?:oßer|ößerer) (?:Mittelständler|Hersteller)",
-        "Der Betrieb ist eher groß. Prüfen Sie, was davon zu Ihnen passt.",
-    ),
-    (
-        r"Keine Firma, sondern eine Kammer",
-        "Hier geht es um eine Kammer, nicht um eine Firma. Die Maßnahmen lassen sich übertragen.",
-    ),
-    (r"Gruppe von Betrieben", "Hier geht es um eine Gruppe von Betrieben, nicht um eine einzelne Firma."),
-)
-
 _QUESTIONS = {
     "geschaeftsmodelle": "Wie finden wir Ideen für neue digitale Angebote?",
     "datensicherheit": "Was sind die wichtigsten Schritte für mehr IT-Sicherheit?",
@@ -98,8 +78,8 @@ def case_list_reply(hits: Sequence[CaseHit], profile: FirmProfile, offset: int =
 def case_reply(case: CaseStudy, reasons: Sequence[Reason] = ()) -> Reply:
     """Tell one example: what it was about, what the firm did and gained, what to take away, and how sure that is."""
     texts = [
-        f"{_heading(case)}: {sentence(case.title)}\n\nDas Problem: {case.problem}",
-        f"Das hat der Betrieb gemacht: {case.solution}\n\nDas hat es gebracht: {case.result}",
+        f"{_heading(case)}: {sentence(case.title)}\nDas Problem: {case.problem}",
+        f"Das hat der Betrieb gemacht: {case.solution}\nDas hat es gebracht: {case.result}",
         f"Das können Sie mitnehmen: {case.lesson}",
     ]
     why = _why(reasons)
@@ -226,11 +206,10 @@ def _frame(case: CaseStudy) -> list[str]:
 
 
 def caveats(case: CaseStudy) -> list[str]:
-    found = [text for pattern, text in _CAVEATS if re.search(pattern, case.note or "")]
-    if is_anonymous(case):
-        found.insert(0, "Der Name des Betriebs ist nicht veröffentlicht.")
-    if region_is_guessed(case):
-        found.append("Aus welchem Land der Betrieb kommt, ist nicht sicher.")
+    """Return what an owner has to know about the record, in sentences."""
+    found = ["Der Name des Betriebs ist nicht veröffentlicht."] if is_anonymous(case) else []
+    if case.caution:
+        found.append(case.caution)
     if case.confidence == "low":
         found.append("Das Beispiel ist schwach belegt. Stützen Sie keine Entscheidung allein darauf.")
     return found

@@ -9,12 +9,13 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Literal
 
-from bot.advice.articles import PERSON_BUTTON, article_sources, related_articles
+from bot.advice.articles import PERSON_BUTTON, article_reply, article_sources, related_articles
 from bot.advice.reply import Button, Reply
 from bot.advice.wording import has_aged, sentence, sentences, stand
-from bot.knowledge.records import Article, Fact, KnowledgeBase, Source
+from bot.knowledge.records import Article, ContactKind, EmergencyContact, Fact, KnowledgeBase, Source
 from bot.language.normalise import fold
 
 Incident = Literal["ransomware", "phishing", "money", "breach"]
@@ -25,6 +26,8 @@ _ARTICLES: dict[Incident, str] = {
     "money": "ceo-fraud",
     "breach": "datenpanne-72h",
 }
+HOME = "DE-ST"
+"""The Land whose numbers are shown as long as nobody has named another."""
 _CALLS = "wen-anrufen"
 _BREACH = "datenpanne-72h"
 _DEADLINE = "Meldefrist"
@@ -59,17 +62,18 @@ _BANK = re.compile(r"bank|\bkonto|kreditkarte|\bpin\b|\btan\b|ueberweis|geld")
 _IMPERATIVE = re.compile(r"^(?:Bei [^,.]+ )?(\w+(?:en|ern|eln)) Sie\b")
 # Good advice, but not while it burns.
 _CAN_WAIT = ("Loben", "Führen", "Besprechen", "Drucken")
-_PHONE = re.compile(r"(?<!\d)0\d{2,4}[ /-]?\d[\d -]{3,}\d")
+_AUTHORITY = re.compile(r"Landesbeauftragte|Datenschutz\w*[^.]{0,60}(?:Magdeburg|Sachsen-Anhalt)|0391 81803")
+"""Names the data protection authority of :data:`HOME`."""
 _MANY_MONTHS = 12
-_MAX_LEAD_STEPS = 6
+_MAX_LEAD_STEPS, _LEAST_STEPS = 6, 3
 
 
-def emergency_reply(text: str, kb: KnowledgeBase, today: dt.date) -> Reply:
-    """Answer an acute incident with numbered first steps and whom to call."""
+def emergency_reply(text: str, kb: KnowledgeBase, today: dt.date, region: str | None = None) -> Reply:
+    """Answer an acute incident with numbered first steps and whom to call in the Land ``region``."""
     incident = incident_of(text)
     steps, found = _steps(incident, text, kb)
     texts = ["Ruhe bewahren. Das tun Sie jetzt, in dieser Reihenfolge:\n" + _numbered(steps)]
-    contacts = _contacts(incident, kb, today)
+    contacts = _contacts(incident, region, kb, today)
     if contacts:
         texts.append("Wen Sie anrufen:\n" + "\n".join(contacts))
     notice = _breach_notice(incident, kb)
@@ -84,6 +88,76 @@ def emergency_reply(text: str, kb: KnowledgeBase, today: dt.date) -> Reply:
         sources=_sources(main, used),
         buttons=_buttons(used, kb),
     )
+
+
+def incident_reply(article: Article, kb: KnowledgeBase, today: dt.date, region: str | None = None) -> Reply:
+    """Answer with the article on just this incident, and whom to call."""
+    written = article_reply(article, kb, today)
+    steps = _imperatives(article)
+    said = written.texts[0]
+    if len(steps) >= _LEAST_STEPS:
+        rest = " ".join(part for part in sentences(article.answer) if part not in steps)
+        said = f"Ruhe bewahren. Das tun Sie jetzt, in dieser Reihenfolge:\n{_numbered(steps)}" + (
+            f"\n{rest}" if rest else ""
+        )
+    contacts = _contacts("ransomware", region, kb, today)
+    calls = ("Wen Sie anrufen:\n" + "\n".join(contacts),) if contacts else ()
+    return replace(
+        written,
+        kind="emergency",
+        texts=(said, *calls, *written.texts[1:]),
+        buttons=(PERSON_BUTTON, *written.buttons[:2]),
+    )
+
+
+def with_land(reply: Reply, article: Article, region: str | None, kb: KnowledgeBase, today: dt.date) -> Reply:
+    """Put the authority of the owner's Land before an article that names the one of Sachsen-Anhalt."""
+    named = any(_AUTHORITY.search(text) for text in (article.answer, *article.next_steps, article.caution or ""))
+    if not named or region in {None, HOME}:
+        return reply
+    own = [_line(contact, kb, today) for contact in kb.contacts if _is(contact, "datenschutzaufsicht", str(region))]
+    land = kb.regions[str(region)].name if region in kb.regions else "Ihr Land"
+    text = f"Für {land} ist zuständig:\n" + "\n".join(own) + "\nDie Stelle in Sachsen-Anhalt gilt für Sie nicht."
+    return replace(reply, texts=(text, *reply.texts)) if own else reply
+
+
+def next_reply(article: Article, kb: KnowledgeBase, today: dt.date, region: str | None = None) -> Reply:
+    """Say what comes next while an incident is open: the further steps, whom to call, who has to be told."""
+    steps = [sentence(step) for step in article.next_steps] or _imperatives(article)
+    contacts = _contacts("ransomware", region, kb, today)
+    notice = _breach_notice("ransomware", kb)
+    texts = [
+        "Gut. Das kommt als Nächstes:\n" + _numbered(steps[:_MAX_LEAD_STEPS]),
+        "Wen Sie anrufen:\n" + "\n".join(contacts),
+        f"{notice} Notieren Sie Uhrzeit und Ablauf, das brauchen Polizei und Versicherung.".strip(),
+        "Was ist jetzt Ihre nächste Frage? Wenn alles geklärt ist, schreiben Sie „erledigt“.",
+    ]
+    return Reply(
+        kind="emergency",
+        texts=tuple(texts),
+        ids=(article.id,),
+        sources=article_sources([article]),
+        buttons=_buttons([article], kb),
+        topic=article.topic,
+        facet=article.facet,
+    )
+
+
+OVER = Reply(
+    "emergency",
+    (
+        "Gut, dass es sich geklärt hat. Heben Sie Ihre Notizen auf, falls doch noch etwas kommt.",
+        "Soll ich Ihnen zeigen, wie Sie so etwas künftig verhindern? Fragen Sie einfach.",
+    ),
+    buttons=(PERSON_BUTTON,),
+)
+"""The owner says that there is nothing any more."""
+
+
+def is_acute(text: str) -> bool:
+    """Whether a message has plain words of an attack, a fraud or a breach."""
+    folded = fold(text)
+    return any(pattern.search(folded) for pattern in (_EXTORTION, _BREACH_WORDS, _MONEY, _CLICK, _HACKED))
 
 
 def incident_of(text: str) -> Incident:
@@ -152,40 +226,46 @@ def _numbered(steps: Sequence[str]) -> str:
     return "\n".join(f"{index}. {step}" for index, step in enumerate(steps, start=1))
 
 
-def _contacts(incident: Incident, kb: KnowledgeBase, today: dt.date) -> list[str]:
-    """Return one line for each number on record, the emergency number last."""
-    article = kb.articles.get(_CALLS)
+def _contacts(incident: Incident, region: str | None, kb: KnowledgeBase, today: dt.date) -> list[str]:
+    """Return one line for each number on record: of the Land, nationwide, the emergency number last."""
+    land = region or HOME
     if incident == "breach":
-        authority = kb.articles.get(_BREACH)
-        lines = [_phone_line(fact, authority, today) for fact in _phone_facts(authority)]
-        return [*lines, "• In anderen Ländern: die dortige Aufsicht für Datenschutz"] if lines else []
-    if article is None:
-        return []
+        return [_line(contact, kb, today) for contact in kb.contacts if _is(contact, "datenschutzaufsicht", land)]
     lines = []
     if incident != "money":
-        lines.extend(f"• {part}" for part in sentences(article.answer) if part.startswith("Zuerst"))
-    lines.extend(_phone_line(fact, article, today) for fact in _phone_facts(article))
-    if any(fact.claim == "ZAC sind in den Landeskriminalämtern" for fact in article.facts):
-        lines.append("• In anderen Ländern: die ZAC im dortigen Landeskriminalamt")
-    lines.extend(f"• {part}" for part in sentences(article.answer) if "110" in part)
+        lines.append("• Zuerst Ihren IT-Dienstleister")
+    police = [contact for contact in kb.contacts if _is(contact, "zac", land)]
+    lines += [_line(contact, kb, today) for contact in police]
+    lines += [_line(contact, kb, today) for contact in kb.contacts if _is(contact, "hotline", "DE") and contact.phone]
+    if incident in {"money", "phishing"}:
+        lines += [_line(contact, kb, today) for contact in kb.contacts if _is(contact, "sperren", "DE")][:1]
+    lines.append("• Wenn Gefahr droht oder niemand abnimmt: 110")
+    if region is None:
+        lines.append("Sitzt Ihr Betrieb in einem anderen Land? Schreiben Sie mir, in welchem.")
     return lines
 
 
-def _phone_facts(article: Article | None) -> list[Fact]:
-    return [fact for fact in article.facts if _PHONE.search(fact.value)] if article else []
+def _is(contact: EmergencyContact, kind: ContactKind, region: str) -> bool:
+    return contact.kind == kind and contact.region == region
 
 
-def _phone_line(fact: Fact, article: Article | None, today: dt.date) -> str:
-    label = f"Polizei-Stelle für Firmen ({fact.claim})" if fact.claim.startswith("ZAC") else fact.claim
-    age = stand(Source("", "", fact.source_date))
-    doubtful = has_aged(fact.source_date, today, _MANY_MONTHS) or _is_doubted(fact, article)
-    return f"• {label}: {fact.value} ({age}{', bitte vorher prüfen' if doubtful else ''})"
-
-
-def _is_doubted(fact: Fact, article: Article | None) -> bool:
-    """Return whether the article's note speaks about this number."""
-    note = (article.note if article else None) or ""
-    return "nummer" in note.lower() and any(word in note for word in fact.claim.split() if len(word) >= 3)
+def _line(contact: EmergencyContact, kb: KnowledgeBase, today: dt.date) -> str:
+    land = kb.regions.get(contact.region)
+    label = {"zac": "Polizei für Firmen", "datenschutzaufsicht": "Aufsicht für Datenschutz"}.get(
+        contact.kind, contact.name
+    )
+    where = f" ({land.name})" if land else ""
+    if contact.phone is None:
+        web = f", {contact.web}" if contact.web else ""
+        instead = " Rufen Sie sonst die 110 an." if contact.kind == "zac" else ""
+        return f"• {label}{where}: Eine Nummer habe ich nicht{web}.{instead}"
+    remarks = [contact.hours] if contact.hours else []
+    if contact.source and contact.source.date:
+        remarks.append(stand(contact.source))
+    date = contact.source.date if contact.source else None
+    if contact.confidence == "low" or (date and has_aged(date, today, _MANY_MONTHS)):
+        remarks.append("nicht bestätigt")
+    return f"• {label}{where}: {contact.phone}" + (f" ({', '.join(remarks)})" if remarks else "")
 
 
 def _breach_notice(incident: Incident, kb: KnowledgeBase) -> str:

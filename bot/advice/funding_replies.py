@@ -145,7 +145,7 @@ def programme_card(
 
 def _doubt(programme: Programme) -> list[str]:
     """Return what is unsure about the programme, shortened to its first sentence; the details have all of it."""
-    return sentences(programme.note)[:1] if programme.note and programme.confidence != "high" else []
+    return sentences(programme.caution)[:1] if programme.caution and programme.confidence != "high" else []
 
 
 def _hit_text(number: int, hit: ProgrammeHit, profile: FirmProfile) -> str:
@@ -257,8 +257,8 @@ def programme_reply(
     conditions = conditions_text(programme)
     if conditions:
         texts.append(conditions)
-    if programme.note:
-        texts.append(f"Noch offen: {programme.note}")
+    if programme.caution:
+        texts.append(f"Bitte beachten Sie: {programme.caution}")
     if others:
         texts.append("Stattdessen kommt infrage: " + join_words([hit.programme.short_name for hit in others]) + ".")
     buttons = [Button(f"Mehr zu {hit.programme.short_name}", f"Mehr zu {hit.programme.short_name}") for hit in others]

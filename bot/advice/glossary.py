@@ -58,6 +58,20 @@ def find_term(text: str, kb: KnowledgeBase) -> Term | None:
     return _nearest(content, index)
 
 
+def terms_in(text: str, kb: KnowledgeBase) -> list[Term]:
+    """Return the terms that a text uses by their own name, in order, each once."""
+    index = _index(kb)
+    words = _key(text).split()
+    found: dict[str, Term] = {}
+    for start in range(len(words)):
+        for length in range(_MAX_WORDS, 0, -1):
+            term = index.exact.get(" ".join(words[start : start + length]))
+            if term is not None and _key(term.term) in {" ".join(words[start : start + length]), words[start]}:
+                found.setdefault(term.term, term)
+                break
+    return list(found.values())
+
+
 def glossary_reply(term: Term, kb: KnowledgeBase) -> Reply:
     """Explain a term in the record's two plain sentences and offer the article that fits best."""
     long_form = next((name for name in term.synonyms if len(name) > len(term.term)), None)

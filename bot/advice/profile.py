@@ -16,7 +16,7 @@ class FirmProfile:
 
     ``region``: ISO 3166-2; ``place``: town or district; ``sector``: code; ``employees``: head count (0 means the owner
     works alone); ``topic``: code of the project's topic; ``amount``: planned spending in euro;
-    ``project``: the owner's own words for the project, e.g. "ERP".
+    ``project``: the owner's own words for the project, e.g. "ERP"; ``turnover`` and ``balance``: euro a year.
     """
 
     region: str | None = None
@@ -26,6 +26,8 @@ class FirmProfile:
     topic: str | None = None
     amount: int | None = None
     project: str | None = None
+    turnover: int | None = None
+    balance: int | None = None
 
     def with_facts(self, **facts: str | int | None) -> FirmProfile:
         """Return a copy in which the given facts replace the old ones."""

@@ -6,8 +6,11 @@ Method, stages and the published models behind them: ``docs/readiness.md``. The 
 
 from __future__ import annotations
 
+import logging
 import re
+import shutil
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -21,7 +24,9 @@ from bot.knowledge.files import UnreadableFile, read_file
 from bot.knowledge.records import KnowledgeBase
 from bot.language.normalise import fold
 from bot.language.topic import TOPIC_NAMES
-from bot.settings import KNOWLEDGE_DIR
+from bot.settings import KNOWLEDGE_DIR, VAR_DIR
+
+logger = logging.getLogger(__name__)
 
 FILE = "readiness.yaml"
 SKIPPED = -1
@@ -226,8 +231,24 @@ def _question_defects(check: ReadinessCheck, kb: KnowledgeBase) -> Iterator[Defe
 
 @lru_cache(maxsize=1)
 def questions() -> tuple[Question, ...]:
-    """Return the questions in order, read once in this process."""
-    return read_questions(KNOWLEDGE_DIR / FILE)
+    """Return the questions in order, read once in this process; where the file is broken, those that were sound last.
+
+    Raises:
+        BrokenCheckError: the file is broken, and never was anything else on this machine.
+    """
+    path, kept = KNOWLEDGE_DIR / FILE, VAR_DIR / "last-good" / FILE
+    try:
+        found = read_questions(path)
+    except BrokenCheckError:
+        if not kept.exists():
+            raise
+        logger.error("%s is broken; the questions of before are asked. 'lotse knowledge check' says more.", FILE)
+        return read_questions(kept)
+    with suppress(OSError):
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(path, kept.with_suffix(".part"))
+        kept.with_suffix(".part").replace(kept)
+    return found
 
 
 def read_answer(question: Question, text: str) -> int | None:

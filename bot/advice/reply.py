@@ -32,6 +32,10 @@ Tone = Literal["open", "over", "unclear", "plain"]
 """What a status means, for its colour: open, over, unclear, or no status at all."""
 
 
+FAULT = "fault"
+"""In the machine-readable part of a turn: it is an apology for a fault. No channel gets to see it."""
+
+
 @dataclass(frozen=True)
 class Button:
     """A suggestion. ``payload`` is what the owner could as well have typed, so no hidden command ever reaches Rasa."""
@@ -87,10 +91,10 @@ class Table:
 
 @dataclass(frozen=True)
 class Download:
-    """A file made for this conversation. ``url``: address on the bot's own server, good for a day."""
+    """A file made for this conversation. ``file``: its name; the channel makes a link of it (``bot.web.download_link``)."""
 
     title: str
-    url: str
+    file: str
 
 
 @dataclass(frozen=True)
@@ -100,7 +104,9 @@ class Reply:
     ``texts`` are the bubbles in order and say everything, also for channels without cards. A channel that draws
     ``cards`` or a ``table`` shows ``lead``, these and ``tail`` instead of ``texts``. ``image`` is the path of a picture on
     the bot's own server, ``image_words`` says the same in words. ``asks`` names the matter of a question that "ja" or
-    "nein" answers. ``progress``: how many of how many questions are answered.
+    "nein" answers. ``progress``: how many of how many questions are answered. ``fault``: whether this is an apology, after
+    which the message may be sent again. ``topic``, ``facet``: what of what is answered; ``alternatives``: the ids of what else
+    the question may have meant.
     """
 
     kind: Kind
@@ -117,6 +123,10 @@ class Reply:
     table: Table | None = None
     download: Download | None = None
     progress: tuple[int, int] | None = None
+    fault: bool = False
+    topic: str | None = None
+    facet: str | None = None
+    alternatives: tuple[str, ...] = ()
 
     def custom(self) -> dict[str, Any]:
         """The machine-readable part of the turn."""
@@ -124,7 +134,11 @@ class Reply:
             "kind": self.kind,
             "ids": list(self.ids),
             "sources": [{"title": s.title, "url": s.url, "date": s.date} for s in self.sources],
+            "topic": self.topic,
+            "facet": self.facet,
         }
+        if self.alternatives:
+            facts["alternatives"] = list(self.alternatives)
         if self.cards:
             facts["cards"] = [_card_as_dict(card) for card in self.cards]
         if self.table:
@@ -137,9 +151,11 @@ class Reply:
         if self.image_words:
             facts["image_words"] = self.image_words
         if self.download:
-            facts["download"] = {"title": self.download.title, "url": self.download.url}
+            facts["download"] = {"title": self.download.title, "file": self.download.file}
         if self.progress:
             facts["progress"] = list(self.progress)
+        if self.fault:
+            facts[FAULT] = True
         return facts
 
 

@@ -13,7 +13,17 @@ from bot.advice.funding import exclusions
 from bot.advice.funding_replies import KIND_NAMES, badge, money_text, newest_source, tone_of
 from bot.advice.profile import FirmProfile
 from bot.advice.reply import Tone
-from bot.advice.wording import LAND_NAMES, SECTOR_NAMES, TOPIC_NAMES, date_text, employees_text, euro, sentence, stand
+from bot.advice.wording import (
+    LAND_NAMES,
+    SECTOR_NAMES,
+    TOPIC_NAMES,
+    date_text,
+    employees_text,
+    euro,
+    sentence,
+    sentences,
+    stand,
+)
 from bot.knowledge.records import Article, CaseStudy, KnowledgeBase, Programme, Source
 from bot.knowledge.validity import validity
 
@@ -113,7 +123,7 @@ def _programme(programme: Programme, profile: FirmProfile, today: dt.date) -> Sh
         rows=tuple((label, value) for label, value in rows if value),
         conditions=tuple(conditions),
         against=exclusions(programme, profile),
-        doubt=programme.note,
+        doubt=sentences(programme.caution)[0] if programme.caution and programme.confidence != "high" else None,
         url=programme.apply_url,
         source=_source(newest_source(programme)),
     )
@@ -135,7 +145,7 @@ def _article(article: Article) -> SheetText:
     sources = article_sources((article,))
     return SheetText(
         article.question,
-        (article.answer,),
+        tuple(filter(None, (article.answer, article.caution))),
         sources[0].url if sources else None,
         _source(sources[0] if sources else None),
     )

@@ -1,36 +1,53 @@
-"""The e-mail that tells the centre whom to call back."""
+"""The e-mail that tells the centre whom to call back.
+
+What an owner wrote stands in the body alone. Every header is ours: a fixed sentence with the number of the request, addresses
+from the settings that were read strictly, a date, a hash. Python's header objects decode and fold what they are given, so
+that a word like ``=?l1?q?=0ABcc:…?=`` in one of them would become a header of its own.
+"""
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
-import ipaddress
-import os
 import smtplib
+import socket
 import ssl
-from dataclasses import dataclass
+import threading
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from email.message import EmailMessage
+from email.policy import SMTP
 from email.utils import format_datetime
 from hashlib import sha256
+from typing import Any
 
+from bot.clock import german_time
 from bot.contact.requests import StoredRequest
+from bot.contact.validation import one_line
+from bot.core.rules import fault_of_mail
+from bot.core.table import MAIL_FROM, MAIL_TO, SMTP_HOST, SMTP_PASSWORD, SMTP_PORT, SMTP_TLS, SMTP_USER
 
-SECONDS = 10
-"""How long the mail server may take for one answer."""
-_SUBJECT_LENGTH = 60
-_TLS = ("starttls", "tls", "none")
+SECONDS = 10.0
+"""How long the mail server may be silent."""
+TOTAL_SECONDS = 40.0
+"""How long one e-mail may take from the connection to "taken", however busily the server talks."""
 
 
 @dataclass(frozen=True)
 class MailSettings:
-    """Where e-mails go. ``tls``: "starttls", "tls", or "none" for a server on this machine."""
+    """Where e-mails go. ``tls``: "starttls", "tls", or "none" for a server on this machine.
+
+    ``sender``, ``recipients``: plain addresses in ASCII, as :meth:`from_environment` reads them.
+    """
 
     host: str
     port: int
     user: str | None
-    password: str | None
+    password: str | None = field(repr=False)
     tls: str
     sender: str
-    recipient: str
+    recipients: tuple[str, ...]
 
     @classmethod
     def from_environment(cls) -> MailSettings | None:
@@ -39,92 +56,152 @@ class MailSettings:
         Raises:
             ValueError: a variable is broken; the message (German) names it.
         """
-        host, recipient = os.environ.get("LOTSE_SMTP_HOST"), os.environ.get("LOTSE_MAIL_TO")
-        if not host or not recipient:
+        fault = fault_of_mail()
+        if fault:
+            raise ValueError(fault)
+        host, recipients = SMTP_HOST.value(), MAIL_TO.value()
+        if not host or not recipients:
             return None
-        port = os.environ.get("LOTSE_SMTP_PORT", "587")
-        if not port.isdigit() or not 0 < int(port) < 65_536:
-            raise ValueError(f"LOTSE_SMTP_PORT muss eine Zahl von 1 bis 65535 sein; dort steht: {port}")
-        tls = os.environ.get("LOTSE_SMTP_TLS", "starttls").lower()
-        if tls not in _TLS:
-            raise ValueError(f"LOTSE_SMTP_TLS muss starttls, tls oder none sein; dort steht: {tls}")
-        if tls == "none" and not _is_this_machine(host):
-            raise ValueError("LOTSE_SMTP_TLS=none ist nur für einen Server auf diesem Rechner erlaubt.")
-        for name, address in (
-            ("LOTSE_MAIL_TO", recipient),
-            ("LOTSE_MAIL_FROM", os.environ.get("LOTSE_MAIL_FROM", "@")),
-        ):
-            if "@" not in address:
-                raise ValueError(f"{name} muss eine E-Mail-Adresse sein; dort steht: {address}")
         return cls(
             host=host,
-            port=int(port),
-            user=os.environ.get("LOTSE_SMTP_USER") or None,
-            password=os.environ.get("LOTSE_SMTP_PASSWORD") or None,
-            tls=tls,
-            sender=os.environ.get("LOTSE_MAIL_FROM") or recipient,
-            recipient=recipient,
+            port=SMTP_PORT.value(),
+            user=SMTP_USER.value(),
+            password=SMTP_PASSWORD.value(),
+            tls=SMTP_TLS.value(),
+            sender=MAIL_FROM.value() or recipients[0],
+            recipients=recipients,
         )
-
-
-def _is_this_machine(host: str) -> bool:
-    if host == "localhost":
-        return True
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return False
 
 
 def message(stored: StoredRequest, settings: MailSettings) -> EmailMessage:
     """Return the e-mail. A repeated one has the same Message-ID, so that a mailbox can tell it is the same."""
-    request = stored.request
-    created = dt.datetime.fromtimestamp(stored.created).astimezone()
-    mail = EmailMessage()
-    matter = request.matter if len(request.matter) <= _SUBJECT_LENGTH else request.matter[: _SUBJECT_LENGTH - 1] + "…"
-    mail["Subject"] = f"Rückrufbitte aus dem Chat: {matter}"
+    created = german_time(stored.created)
+    digest = sha256(f"{stored.id} {stored.created!r} {stored.request.conversation!a}".encode()).hexdigest()[:32]
+    mail = EmailMessage(policy=SMTP)
+    mail["Subject"] = f"Rückrufbitte Nr. {stored.id:d} aus dem Chat"
     mail["From"] = settings.sender
-    mail["To"] = settings.recipient
-    if request.email:
-        mail["Reply-To"] = request.email
+    mail["To"] = ", ".join(settings.recipients)
     mail["Date"] = format_datetime(created)
-    digest = sha256(f"{stored.id} {stored.created!r} {request.conversation}".encode()).hexdigest()[:32]
     mail["Message-ID"] = f"<{digest}@{settings.sender.rpartition('@')[2]}>"
-    mail.set_content(_body(stored, created))
+    mail.set_content(_body(stored, created), cte="base64")
     return mail
 
 
 def _body(stored: StoredRequest, created: dt.datetime) -> str:
+    """Return the text. Each answer stays on its line, so that nobody can pretend to be another line of the e-mail."""
     request = stored.request
     lines = [
         "Jemand bittet im Chat „Erste Hilfe 4.0“ um einen Rückruf.",
         "",
-        f"Name: {request.name}",
-        f"Telefon: {request.phone or 'nicht angegeben'}",
-        f"E-Mail: {request.email or 'nicht angegeben'}",
-        f"Beste Zeit: {request.best_time}",
-        f"Anliegen: {request.matter}",
+        f"Name: {one_line(request.name)}",
+        f"Telefon: {one_line(request.phone or '') or 'nicht angegeben'}",
+        f"E-Mail: {one_line(request.email or '') or 'nicht angegeben'}",
+        f"Beste Zeit: {one_line(request.best_time)}",
+        f"Anliegen: {one_line(request.matter)}",
     ]
     if request.summary:
-        lines += ["", f"Zusammenfassung des Gesprächs: {request.summary}"]
-    lines += ["", f"Gefragt am {created:%d.%m.%Y um %H:%M} Uhr. Zugestimmt wurde: „{request.consent}“"]
+        lines += ["", f"Zusammenfassung des Gesprächs: {one_line(request.summary)}"]
+    asked = f"Gefragt am {created:%d.%m.%Y um %H:%M} Uhr."
+    lines += ["", f"{asked} Zugestimmt wurde: „{one_line(request.consent)}“"]
     return "\n".join(lines) + "\n"
 
 
-def send(mail: EmailMessage, settings: MailSettings) -> None:
-    """Hand the e-mail to the mail server.
+def send(mail: EmailMessage, settings: MailSettings) -> str | None:
+    """Hand the e-mail to the mail server, within ``TOTAL_SECONDS`` and the time it takes to look up the server's name.
+
+    Returns:
+        What the server said against some of the recipients ("550"), None where all were accepted.
 
     Raises:
-        smtplib.SMTPException, OSError: the server is down, refuses, or the connection broke.
+        smtplib.SMTPException, OSError: the server is down, refuses everybody, takes too long, or the connection broke.
     """
-    context = ssl.create_default_context()
-    if settings.tls == "tls":
-        server: smtplib.SMTP = smtplib.SMTP_SSL(settings.host, settings.port, timeout=SECONDS, context=context)
-    else:
-        server = smtplib.SMTP(settings.host, settings.port, timeout=SECONDS)
-    with server:
+    with _connected(settings) as server:
         if settings.tls == "starttls":
-            server.starttls(context=context)
+            server.starttls(context=ssl.create_default_context())
         if settings.user:
             server.login(settings.user, settings.password or "")
-        server.send_message(mail)
+        refused = server.sendmail(settings.sender, settings.recipients, mail.as_bytes())
+    return str(next(iter(refused.values()))[0]) if refused else None
+
+
+@contextlib.contextmanager
+def _connected(settings: MailSettings) -> Iterator[smtplib.SMTP]:
+    server = _TlsServer() if settings.tls == "tls" else _Server()
+    try:
+        server.connect(settings.host, settings.port)
+        yield server
+        # It has been taken: what the server says or does not say to our farewell changes nothing.
+        with contextlib.suppress(smtplib.SMTPException, OSError):
+            server.quit()
+    finally:
+        server.end()
+
+
+class _Server(smtplib.SMTP):
+    """A connection that ends when its time is up; the timeout of a socket alone begins anew with each byte."""
+
+    def __init__(self, **options: Any) -> None:
+        self._until = time.monotonic() + TOTAL_SECONDS
+        self._watched: socket.socket | None = None
+        self._timer: threading.Timer | None = None
+        super().__init__(timeout=SECONDS, **options)
+
+    def connect(self, host: str = "localhost", port: int = 0, source_address: Any = None) -> tuple[int, bytes]:
+        """Connect; the certificate is checked against ``host``.
+
+        Raises:
+            smtplib.SMTPException, OSError: nobody answers there, or not as a mail server does that is ready.
+        """
+        self._host = host
+        code, greeting = super().connect(host, port, source_address)
+        if code != 220:
+            raise smtplib.SMTPConnectError(code, greeting)
+        return code, greeting
+
+    def _get_socket(self, host: str, port: int, timeout: float) -> socket.socket:
+        """Return a connected socket (``smtplib`` calls this) and see to it that it ends in time."""
+        found = self._first_that_answers(host, port)
+        # A copy: TLS puts another object in the place of the socket, and both are the same connection.
+        self._watched = found.dup()
+        self._timer = threading.Timer(max(0.0, self._until - time.monotonic()), self._cut)
+        self._timer.daemon = True
+        self._timer.start()
+        return found
+
+    def _first_that_answers(self, host: str, port: int) -> socket.socket:
+        refusal: OSError = TimeoutError("no time left to connect")
+        for family, kind, protocol, _, address in socket.getaddrinfo(host, port, 0, socket.SOCK_STREAM):
+            left = self._until - time.monotonic()
+            if left <= 0:
+                break
+            candidate = socket.socket(family, kind, protocol)
+            candidate.settimeout(min(SECONDS, left))
+            try:
+                candidate.connect(address)
+            except OSError as error:
+                candidate.close()
+                refusal = error
+            else:
+                candidate.settimeout(SECONDS)
+                return candidate
+        raise refusal
+
+    def _cut(self) -> None:
+        if self._watched is not None:
+            with contextlib.suppress(OSError):
+                self._watched.shutdown(socket.SHUT_RDWR)
+
+    def end(self) -> None:
+        """Close everything."""
+        if self._timer is not None:
+            self._timer.cancel()
+        self.close()
+        if self._watched is not None:
+            self._watched.close()
+
+
+class _TlsServer(smtplib.SMTP_SSL, _Server):
+    """The same with TLS from the first byte: ``SMTP_SSL`` wraps the socket that ``_Server`` returns."""
+
+    def __init__(self) -> None:
+        super().__init__(context=ssl.create_default_context())

@@ -43,7 +43,7 @@ def read_name(text: str) -> str:
     Raises:
         ContactError: there is no name in it.
     """
-    name = _INTRODUCTION.sub("", _one_line(text)).strip(" .,!")
+    name = _INTRODUCTION.sub("", one_line(text)).strip(" .,!")
     if sum(char.isalpha() for char in name) < 2 or "@" in name:
         raise ContactError(
             "Das sieht nicht nach einem Namen aus. Schreiben Sie bitte Ihren Namen, zum Beispiel „Eva Muster“."
@@ -59,7 +59,7 @@ def read_reach(text: str) -> Reach:
     Raises:
         ContactError: neither is in it, or the one given cannot be right.
     """
-    line = _one_line(text)
+    line = one_line(text)
     for pattern, sign in _SOFTENED:
         line = re.sub(pattern, sign, line, flags=re.IGNORECASE)
     found = _EMAIL.search(line)
@@ -87,7 +87,7 @@ def read_matter(text: str) -> str:
 
 
 def _own_words(text: str, longest: int, missing: str) -> str:
-    line = _one_line(text)
+    line = one_line(text)
     if not any(char.isalnum() for char in line):
         raise ContactError(missing)
     if len(line) > longest:
@@ -95,8 +95,8 @@ def _own_words(text: str, longest: int, missing: str) -> str:
     return line
 
 
-def _one_line(text: str) -> str:
-    """Return the text on one line without control characters: nothing in it can become a header of an e-mail."""
+def one_line(text: str) -> str:
+    """Return the text on one line, without control characters and halves of characters: any file and data base takes it."""
     visible = "".join(" " if unicodedata.category(char)[0] in "CZ" else char for char in text)
     return " ".join(visible.split())
 

@@ -12,7 +12,7 @@ from scipy.cluster.hierarchy import fcluster, linkage
 
 from bot.language.normalise import fold
 
-DISTANCE = 0.45
+DISTANCE = 0.44
 """Cosine distance up to which questions are one group (average linkage); chosen in ``tests/feedback/test_feedback_grouping.py``."""
 
 Encode = Callable[[list[str]], "np.ndarray[Any, Any]"]

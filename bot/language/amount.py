@@ -16,6 +16,8 @@ from bot.language.wordset import word_set
 
 _CURRENCY = re.compile(r"(?:[.,]-)?[\s,-]*(?:€|euros?\b|eur\b|euronen\b|teuro\b|netto\b|brutto\b)(?!\w)")
 _CURRENCY_BEFORE = re.compile(r"(?:€|\beuro|\beur)\s?$")
+_LONGEST_CURRENCY = len("-euro ")
+"""Characters before a number that tell whether it is money; all that stands before it would be read once a number."""
 _BARE_MINUS = re.compile(r"(?:,-+|\.-)")
 _PER_UNIT = re.compile(
     r"\s*(?:netto|brutto)?\s*(?:pro|je|per|die|in der|im|jeden|jede|/)\s?"
@@ -31,6 +33,15 @@ _OTHER_MONEY_BEFORE = re.compile(
     r"|stundensatz|stundenlohn|tagessatz|mindestlohn)"
     r"(?:\s(?:von|in hoehe von|ueber|liegt|bei|ist|betraegt|ca|etwa|rund|so|haben|war|wir|circa)\b\.?|:)*\s?$"
 )
+_FIRM_MONEY_AFTER = re.compile(
+    r"\s*(?:netto|brutto)?\s*(?:an |im |pro |jahres|jaehrlich(?:en|er)? |jahr )*(?:[a-z]*umsatz|[a-z]*umsaetze|bilanzsumme)"
+)
+_FIRM_MONEY_BEFORE = re.compile(
+    r"(?:umsatz|jahresumsatz|umsaetze|bilanzsumme)"
+    r"(?:\s(?:von|in hoehe von|ueber|unter|liegt|lag|bei|ist|is|betraegt|ca|etwa|rund|so|haben|war|wir|uns|circa|knapp"
+    r"|gut|im|letztes|jahr|ungefaehr|dieses|letzten|vorjahr|20\d\d)\b\.?|:)*\s?$"
+)
+_MOST_TURNOVER = 100_000_000_000
 _COUNTED = re.compile(
     r"\s?-?(?:kunden|kundinnen|besucher|follower|abonnenten|artikel|stueck|teile|qm|quadratmeter|km|kilometer|kwh|kw\b|mb\b"
     r"|gb\b|euro-grenze|leute|mitarbeiter|einwohner|mal\b|jahre|stunden|buchungen|bestellungen|rechnungen|datensaetze"
@@ -58,6 +69,24 @@ def read_amounts(sentence: Sentence, numbers: list[Number] | None = None) -> lis
     return found
 
 
+def read_firm_money(sentence: Sentence, numbers: list[Number] | None = None) -> list[Entity]:
+    """Return turnover and balance sheet total as they are told ("1,2 Mio Umsatz", "Bilanzsumme 4 Millionen"), as whole euros."""
+    found = []
+    text = sentence.folded
+    for number in read_numbers(sentence) if numbers is None else numbers:
+        if number.article or not _MINIMUM_BARE <= number.value <= _MOST_TURNOVER or _is_year(number):
+            continue
+        currency = _CURRENCY.match(text, number.end)
+        end = currency.end() if currency else number.end
+        named = _FIRM_MONEY_AFTER.match(text, end) or _FIRM_MONEY_BEFORE.search(
+            text[max(0, number.start - 60) : number.start]
+        )
+        if named:
+            name = "balance" if "bilanz" in named[0] else "turnover"
+            found.append(sentence.entity(name, int(number.value + 0.5), number.start, end))
+    return found
+
+
 def _end_of_amount(sentence: Sentence, number: Number) -> int | None:
     """Return where the amount ends, or None if the number is no money."""
     text = sentence.folded
@@ -66,7 +95,7 @@ def _end_of_amount(sentence: Sentence, number: Number) -> int | None:
         return None if number.article else currency.end()
     if number.article:
         return None
-    if _CURRENCY_BEFORE.search(text, 0, number.start):
+    if _CURRENCY_BEFORE.search(text[max(0, number.start - _LONGEST_CURRENCY) : number.start]):
         return number.end
     minus = _BARE_MINUS.match(text, number.end)
     if minus and number.value >= 10:

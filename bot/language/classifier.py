@@ -7,6 +7,7 @@ sentence of each class (:mod:`bot.language.nearest`). Typos are mended first (:m
 from __future__ import annotations
 
 import json
+import warnings
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -14,12 +15,14 @@ from pathlib import Path
 
 import numpy as np
 
-from bot.language.arrays import FloatArray
+from bot.encoder.arrays import FloatArray
 from bot.language.correction import Correction
 from bot.language.encoder import SentenceEncoder
 from bot.language.features import Encode, Features, Sample
 from bot.language.nearest import NearestExamples
 
+_ROUNDS = 80
+"""Rounds of learning; 200 take 17 seconds more and understand no better (``bench/README.md``)."""
 MOST_LEARNT = 1_000
 """With more classes than that no linear model is learnt, which would take hours; the closest known sentence decides."""
 
@@ -81,7 +84,9 @@ class SentenceClassifier:
             balanced: whether rare classes are lifted (:func:`square_root_weights`).
             lift: what to add to the log-probability of single classes.
         """
-        from sklearn.linear_model import LogisticRegression  # takes half a second, which no server needs to spend
+        # Half a second, which no server needs to spend.
+        from sklearn.exceptions import ConvergenceWarning
+        from sklearn.linear_model import LogisticRegression
 
         features, rows = Features.learn(samples, encoder, encode_all)
         classes = sorted(set(labels))
@@ -89,8 +94,10 @@ class SentenceClassifier:
             weights, bias = np.zeros((rows.shape[1], 0), dtype=np.float32), np.zeros(len(classes), dtype=np.float32)
         else:
             class_weight = square_root_weights(labels) if balanced else None
-            model = LogisticRegression(C=strength, max_iter=200, tol=1e-3, class_weight=class_weight)
-            model.fit(rows, list(labels), sample_weight=sample_weight)
+            model = LogisticRegression(C=strength, max_iter=_ROUNDS, tol=1e-3, class_weight=class_weight)
+            with warnings.catch_warnings():  # it would tell of every training that more rounds were possible
+                warnings.simplefilter("ignore", ConvergenceWarning)
+                model.fit(rows, list(labels), sample_weight=sample_weight)
             assert list(model.classes_) == classes
             weights = np.ascontiguousarray(model.coef_.T, dtype=np.float32)
             bias = np.asarray(model.intercept_, dtype=np.float32)

@@ -8,12 +8,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from bot.language.features import Sample
 from bot.language.normalise import fold
-from bot.language.spelling import Speller
+from bot.language.spelling import MIN_LENGTH, Speller
 
 _WORD = re.compile(r"[^\W\d_]+")
+MOST_SEARCHED = 30
+"""Unknown words of one message whose meaning is searched for: each is compared with thousands (S9)."""
+_REMEMBERED = 8
+"""Sentences whose mended form is kept: one message is mended for its intent, its vector and the search."""
 
 
 class Correction:
@@ -23,6 +28,7 @@ class Correction:
         """``spelt``: the vocabulary as it is written, in small letters, under its folded keys."""
         self.spelt = spelt
         self._speller = Speller(spelt, folded=True)
+        self._mend_remembered = lru_cache(maxsize=_REMEMBERED)(self._mend)
 
     @classmethod
     def of(cls, samples: Iterable[Sample]) -> Correction:
@@ -34,8 +40,18 @@ class Correction:
 
     def mend(self, sample: Sample) -> Sample:
         """Return ``sample`` with its typos corrected, in the text and in the lemmas."""
-        return Sample(_WORD.sub(self._mended, sample.text), _WORD.sub(self._mended, sample.lemmas))
+        return self._mend_remembered(sample)
 
-    def _mended(self, match: re.Match[str]) -> str:
-        meant = self._speller.closest(fold(match[0]))
-        return match[0] if meant is None or meant == fold(match[0]) else self.spelt[meant]
+    def _mend(self, sample: Sample) -> Sample:
+        searched: dict[str, str | None] = {}
+
+        def mended(match: re.Match[str]) -> str:
+            key = fold(match[0])
+            if key in self.spelt or len(key) < MIN_LENGTH:
+                return match[0]
+            if key not in searched:
+                searched[key] = self._speller.closest(key) if len(searched) < MOST_SEARCHED else None
+            meant = searched[key]
+            return match[0] if meant is None else self.spelt[meant]
+
+        return Sample(_WORD.sub(mended, sample.text), _WORD.sub(mended, sample.lemmas))

@@ -27,6 +27,9 @@ _KINDS: tuple[Kind, ...] = ("programme", "company", "term")
 _EXACT_ONLY = 5
 _MIN_TYPO_LENGTH = 7
 _MAX_WORDS = 16
+_MOST_SLIPS = 3
+MOST_COMPARED = 8_000
+"""Comparisons of one message's words with names that may have been mistyped (S9)."""
 _LANDS = (
     r"baden-wuerttemberg|bayern|berliner|berlin|brandenburgischer|brandenburg|bremen|hamburg|hessen|mecklenburg-vorpommern"
     r"|niedersachsen|nordrhein-westfalen|rheinland-pfalz|saarland|sachsen-anhalt|sachsen|schleswig-holstein|thueringen"
@@ -81,6 +84,38 @@ class _Entry:
     needs_region: bool = False
 
 
+class _Search:
+    """The search for mistyped names in one sentence, which ends after so many comparisons."""
+
+    def __init__(self, buckets: Mapping[tuple[str, int], list[_Entry]]) -> None:
+        """``buckets``: the names by first letter and length."""
+        self._buckets = buckets
+        self._known: dict[str, tuple[_Entry | None, int]] = {}
+        self._left = MOST_COMPARED
+
+    def nearest(self, key: str) -> tuple[_Entry | None, int]:
+        """Return the name closest to ``key`` and how many slips lie between them; (None, 0) if none is close."""
+        if len(key) < _MIN_TYPO_LENGTH or key.isdigit():
+            return None, 0
+        if key not in self._known:
+            self._known[key] = self._compared(key)
+        return self._known[key]
+
+    def _compared(self, key: str) -> tuple[_Entry | None, int]:
+        best, best_distance = None, _slips(len(key)) + 1
+        for length in range(len(key) - 2, len(key) + 3):
+            entries = self._buckets.get((key[0], length), ())
+            self._left -= len(entries)
+            if self._left < 0:
+                break
+            for entry in entries:
+                limit = min(best_distance - 1, _slips(length))
+                distance = OSA.distance(key, entry.key, score_cutoff=limit)
+                if distance <= limit and _same_digits(key, entry.key):
+                    best, best_distance = entry, distance
+        return (best, best_distance) if best is not None else (None, 0)
+
+
 class Names:
     """Index of names; immutable after construction."""
 
@@ -117,12 +152,15 @@ class Names:
             known = self._exact.get(key)
             if known is None or _rank(entry) < _rank(known):
                 self._exact[key] = entry
-        # Only a whole name may run over a comma or a colon; others would join what does not belong together.
+        # Only a whole name may run over a comma, a colon or the point of a shortened word; others would join what does not
+        # belong together.
         self._long = {
             "".join(Sentence.of(name).keys)
             for name in [*(name for source in sources for names in source.values() for name in names), *titles.values()]
-            if re.search(r"[,:;!?|]", name)
+            if re.search(r"[,:;!?|]|\. ", name)
         }
+        self._longest = max(map(len, self._exact), default=0) + _MOST_SLIPS
+        """Letters of the longest text that may be a name, slips included."""
         for entry in self._exact.values():
             if len(entry.key) >= _MIN_TYPO_LENGTH and not entry.needs_capitals and not entry.needs_region:
                 self._buckets[entry.key[0], len(entry.key)].append(entry)
@@ -142,34 +180,26 @@ class Names:
         return [hit.ids for hit in self.find(Sentence.of(text), region) if len(hit.ids) > 1]
 
     def _candidates(self, sentence: Sentence, region: str | None) -> Iterable[NameHit]:
+        search = _Search(self._buckets)
+        belongs = [_belongs(word.gap) for word in sentence.words]
         for first in range(len(sentence.words)):
-            unbroken = True
+            unbroken, key = True, ""
             for last in range(first, min(first + _MAX_WORDS, len(sentence.words))):
-                unbroken = unbroken and (last == first or _belongs(sentence.words[last].gap))
-                key = sentence.joined(first, last)
+                unbroken = unbroken and (last == first or belongs[last])
+                key += sentence.keys[last]
+                if len(key) > self._longest:
+                    break
                 if not unbroken and key not in self._long:
                     continue
                 entry, distance = self._exact.get(key), 0
                 if entry is None and len(key) > _MIN_TYPO_LENGTH:
                     entry = next((self._exact[base] for base in _uninflected(key) if base in self._exact), None)
                 if entry is None:
-                    entry, distance = self._nearest(sentence, first, last, key)
+                    entry, distance = search.nearest(key)
+                    if entry is not None and not self._is_typo(sentence, first, last, entry, distance):
+                        entry, distance = None, 0
                 if entry is not None and self._is_meant(sentence, entry, first, last, region):
                     yield NameHit(entry.kind, self._order(entry.ids, region), first, last, distance)
-
-    def _nearest(self, sentence: Sentence, first: int, last: int, key: str) -> tuple[_Entry | None, int]:
-        if len(key) < _MIN_TYPO_LENGTH or key.isdigit():
-            return None, 0
-        best, best_distance = None, _slips(len(key)) + 1
-        for length in range(len(key) - 2, len(key) + 3):
-            for entry in self._buckets.get((key[0], length), ()):
-                limit = min(best_distance - 1, _slips(length))
-                distance = OSA.distance(key, entry.key, score_cutoff=limit)
-                if distance <= limit and _same_digits(key, entry.key):
-                    best, best_distance = entry, distance
-        if best is None or not self._is_typo(sentence, first, last, best, best_distance):
-            return None, 0
-        return best, best_distance
 
     @staticmethod
     def _is_typo(sentence: Sentence, first: int, last: int, entry: _Entry, distance: int) -> bool:
@@ -224,7 +254,7 @@ def _uninflected(key: str) -> list[str]:
 def _slips(length: int) -> int:
     if length < _MIN_TYPO_LENGTH:
         return 0
-    return 1 if length < 10 else 2 if length < 16 else 3
+    return 1 if length < 10 else 2 if length < 16 else _MOST_SLIPS
 
 
 def _same_digits(one: str, other: str) -> bool:

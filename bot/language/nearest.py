@@ -12,7 +12,7 @@ from pathlib import Path
 
 import numpy as np
 
-from bot.language.arrays import FloatArray
+from bot.encoder.arrays import FloatArray
 
 BLOCKS = 3.0
 """A row of :mod:`bot.language.features` is three vectors of length 1, so its product with itself is 3."""
@@ -85,5 +85,6 @@ class NearestExamples:
 def _main_axes(rows: FloatArray) -> FloatArray:
     """Return the directions in which ``rows`` differ most, shape (dimensions, 96), judged by an even sample."""
     sample = np.asarray(rows[:: max(1, len(rows) // _SAMPLE)], dtype=np.float32)
-    _, _, directions = np.linalg.svd(sample, full_matrices=False)
-    return np.ascontiguousarray(directions[:_SHORT].T)
+    # The right singular vectors are the eigenvectors of the Gram matrix, which is small; the largest come last.
+    _, directions = np.linalg.eigh(sample.T @ sample)
+    return np.ascontiguousarray(directions[:, ::-1][:, :_SHORT])

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from bot.language.arrays import FloatArray
+from bot.encoder.arrays import FloatArray
 
 Analyse = Callable[[str], list[str]]
 

@@ -57,10 +57,19 @@ def normalise(text: str) -> str:
     return align(text).text
 
 
+_ORDINARY = re.compile(r"[ -~äöüßÄÖÜ–„“…]*")
+_FOLDED = str.maketrans({char: _UMLAUTS.get(char) or _PLAIN[char] for char in "äöüß–„“…"})
+_LONG_VOWEL, _LONG_CONSONANT = re.compile(r"([aeiouy])\1{2,}"), re.compile(r"([b-df-hj-np-tv-xz])\1{2,}")
+
+
 @lru_cache(maxsize=8_192)  # texts of the knowledge base are folded for every question
 def fold(text: str) -> str:
     """Return the key under which spellings of the same words are equal. Idempotent."""
-    return align_folded(text).text
+    if not _ORDINARY.fullmatch(text):
+        return align_folded(text).text
+    # The same without the way back, thirty times as fast: learning folds a hundred thousand texts.
+    key = " ".join(text.lower().translate(_FOLDED).split())
+    return _LONG_CONSONANT.sub(r"\1\1", _LONG_VOWEL.sub(r"\1", key))
 
 
 _FOLDED_UMLAUT = re.compile("(a|o)e|(?<![aeq])(u)e")

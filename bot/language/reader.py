@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from bot.language.amount import read_amounts
+from bot.language.amount import read_amounts, read_firm_money
 from bot.language.employees import read_employees
 from bot.language.entity import Entity
 from bot.language.followup import read_ordinals
@@ -41,11 +41,12 @@ class Reader:
         names = self._names_of(sentence, places)
         firm_names = [entity for entity in names if entity.name != "term"]
         ordinals = read_ordinals(sentence)
-        amounts = _free(read_amounts(sentence, numbers), [*firm_names, *ordinals])
-        employees = _free(read_employees(sentence, numbers), [*firm_names, *ordinals, *amounts])
+        money = _free(read_firm_money(sentence, numbers), firm_names)
+        amounts = _free(read_amounts(sentence, numbers), [*firm_names, *ordinals, *money])
+        employees = _free(read_employees(sentence, numbers), [*firm_names, *ordinals, *amounts, *money])
         facts = [*places, *_free([*read_sectors(sentence), *read_topics(sentence)], places)]
-        facts = _free(facts, [*firm_names, *amounts, *employees])
-        found = [*names, *ordinals, *amounts, *employees, *facts]
+        facts = _free(facts, [*firm_names, *amounts, *money, *employees])
+        found = [*names, *ordinals, *amounts, *money, *employees, *facts]
         found += _free(_bare_numbers(sentence, numbers), found)
         return sorted(found, key=lambda entity: (entity.start, entity.end, entity.name))
 

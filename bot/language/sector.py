@@ -144,6 +144,11 @@ def is_craft(text: str) -> bool:
     return any(found.trade.craft for found in find_trades(Sentence.of(text)))
 
 
+def sectors_named(text: str) -> frozenset[str]:
+    """Return the codes of all sectors whose trades a text names; those that say little ("Betrieb") only where there is no other."""
+    return frozenset(found.trade.sector for found in _specific(find_trades(Sentence.of(text))))
+
+
 def find_trades(sentence: Sentence) -> list[_Found]:
     """Return all trades of the sentence with the words that name them."""
     found: list[_Found] = []

@@ -166,6 +166,7 @@ def _index() -> tuple[dict[str, list[tuple[tuple[str, ...], str]]], list[tuple[s
 
 _EXACT, _PREFIXES = _index()
 _PREFIX_CODES = dict(_PREFIXES)
+_ALL_PREFIXES = tuple(_PREFIX_CODES)
 _SPELLER = Speller((prefix for prefix, _ in _PREFIXES if len(prefix) >= _MIN_TYPO_LENGTH), _MIN_TYPO_LENGTH)
 
 
@@ -235,9 +236,8 @@ def _phrase_fits(sentence: Sentence, index: int, keys: tuple[str, ...]) -> bool:
 @lru_cache(maxsize=4096)
 def _code_of(key: str) -> str | None:
     """Return the topic of one word: by its beginning, by its last part ("Wartungsapp"), or with a typo."""
-    for prefix, code in _PREFIXES:
-        if key.startswith(prefix):
-            return code
+    if key.startswith(_ALL_PREFIXES):
+        return next(code for prefix, code in _PREFIXES if key.startswith(prefix))
     if len(key) >= 7 and key.endswith(
         ("software", "schulung", "automatisierung", "digitalisierung", "onlineshop", "apps")
     ):

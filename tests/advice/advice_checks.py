@@ -9,6 +9,9 @@ from typing import Any
 
 from bot.advice.reply import Reply
 
+FOR_STAFF = "Nur intern: bitte 4711 anrufen"
+"""A note that no answer may show."""
+
 _GERMAN_DATE = re.compile(r"\b(\d{1,2})\.(\d{1,2})\.(\d{4})\b")
 _ISO_DATE = re.compile(r"\b(\d{4})-(\d{2})-(\d{2})\b")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")

@@ -1,7 +1,9 @@
 from __future__ import annotations
 
+import dataclasses
+
 import pytest
-from advice_checks import numbers_of, unexplained, words
+from advice_checks import FOR_STAFF, numbers_of, unexplained, words
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -16,6 +18,7 @@ from bot.knowledge.records import KnowledgeBase
 from bot.settings import KNOWLEDGE_DIR
 
 KB = read_knowledge(KNOWLEDGE_DIR)
+CASE = next(iter(KB.case_studies.values()))
 
 PROFILES = st.builds(
     FirmProfile,
@@ -105,6 +108,16 @@ def test_size_and_land_decide_between_equals() -> None:
     assert compare(FirmProfile(sector="sanitaer", region="DE-NW"), small).score > nothing
 
 
+def without_examples_for(profile: FirmProfile) -> KnowledgeBase:
+    """Return the content without the examples of the profile's sector and topic."""
+    others = {
+        case.id: case
+        for case in KB.case_studies.values()
+        if not has_sector(profile, case) and not has_topic(profile, case)
+    }
+    return dataclasses.replace(KB, case_studies=others)
+
+
 @pytest.mark.parametrize(
     ("profile", "said"),
     [
@@ -112,16 +125,31 @@ def test_size_and_land_decide_between_equals() -> None:
         (FirmProfile(sector="koerperpflege"), "Andere Handwerksbetriebe kommen am nächsten"),
         (FirmProfile(topic="finanzierung"), "Zum Thema „Finanzierung“ kenne ich noch kein Beispiel."),
         (FirmProfile(sector="gesundheit", topic="finanzierung"), "zum Thema „Finanzierung“ kenne ich noch kein"),
+    ],
+)
+def test_the_lead_says_what_there_is_not(profile: FirmProfile, said: str) -> None:
+    assert said in (case_list_reply(match(profile, without_examples_for(profile)), profile).lead or "")
+
+
+@pytest.mark.parametrize(
+    ("profile", "said"),
+    [
         (FirmProfile(sector="holz", topic="qualifizierung"), "Diese Beispiele passen am besten"),
         (FirmProfile(sector="maschinenbau", topic="ki"), "zu genau diesem Thema kenne ich nicht"),
     ],
 )
 def test_the_lead_is_honest(profile: FirmProfile, said: str) -> None:
-    assert said in (case_list_reply(match(profile, KB), profile).lead or "")
+    topic = profile.topic or ""
+    both = {c.id: c for c in KB.case_studies.values() if has_sector(profile, c) and has_topic(profile, c)}
+    kept = {id_: case for id_, case in KB.case_studies.items() if topic == "qualifizierung" or id_ not in both}
+    assert both or topic == "ki"
+    reply = case_list_reply(match(profile, dataclasses.replace(KB, case_studies=kept)), profile)
+    assert said in (reply.lead or "")
 
 
 def test_nothing_left() -> None:
-    assert "kenne ich zurzeit nicht" in case_list_reply(match(FirmProfile(), KB), FirmProfile(), 99).texts[0]
+    hits = match(FirmProfile(), KB)
+    assert "kenne ich zurzeit nicht" in case_list_reply(hits, FirmProfile(), len(hits)).texts[0]
     assert "noch kein Beispiel" in case_list_reply([], FirmProfile()).texts[0]
 
 
@@ -143,7 +171,36 @@ def test_every_example_can_be_told(id_: str) -> None:
         assert "schwach belegt" in text
     if is_anonymous(case):
         assert "nicht veröffentlicht" in text
-        assert "nicht genannt" not in case_name(case)
+    assert "nicht genannt" not in case_name(case)
+    if case.caution:
+        assert case.caution in reply.texts[-1]
+    assert FOR_STAFF not in str(case_reply(dataclasses.replace(case, note=FOR_STAFF)))
+
+
+def test_a_caution_is_told_and_a_note_is_not() -> None:
+    case = dataclasses.replace(CASE, caution="Das Programm gibt es nicht mehr.", note=FOR_STAFF)
+    hit = compare(FirmProfile(sector=case.sector), case)
+    replies = (case_reply(case, hit.reasons), case_list_reply([hit], FirmProfile(sector=case.sector)))
+    assert "Das Programm gibt es nicht mehr." in replies[0].texts[-1]
+    for reply in replies:
+        assert FOR_STAFF not in str(reply)
+
+
+@pytest.mark.parametrize(
+    ("company", "name"),
+    [
+        ("Bäckerei (Name nicht veröffentlicht)", "Bäckerei"),
+        ("Zehn Betriebe (Namen nicht genannt)", "Zehn Betriebe"),
+        ("Weingüter im Tal (Betriebe nicht genannt)", "Weingüter im Tal"),
+        ("Elektrobetrieb von Carsten (Firma nicht genannt)", "Elektrobetrieb von Carsten"),
+        ("nicht genannt", "Ein Betrieb"),
+    ],
+)
+def test_a_name_that_is_not_public_is_no_name(company: str, name: str) -> None:
+    case = dataclasses.replace(CASE, company=company, sector_detail=None)
+    assert is_anonymous(case)
+    assert case_name(case) == name
+    assert more_payload(case) == f"Mehr zum Beispiel {case.title}"
 
 
 def test_guessed_years_are_marked() -> None:

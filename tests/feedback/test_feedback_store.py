@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy.engine import Engine
 
 from bot.feedback.store import FeedbackStore, Rating
-from bot.privacy.conversations import StoredConversations
+from bot.privacy.keeping import erase, export, purge
 from bot.privacy.tables import open_database
 
 NOW = 1_795_500_000.0
@@ -51,7 +51,7 @@ def test_deletion_takes_ratings_and_questions_with_it(store: FeedbackStore, engi
     store.unanswered("geheim-1", "kann man Pferde digital satteln?", NOW)
     store.rate("geheim-1", True, "article", ("backup-321",), NOW)
     store.unanswered("b", "bleibt diese Frage stehen?", NOW)
-    assert StoredConversations(engine).erase("geheim-1") == 2
+    assert erase(engine, "geheim-1") == 2
     content = b"".join(file.read_bytes() for file in tmp_path.iterdir())
     assert b"satteln" not in content
     assert b"geheim-1" not in content
@@ -62,7 +62,6 @@ def test_when_time_is_up_the_question_stays_and_who_asked_is_forgotten(
     store: FeedbackStore, engine: Engine, tmp_path: Path
 ) -> None:
     store.unanswered("geheim-1", "kann man Pferde digital satteln?", NOW)
-    conversations = StoredConversations(engine)
-    conversations.forget("geheim-1")
+    purge(engine, 30, NOW + 31 * 86_400, believe_clock=True)
     assert [question.text for question in store.questions()] == ["kann man Pferde digital satteln?"]
-    assert conversations.export_all("geheim-1")["questions"] == []
+    assert export(engine, "geheim-1")["questions"] == []

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -13,13 +14,27 @@ from bot.language.classifier import Guess, SentenceClassifier, square_root_weigh
 from bot.language.encoder import shared_encoder
 from bot.language.features import Sample
 from bot.language.pipeline import GermanPipeline
+from bot.settings import ROOT
 
+NLU = ROOT / "data" / "nlu"
 PIPELINE = GermanPipeline()
+
+
+def examples_of(intent: str) -> list[str]:
+    """Return the training sentences of an intent, without marks of entities."""
+    blocks = (yaml.safe_load(file.read_text(encoding="utf-8"))["nlu"] for file in sorted(NLU.glob("*.yml")))
+    found = [block["examples"] for part in blocks for block in part if block.get("intent") == intent]
+    return [line[2:] for text in found for line in text.splitlines()]
+
+
 KNOWN = {
     "money": ("Gibt es Zuschüsse?", "wer zahlt was dazu", "Fördergeld für Software", "gibts da geld vom land"),
     "safety": ("Wie sichern wir unsere Daten?", "brauch ich ein backup", "Schutz vor Hackern", "passwörter verwalten"),
     "other": ("Wie wird das Wetter?", "erzähl einen witz", "Wer gewinnt am Samstag?", "rezept für apfelkuchen"),
 }
+# With a dozen sentences, spelling and sound tell next to nothing; these are what the bot itself learns from.
+for label, intent in (("money", "find_funding"), ("safety", "emergency"), ("other", "out_of_scope")):
+    KNOWN[label] = (*KNOWN[label], *examples_of(intent)[:60])
 
 
 def sample(text: str) -> Sample:
@@ -41,7 +56,7 @@ def classifier() -> SentenceClassifier:
     ("text", "label"),
     [
         ("bekommen wir einen Zuschuss für neue Software?", "money"),
-        ("was tun gegen hacker", "safety"),
+        ("alle dateien sind verschlüsselt, hilfe", "safety"),
         ("regnet es morgen", "other"),
     ],
 )

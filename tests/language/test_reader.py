@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from itertools import combinations
 
 import pytest
@@ -178,23 +177,9 @@ def test_invisible_characters_change_nothing(reader: Reader, text: str) -> None:
     ] == plain
 
 
-def test_a_sentence_takes_at_most_two_milliseconds(reader: Reader) -> None:
-    texts = [text for text, _ in SENTENCES] * 5
-    for text in texts[: len(SENTENCES)]:
-        reader.read(text)
-    best = min(_seconds(reader, texts) for _ in range(5))
-    assert best / len(texts) < 0.002
-
-
-def _seconds(reader: Reader, texts: list[str]) -> float:
-    start = time.perf_counter()
-    for text in texts:
-        reader.read(text)
-    return time.perf_counter() - start
-
-
-def test_long_nonsense_is_read_quickly(reader: Reader) -> None:
-    for text in ("9" * 2000, "a" * 2000, "ein " * 500, "14 Leute und " * 150, "-" * 2000, "1.000." * 300, "zu " * 600):
-        start = time.perf_counter()
-        reader.read(text)
-        assert time.perf_counter() - start < 1.0, text[:20]
+@pytest.mark.parametrize(
+    "text", ["9" * 2000, "a" * 2000, "ein " * 500, "14 Leute und " * 150, "-" * 2000, "1.000." * 300, "zu " * 600]
+)
+def test_long_nonsense_is_read(reader: Reader, text: str) -> None:
+    """What it costs is measured by ``python -m bench nasty`` (M5: no test depends on the speed of a machine)."""
+    assert reader.read(text) == reader.read(text)

@@ -1,0 +1,35 @@
+"""The sentence of an answer that a narrower question is about: what was told in full is not told again word for word."""
+
+from __future__ import annotations
+
+import re
+
+from bot.advice.wording import sentence, sentences
+from bot.knowledge.records import Article
+from bot.language.normalise import fold
+
+_WORD = re.compile(r"[a-z0-9]{4,}")
+_STEM = 5
+"""Letters of a word that have to agree: "Bußgeldes" and "Bußgeld"."""
+_LEAST = 2
+"""One new word shared, or two of the article's own question."""
+
+
+def passage_on(article: Article, question: str) -> str | None:
+    """Return the sentence or recorded fact of ``article`` that shares most words with ``question``; None if it shares next to none.
+
+    Words of the article's own question count half, because everything in it is about them.
+    """
+    asked, own = _stems(question), _stems(article.question)
+
+    def shared(text: str) -> int:
+        found = asked & _stems(text)
+        return len(found) + len(found - own)
+
+    said = [*sentences(article.answer), *(sentence(f"{fact.claim}: {fact.value}") for fact in article.facts)]
+    best = max(said, key=shared, default="")
+    return best if shared(best) >= _LEAST else None
+
+
+def _stems(text: str) -> set[str]:
+    return {word[:_STEM] for word in _WORD.findall(fold(text))}

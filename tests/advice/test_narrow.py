@@ -1,0 +1,19 @@
+"""What was told in full is not told again: a narrower question gets its sentence."""
+
+from __future__ import annotations
+
+from bot.advice.narrow import passage_on
+from bot.knowledge.checking import read_knowledge
+from bot.settings import KNOWLEDGE_DIR
+
+KB = read_knowledge(KNOWLEDGE_DIR)
+
+
+def test_the_sentence_that_a_question_is_about() -> None:
+    shop = KB.articles["onlineshop-kosten"]
+    assert "im Monat" in str(passage_on(shop, "und was kostet das im Monat?"))
+    assert "Agentur" in str(passage_on(shop, "und wenn das eine Agentur macht"))
+
+
+def test_nothing_where_nothing_fits() -> None:
+    assert passage_on(KB.articles["onlineshop-kosten"], "und im Weltall") is None

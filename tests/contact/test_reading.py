@@ -1,0 +1,69 @@
+"""Several details in one line, corrections by name, and what is a refusal and what is not."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.contact.reading import is_refusal, named_field, read_details, without_said_before
+
+
+@pytest.mark.parametrize(
+    ("text", "phone", "time", "rest"),
+    [
+        ("Thomas Krüger, 03471 555120", "+49 3471 555120", None, "Thomas Krüger"),
+        ("0391 1234567, am besten vormittags", "+49 391 1234567", "vormittags", "am besten"),
+        ("lassen Sie das mit der Mail, rufen Sie lieber an: 0391 1234567", "+49 391 1234567", None, None),
+        ("gerade nicht, morgen ab 7 Uhr", None, "ab 7 Uhr", None),
+        ("Eva Muster", None, None, "Eva Muster"),
+    ],
+)
+def test_details_of_a_line(text: str, phone: str | None, time: str | None, rest: str | None) -> None:
+    details = read_details(text)
+    assert (details.reach.phone if details.reach else None) == phone
+    assert details.time == time
+    assert rest is None or details.rest == rest
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("Zeit: vormittags", ("time", "vormittags")),
+        ("nein, die Zeit ist nachmittags", ("time", "nachmittags")),
+        ("der Name ist falsch", ("name", "")),
+        ("Name ändern", ("name", "")),
+        ("Telefon ist 0391 5556721", ("reach", "0391 5556721")),
+        ("Anliegen: Rechnungssoftware", ("matter", "Rechnungssoftware")),
+        ("Eva Muster", None),
+        ("vormittags", None),
+    ],
+)
+def test_a_correction_names_its_field(text: str, named: tuple[str, str] | None) -> None:
+    assert named_field(text) == named
+
+
+@pytest.mark.parametrize("text", ["nein", "Nein danke!", "lieber nicht", "abbrechen"])
+def test_refusals(text: str) -> None:
+    assert is_refusal(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["nein halt 0375 291189", "gerade nicht, morgen ab 7 Uhr früh", "nicht die Mail, rufen Sie an", "Herr Nein"]
+)
+def test_corrections_are_no_refusals(text: str) -> None:
+    """A request for a call was thrown away when somebody corrected the last digit of the number."""
+    assert not is_refusal(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("steht doch oben, Heino Bramlage", "Heino Bramlage"),
+        ("hab ich doch grad gesagt, vormittags", "vormittags"),
+        ("dienstags ab 14 uhr, hatte ich geschrieben", "dienstags ab 14 uhr"),
+        ("Steht doch oben!", ""),
+        ("Eva Muster", "Eva Muster"),
+    ],
+)
+def test_what_was_said_before_is_no_name(text: str, left: str) -> None:
+    """ "Steht doch oben" became the name, and could not be changed any more."""
+    assert without_said_before(text) == left
