@@ -6,13 +6,17 @@ when it is missing, which takes an hour on two cores.
 
 from __future__ import annotations
 
+import importlib
 import json
+import os
+import subprocess
 import sys
 from collections.abc import Callable
 
 from bench import report
-from bench.contenders import STOCK_MODEL, train_stock
+from bench.contenders import STOCK_MODEL, STOCK_PYTHON, train_stock
 from bot.quiet import set_variables
+from bot.settings import ROOT
 
 
 def main() -> int:
@@ -38,6 +42,7 @@ def _understanding() -> None:
 def _training() -> None:
     from bench import training
 
+    _need_stock()
     report.keep("training", training.measure())
 
 
@@ -68,13 +73,14 @@ def _methods() -> None:
 def _folds() -> None:
     from bench import folds
 
+    _need_stock()
     report.keep("folds", folds.measure())
 
 
 def _search() -> None:
     from bench import search
 
-    report.keep("search", {"methods": search.compare_methods(), "growth": search.growth()})
+    report.keep("search", {"growth": search.growth()})
 
 
 def _processes() -> None:
@@ -91,19 +97,38 @@ def _channels() -> None:
     print(json.dumps(found, indent=2))
 
 
+def _nasty() -> None:
+    from bench import nasty
+
+    found = nasty.measure()
+    report.keep("nasty", found)
+    print(json.dumps(found, indent=2, ensure_ascii=False))
+
+
+def _turns() -> None:
+    """Say everything wherever a talk can stand, and walk hundreds of random talks."""
+    tests = "tests/conversations/test_every_turn_ends.py"
+    everything = {**os.environ, "LOTSE_EVERY_TURN": "1"}
+    subprocess.run([sys.executable, "-m", "pytest", "-q", tests], cwd=ROOT, env=everything, check=True)
+
+
+def _hardening(name: str) -> Callable[[], None]:
+    def run() -> None:
+        found = importlib.import_module(f"bench.{name}").measure()
+        report.keep(name, found)
+        print(json.dumps(found, indent=2))
+
+    return run
+
+
 def _plot() -> None:
-    """Draw what the parts have found."""
-    read = {path.stem: json.loads(path.read_text(encoding="utf-8")) for path in report.RESULTS.glob("*.json")}
-    speed = read["speed"]
-    for who, figures in (read.get("training") or {}).items():
-        if who in speed:
-            speed[who] |= figures
-    report.plot(speed, read.get("robustness"))
-    parts = [report.table(speed)] + ([report.errors_table(read["robustness"])] if "robustness" in read else [])
-    (report.RESULTS / "comparison.md").write_text("\n\n".join(parts) + "\n", encoding="utf-8")
+    subprocess.run([str(STOCK_PYTHON), "-m", "bench.report"], check=True)
 
 
 def _need_stock() -> None:
+    if not STOCK_PYTHON.exists():
+        print("Stock Rasa gets its environment: 3 GB, a few minutes.", file=sys.stderr)
+        subprocess.run(["bash", "scripts/stock.sh"], cwd=ROOT, check=True)
     if not STOCK_MODEL.exists():
         train_stock()
 
@@ -118,6 +143,12 @@ PARTS: dict[str, Callable[[], None]] = {
     "speed": _speed,
     "processes": _processes,
     "channels": _channels,
+    "nasty": _nasty,
+    "turns": _turns,
+    "fuzzing": _hardening("fuzzing"),
+    "soak": _hardening("soak"),
+    "kills": _hardening("kills"),
+    "first_start": _hardening("first_start"),
     "plot": _plot,
 }
 

@@ -29,7 +29,9 @@ def measure(website: int = 200, telegram: int = 50, seconds: float = 300.0) -> d
     with TemporaryDirectory() as folder, telegram_double() as double:
         os.environ.update(LOTSE_TELEGRAM_TOKEN=TOKEN, LOTSE_TELEGRAM_API=double.url)
         with running_here(Path(folder)) as (processes, ports):
-            processes.append(serving.start_telegram(ports, Path(folder)))
+            log = Path(folder) / "telegram.log"
+            command, variables = serving.telegram_command(ports), serving.environment(demo=False)
+            processes.append(serving.spawn(command, variables, log))
             return asyncio.run(_everybody(f"http://127.0.0.1:{ports.rasa}", double, website, telegram, seconds))
 
 

@@ -20,7 +20,7 @@ from typing import Any
 import yaml
 from sklearn.model_selection import StratifiedKFold, train_test_split
 
-from bench.contenders import STOCK, stock_environment
+from bench.contenders import STOCK, STOCK_PYTHON, stock_environment
 from bench.methods import trained_classifier, training_data
 from bench.understanding import NOT_OURS
 from bot.language.features import Sample
@@ -103,7 +103,7 @@ def _stock(learnt: Data, asked: Sequence[Sample]) -> list[str]:
             yaml.safe_dump({"version": "3.1", "nlu": nlu}, allow_unicode=True), encoding="utf-8"
         )
         (folder / "asked.json").write_text(json.dumps([sample.text for sample in asked]), encoding="utf-8")
-        command = [sys.executable, "-m", "bench.folds", name]
+        command = [str(STOCK_PYTHON), "-m", "bench.folds", name]
         environment = {**stock_environment(), "PYTHONPATH": str(ROOT)}
         subprocess.run(
             command, cwd=ROOT, env=environment, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL

@@ -15,15 +15,15 @@ from sklearn.linear_model import LogisticRegression
 
 from bench.perturbing import variants
 from bench.understanding import questions
+from bot.encoder.arrays import FloatArray
 from bot.knowledge.search.index import sample_of
-from bot.language.arrays import FloatArray
 from bot.language.classifier import SentenceClassifier, square_root_weights
-from bot.language.encoder import USE_DIMENSIONS, shared_encoder, training_cache
+from bot.language.encoder import shared_encoder, training_cache
 from bot.language.features import Sample
 from bot.language.normalise import fold
 from bot.language.pipeline import GermanPipeline
-from bot.rasa.intent_classifier import GermanIntentClassifier
-from bot.rasa.knowledge_importer import KnowledgeImporter
+from bot.rasa.nlu.intent_classifier import GermanIntentClassifier
+from bot.rasa.nlu.knowledge_importer import KnowledgeImporter
 from bot.settings import ROOT
 
 Predict = Callable[[Sequence[Sample]], list[str]]
@@ -79,10 +79,8 @@ def _methods() -> dict[str, Callable[[list[Sample], list[str], list[float]], Pre
         "characters 1–5": _linear([characters]),
         "words, characters": _linear([words, characters]),
         "words, characters, 400 dimensions": _linear([words, characters], reduce=True),
-        "first encoder": _linear([], vectors=slice(0, USE_DIMENSIONS)),
-        "second encoder": _linear([], vectors=slice(USE_DIMENSIONS, None)),
-        "both encoders": _linear([], vectors=slice(None)),
-        "words, characters, both encoders": _linear([words, characters], reduce=True, vectors=slice(None)),
+        "encoder": _linear([], vectors=slice(None)),
+        "words, characters, encoder": _linear([words, characters], reduce=True, vectors=slice(None)),
         "the same, classes balanced": _linear([words, characters], reduce=True, vectors=slice(None), weight="balanced"),
         "the same, classes half balanced": _linear(
             [words, characters], reduce=True, vectors=slice(None), weight="half"

@@ -1,4 +1,4 @@
-"""Throughput with one and with several Rasa processes on PostgreSQL and Redis, behind nginx: all real servers."""
+"""Throughput with one and with several Rasa processes on PostgreSQL and Redis: all real servers."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import statistics
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from bench.contenders import UNLIMITED
 from bench.traffic import TALK, at_once, one_after_the_other
 from bot.commands import serving
 from tests.conftest import free_port, free_ports
@@ -30,10 +31,11 @@ def measure(seconds: float = 15.0) -> dict[str, dict[str, float]]:
         for processes in (1, 2):
             os.environ["LOTSE_TRACKER_URL"] = postgres.new_database()
             os.environ["LOTSE_REDIS_URL"] = redis.url
+            os.environ["LOTSE_PER_MINUTE"] = UNLIMITED
             found[f"{processes}"] = _one(processes, seconds)
             print(f"  {processes}: {found[f'{processes}']}", flush=True)
     finally:
-        for name in ("LOTSE_TRACKER_URL", "LOTSE_REDIS_URL"):
+        for name in ("LOTSE_TRACKER_URL", "LOTSE_REDIS_URL", "LOTSE_PER_MINUTE"):
             os.environ.pop(name, None)  # the next part has servers of its own
         redis.stop()
         postgres.stop()
@@ -43,12 +45,19 @@ def measure(seconds: float = 15.0) -> dict[str, dict[str, float]]:
 def _one(processes: int, seconds: float) -> dict[str, float]:
     ports = free_ports(processes)
     with TemporaryDirectory() as folder:
-        servers = serving.start(ports, demo=False, logs=Path(folder))
+        servers = serving.start(ports, demo=True, logs=Path(folder))
         try:
             assert serving.wait_until_ready(servers, ports)
-            address = f"http://127.0.0.1:{ports.rasa}/webhooks/rest/webhook"
-            asyncio.run(one_after_the_other(address, 2 * processes * len(TALK)))
-            rate, answers = asyncio.run(at_once(address, CONVERSATIONS, seconds))
+            # Each process at its own port: nginx lets the website's chat pass, and nothing of REST.
+            addresses = [f"http://127.0.0.1:{port}/webhooks/rest/webhook" for port in ports.of_rasa]
+            for address in addresses:
+                asyncio.run(one_after_the_other(address, 2 * len(TALK)))
+            rate, answers = asyncio.run(_at_all(addresses, seconds))
         finally:
             serving.stop(servers)
     return {"messages/s": round(rate, 1), "median ms": round(statistics.median(answers) * 1000, 1)}
+
+
+async def _at_all(addresses: list[str], seconds: float) -> tuple[float, list[float]]:
+    found = await asyncio.gather(*(at_once(address, CONVERSATIONS // len(addresses), seconds) for address in addresses))
+    return sum(rate for rate, _ in found), [each for _, answers in found for each in answers]

@@ -18,6 +18,7 @@ from bot.settings import ROOT
 
 _TRAIN = """
 import sys
+import bot.rasa
 from rasa.model_training import train
 data, out = sys.argv[1:]
 result = train(domain="domain.yml", config="config.yml", training_files=[data, "data/stories"], output=out, force_training=False)

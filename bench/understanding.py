@@ -105,7 +105,7 @@ def _search_figures(records: list[dict[str, Any]]) -> dict[str, Any]:
     pipeline = GermanPipeline()
     knowledge = shared_store().snapshot()
     index: SearchIndex = open_index(
-        knowledge, VAR_DIR / "index", pipeline, shared_encoder(), lambda texts: training_cache().encode_all(texts)
+        knowledge, VAR_DIR / "index", pipeline, shared_encoder(), training_cache().encode_all
     )
     first = third = answered = right = 0
     asked = [record for record in records if record.get("article")]
@@ -113,12 +113,12 @@ def _search_figures(records: list[dict[str, Any]]) -> dict[str, Any]:
     for record in asked:
         accepted = {record["article"], *(record.get("also") or ())}
         began = time.perf_counter()
-        hits = index.find(sample_of(record["text"], pipeline))
+        found = index.find(sample_of(record["text"], pipeline))
         seconds.append(time.perf_counter() - began)
-        ids = [hit.article_id for hit in hits]
+        ids = [hit.article_id for hit in found.hits]
         first += ids[0] in accepted
         third += bool(accepted & set(ids[:3]))
-        if decide(hits).decision == "answer":
+        if decide(found).decision == "answer":
             answered += 1
             right += ids[0] in accepted
     foreign = [record for record in records if record["intent"] == "out_of_scope"]
