@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import shutil
 import socket
@@ -15,11 +16,33 @@ import psutil
 import pytest
 
 from bot.commands import serving
-from bot.commands.training import MODEL, train
+from bot.commands.training import train
 from bot.knowledge.loader import load
+from bot.learning.model_files import MODEL
+from bot.rasa.repeats import Repeats
 from bot.settings import KNOWLEDGE_DIR, database_url
-from tests.postgres_server import PostgresServer, find_programs
+from tests.postgres_server import PostgresServer, running_server
 from tests.redis_server import RedisServer
+
+os.environ["LOTSE_SETTINGS"] = os.devnull
+"""The settings of whoever runs the tests are none of their business."""
+
+
+@pytest.fixture(autouse=True)
+def same_mask() -> Iterator[None]:
+    """Commands that run in this process make its files private; the next test begins as any other program."""
+    before = os.umask(0o022)
+    os.umask(before)
+    yield
+    os.umask(before)
+
+
+@pytest.fixture(autouse=True)
+def every_message() -> None:
+    """What runs in this process may sum up what it logs (``bot.rasa.repeats``); a test sees each message of its own."""
+    for handler in logging.getLogger().handlers:
+        for known in [known for known in handler.filters if isinstance(known, Repeats)]:
+            handler.removeFilter(known)
 
 
 @dataclass
@@ -46,6 +69,25 @@ class Servers:
             if connection.status == psutil.CONN_LISTEN and connection.laddr.port == port
         )
 
+    @property
+    def actions_socket(self) -> Path:
+        """Return the path of the first action server's socket."""
+        return next(
+            Path(connection.laddr)
+            for process in psutil.Process(self.processes[0].pid).children()
+            for connection in process.connections("unix")
+            if str(connection.laddr).endswith(f"actions-{self.ports.of_rasa[0]}.sock")
+        )
+
+    def actions_pid(self) -> int:
+        """Return the process of the first action server."""
+        return next(
+            process.pid
+            for process in psutil.Process(self.processes[0].pid).children()
+            for connection in process.connections("unix")
+            if str(connection.laddr) == str(self.actions_socket)
+        )
+
 
 def free_port() -> int:
     with socket.socket() as probe:
@@ -56,18 +98,19 @@ def free_port() -> int:
 def free_ports(processes: int) -> serving.Ports:
     """Return ports of which nobody uses one; the proxy and the processes behind it take neighbours."""
     while True:
-        ports = serving.Ports(rasa=free_port(), actions=free_port(), processes=processes)
+        ports = serving.Ports(rasa=free_port(), processes=processes)
         if not ports.taken():
             return ports
 
 
 @pytest.fixture(scope="session")
 def model() -> Path:
+    load(KNOWLEDGE_DIR, database_url())
     assert train(), "the model could not be trained"
     return MODEL
 
 
-def start_servers(folder: Path, processes: int = 1, **settings: str) -> Servers:
+def start_servers(folder: Path, processes: int = 1, demo: bool = True, **settings: str) -> Servers:
     """Start the servers with data bases of their own in ``folder``, or with other ``settings`` of the environment."""
     database = folder / "lotse.db"
     load(KNOWLEDGE_DIR, f"sqlite:///{database}")
@@ -80,7 +123,7 @@ def start_servers(folder: Path, processes: int = 1, **settings: str) -> Servers:
     before = {name: os.environ.get(name) for name in given}
     os.environ.update(given)
     try:
-        started = serving.start(ports, demo=True, logs=folder)
+        started = serving.start(ports, demo=demo, logs=folder)
     finally:
         for name, value in before.items():
             if value is None:
@@ -130,15 +173,8 @@ def postgres_url(postgres_server: PostgresServer) -> str:
 @pytest.fixture(scope="session")
 def postgres_server() -> Iterator[PostgresServer]:
     """A private PostgreSQL server that listens on a socket in a temporary folder only."""
-    programs = find_programs()
-    if programs is None:
-        pytest.skip("no PostgreSQL server below /usr/lib/postgresql or in PATH (Debian: apt-get install postgresql)")
-    server = PostgresServer(programs)
-    try:
-        server.start()
+    with running_server() as server:
         yield server
-    finally:
-        server.stop()
 
 
 @pytest.fixture(scope="session")

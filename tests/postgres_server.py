@@ -7,7 +7,12 @@ import pwd
 import shutil
 import socket
 import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+
+import psutil
+import pytest
 
 
 def find_programs() -> Path | None:
@@ -15,6 +20,20 @@ def find_programs() -> Path | None:
     installed = sorted(Path("/usr/lib/postgresql").glob("*/bin/postgres"), key=lambda path: int(path.parts[-3]))
     found = str(installed[-1]) if installed else shutil.which("postgres")
     return Path(found).parent if found else None
+
+
+@contextmanager
+def running_server() -> Iterator[PostgresServer]:
+    """A server of one's own; where none is installed, the test is skipped."""
+    programs = find_programs()
+    if programs is None:
+        pytest.skip("no PostgreSQL server below /usr/lib/postgresql or in PATH (Debian: apt-get install postgresql)")
+    server = PostgresServer(programs)
+    try:
+        server.start()
+        yield server
+    finally:
+        server.stop()
 
 
 class PostgresServer:
@@ -25,6 +44,7 @@ class PostgresServer:
         # Below /tmp itself: the account of the server may not enter pytest's folders, and socket paths must be short.
         self._folder = Path(subprocess.check_output(["mktemp", "-d", "/tmp/lotse-pg-XXXXXX"], text=True).strip())
         self._port = _free_port()
+        self._options = f"-p {self._port} -k {self._folder} -c listen_addresses='' -c fsync=off"
         self._databases = 0
 
     def start(self) -> None:
@@ -33,8 +53,16 @@ class PostgresServer:
             os.chown(self._folder, account.pw_uid, account.pw_gid)
         data = str(self._folder / "data")
         self._run("initdb", "-D", data, "-A", "trust", "-U", "lotse", "-E", "UTF8", "--no-sync")
-        options = f"-p {self._port} -k {self._folder} -c listen_addresses='' -c fsync=off"
-        self._run("pg_ctl", "-D", data, "-o", options, "-l", str(self._folder / "log"), "-w", "start")
+        self.resume()
+
+    def pause(self) -> None:
+        """Stop the server for a while; who is connected is thrown out."""
+        self._run("pg_ctl", "-D", str(self._folder / "data"), "-m", "fast", "-w", "stop")
+
+    def resume(self) -> None:
+        """Start it, with the data that are there."""
+        data = str(self._folder / "data")
+        self._run("pg_ctl", "-D", data, "-o", self._options, "-l", str(self._folder / "log"), "-w", "start")
 
     def stop(self) -> None:
         data = self._folder / "data"
@@ -47,6 +75,25 @@ class PostgresServer:
         name = f"test{self._databases}"
         self._run("createdb", "-h", str(self._folder), "-p", str(self._port), "-U", "lotse", name)
         return f"postgresql+psycopg2://lotse@/{name}?host={self._folder}&port={self._port}"
+
+    def restart(self) -> None:
+        """As after a crash: connections are cut, what was not committed is gone."""
+        data = str(self._folder / "data")
+        self._run("pg_ctl", "-D", data, "-m", "immediate", "-w", "stop")
+        self._run("pg_ctl", "-D", data, "-o", self._options, "-l", str(self._folder / "log"), "-w", "start")
+
+    @contextmanager
+    def paused(self) -> Iterator[None]:
+        """Let every process of the server stand still while the block runs."""
+        postmaster = psutil.Process(int((self._folder / "data" / "postmaster.pid").read_text().split()[0]))
+        processes = [postmaster, *postmaster.children(recursive=True)]
+        for process in processes:
+            process.suspend()
+        try:
+            yield
+        finally:
+            for process in processes:
+                process.resume()
 
     def _run(self, program: str, *arguments: str) -> None:
         command = [str(self._programs / program), *arguments]
