@@ -39,7 +39,9 @@ def same_mask() -> Iterator[None]:
 
 @pytest.fixture(autouse=True)
 def every_message() -> None:
-    """What runs in this process may sum up what it logs (``bot.rasa.repeats``); a test sees each message of its own."""
+    """What runs in this process may log errors alone (``bot.rasa.logs``) and sum up; a test sees each warning of its own."""
+    if logging.getLogger().level > logging.WARNING:
+        logging.getLogger().setLevel(logging.WARNING)
     for handler in logging.getLogger().handlers:
         for known in [known for known in handler.filters if isinstance(known, Repeats)]:
             handler.removeFilter(known)
