@@ -12,6 +12,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.answer import Answer
 from actions.open_case import on_case
+from actions.referring import on_listed, on_topic
 from actions.sending import APOLOGY, send
 from actions.services import take_over_vector
 from actions.turn import PROGRAMMES, Turn
@@ -54,17 +55,20 @@ class LotseAction(Action, ABC):
     def answer(self, turn: Turn) -> Answer:
         """Return the answer to the turn."""
 
-    def _on_verdict(self, turn: Turn) -> Answer | None:
-        """Return what follows if the message answers a question for a fact of the firm, whatever else it could mean."""
+    def _in_context(self, turn: Turn) -> Answer | None:
+        """Return what a message means because of what was said before it, whatever else it could mean; None if nothing.
+
+        It may answer a question for a fact of the firm, belong to an open incident, or refer to what was shown.
+        """
         found = go_on(turn) if turn.intent in _ANSWERING else None
-        return Answer(*found) if found else None
+        return Answer(*found) if found else on_case(turn) or on_listed(turn) or on_topic(turn)
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
         """Answer the latest message. Errors are logged without the message's text and answered with an apology."""
         try:
             take_over_vector(tracker.latest_message)
             turn = Turn.of(tracker)
-            answer = (None if self.finishes else self._on_verdict(turn) or on_case(turn)) or self.answer(turn)
+            answer = (None if self.finishes else self._in_context(turn)) or self.answer(turn)
         except KnowledgeUnavailable as error:
             logger.error("%s: the knowledge base is not available: %s", self.name(), error)
             send(dispatcher, APOLOGY)

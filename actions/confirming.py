@@ -56,7 +56,7 @@ class Deny(LotseAction):
 
 def _more(turn: Turn) -> Answer | None:
     """Return the answer to what stands beside a "ja" or "nein" ("nein, nicht das WLAN, das Terminal findet keine Verbindung")."""
-    if len(turn.text.split()) < _SAYS_MORE or turn.shown.kind != "article":
+    if len(turn.text.split()) < _SAYS_MORE:
         return None
     outcome = look_up(turn)
     return answer_from(turn, outcome) if outcome.decision in {"answer", "nearest"} else None

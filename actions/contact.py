@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 
 from actions.answer import Answer
 from actions.base import LotseAction
 from actions.contact_dialogue import CENTRE, ContactDialogue, summary_of
 from actions.dialogue import AskDialogue, ValidateDialogue
+from actions.searching import answer_from, look_up
 from actions.services import private_database
 from actions.turn import Turn
 from bot.advice.reply import Button, Reply
 from bot.contact.requests import ContactRequest, ContactStore
+from bot.language.concerns import questions_in
 
 _CONTACT = ContactDialogue()
 _START = (
@@ -47,6 +50,10 @@ class FinishContact(LotseAction):
         forgotten = {_CONTACT.slot: None}
         if state.get("send") != "yes" or not state.get("consent"):
             text = f"In Ordnung, ich habe nichts gespeichert. Das Zentrum erreichen Sie jederzeit selbst: {CENTRE}"
+            asked = _asked_besides(turn)
+            if asked is not None:
+                reply = replace(asked.reply, texts=(text, *asked.reply.texts))
+                return replace(asked, reply=reply, slots={**asked.slots, **forgotten})
             return Answer(Reply("handover", (text,), buttons=_START), forgotten)
         request = ContactRequest(
             conversation=turn.conversation,
@@ -64,3 +71,10 @@ class FinishContact(LotseAction):
             "Mit „Löschen Sie alles“ löschen Sie sie hier wieder. Eine schon verschickte E-Mail bleibt beim Zentrum."
         )
         return Answer(Reply("handover", (text,), buttons=_START), forgotten)
+
+
+def _asked_besides(turn: Turn) -> Answer | None:
+    """Return the answer to a question that stands beside the refusal ("nein, aber muss ich das melden?"); None if there is none."""
+    asked = " ".join(questions_in(turn.text))
+    outcome = look_up(turn, asked) if asked else None
+    return answer_from(turn, outcome) if outcome is not None and outcome.decision == "answer" else None

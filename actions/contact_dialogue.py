@@ -7,6 +7,7 @@ from actions.turn import Turn
 from bot.advice.funding_replies import profile_text
 from bot.advice.reply import Button, Reply
 from bot.advice.wording import sentence
+from bot.contact.correcting import corrected_phone, puts_right
 from bot.contact.reading import Details, is_refusal, named_field, read_details, without_said_before
 from bot.contact.validation import ContactError, read_matter, read_name, read_reach, read_time
 from bot.language.normalise import fold
@@ -17,6 +18,8 @@ CONSENT = (
     "Es darf sie nur nutzen, um sich bei mir zu melden."
 )
 CENTRE = "https://digitalzentrum-magdeburg.de/"
+BY_MAIL = "per E-Mail"
+"""When somebody is best reached who gives no number."""
 STEPS = ("consent", "name", "reach", "time", "matter", "send")
 _ASKS = "contact-"
 """Before the name of a step in ``Reply.asks``. Answers to these questions are not kept in the conversation
@@ -84,7 +87,7 @@ class ContactDialogue(Dialogue):
             return Taken({**state, "send": "no"}, done=True)
         if _is_question(turn):
             return None
-        corrected = _corrected(turn.text, state) if step != "matter" else None
+        corrected = _corrected(turn.text, state) if step != "matter" or puts_right(turn.text) else None
         if corrected is not None:
             return corrected
         said = without_said_before(turn.text)
@@ -118,7 +121,10 @@ def _question(step: str) -> tuple[str, tuple[str, ...]]:
             f"Lieber selbst melden? Das Zentrum erreichen Sie hier: {CENTRE}",
             ("Ja, einverstanden", "Nein, lieber nicht"),
         ),
-        "name": ("Wie heißen Sie?", ()),
+        "name": (
+            "Wie heißen Sie? Gern alles in einer Zeile: Name, Telefon oder E-Mail, wann es passt, worum es geht.",
+            (),
+        ),
         "reach": ("Wie erreichen wir Sie? Schreiben Sie eine Telefonnummer mit Vorwahl oder eine E-Mail-Adresse.", ()),
         "time": ("Wann passt es Ihnen am besten?", _TIMES),
         "matter": ("Worum geht es? Ein Satz genügt.", ()),
@@ -129,29 +135,22 @@ def _consent(turn: Turn, state: State) -> Taken | None:
     if turn.intent == "affirm" or fold(turn.text).startswith(("ja", "einverstanden", "gern")):
         given = {**state, "consent": CONSENT}
         details = read_details(turn.text)
-        if details.reach is None:
-            return Taken(given, "Danke.")
-        rest = details.rest.partition(" ")[2] if fold(details.rest).startswith(("ja", "gern", "einverstanden")) else ""
-        return Taken({**given, **_named(rest), **_of(details)}, "Danke.")
+        return Taken({**given, **(_of(details) if details.reach else {})}, "Danke.")
     if turn.intent in {"deny", "cannot_say"} or fold(turn.text).startswith("nein"):
         return Taken({**state, "consent": None, "send": "no"}, done=True)
     return None
 
 
-def _named(text: str) -> State:
-    try:
-        return {"name": read_name(text)}
-    except ContactError:
-        return {}
-
-
 def _of(details: Details) -> State:
-    """Return what a line says besides the answer to the open step."""
+    """Return what a line says for the steps of the dialogue. Whoever gives an address alone is written to: any time will do."""
     found: State = {}
     if details.reach is not None:
         found.update({"reach": True, "phone": details.reach.phone, "email": details.reach.email})
-    if details.time is not None:
-        found["time"] = details.time
+        if details.reach.phone is None:
+            found["time"] = BY_MAIL
+    for step, said in (("time", details.time), ("name", details.name), ("matter", details.matter)):
+        if said is not None:
+            found[step] = said
     return found
 
 
@@ -160,6 +159,8 @@ def _corrected(text: str, state: State) -> Taken | None:
     named = named_field(text)
     if named is not None and named[0] in state:
         step, value = named
+        if step == "reach" and (changed := _put_right(text, state)) is not None:
+            return changed
         without = {key: kept for key, kept in state.items() if key != step}
         if not value:
             return Taken(without)
@@ -168,10 +169,21 @@ def _corrected(text: str, state: State) -> Taken | None:
         except ContactError as error:
             return Taken(without, str(error))
         return Taken(_over(state, read), "Geändert.")
-    details = read_details(text)
-    if details.reach is None or "reach" not in state:
+    return _put_right(text, state)
+
+
+def _put_right(text: str, state: State) -> Taken | None:
+    """Return the state with another number or address, and whatever else the line says; None if it says none."""
+    if "reach" not in state:
         return None
-    return Taken(_over(state, _of(details)), "Geändert.")
+    read = _of(read_details(text))
+    if "reach" not in read:
+        phone = corrected_phone(state["phone"], text) if state.get("phone") else None
+        if phone is None:
+            return None
+        read["phone"] = phone
+    changed = _over(state, {name: value for name, value in read.items() if name != "name" or "name" not in state})
+    return Taken(changed, "Geändert." if changed != state else "Das steht schon so da.")
 
 
 def _over(state: State, read: State) -> State:
@@ -186,16 +198,24 @@ def _is_question(turn: Turn) -> bool:
 
 
 def _read(step: str, text: str) -> State:
+    """Return what the answer to the open step says, and what else the line holds.
+
+    Raises:
+        ContactError: it does not answer the step.
+    """
     details = read_details(text)
+    others = {name: value for name, value in _of(details).items() if name != step}
     if step == "name":
-        if details.reach is None:
+        if details.name is not None:
+            return {**others, "name": read_name(details.name)}
+        if details.reach is None and details.time is None:
             return {"name": read_name(text)}
-        return {"name": read_name(details.rest), **_of(details)}
+        return {**others, "name": read_name(details.rest)}
     if step == "reach":
         reach = read_reach(text)
-        return {**_of(details), "reach": True, "phone": reach.phone, "email": reach.email}
+        return {**others, "reach": True, "phone": reach.phone, "email": reach.email}
     if step == "time":
-        return {"time": read_time(text)}
+        return {"time": read_time(details.time or text)}
     return {"matter": read_matter(text)}
 
 

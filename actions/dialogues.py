@@ -20,6 +20,7 @@ TALK_SLOTS = (
     "hit_offset",
     "focus",
     "earlier",
+    "listing",
     *DIALOGUE_SLOTS,
 )
 """Slots that hold what a talk was about: the firm, what was shown, what is open."""

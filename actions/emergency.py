@@ -6,9 +6,10 @@ from dataclasses import replace
 
 from actions.answer import LEAVE_FORM, Answer, shown
 from actions.base import LotseAction
+from actions.open_case import further
 from actions.searching import CASE, INCIDENT, answer_from, find
 from actions.turn import Turn
-from bot.advice.emergency import emergency_reply, is_acute, next_reply
+from bot.advice.emergency import emergency_reply, is_acute
 from bot.knowledge.search.outcome import SURE, Outcome, decide
 
 
@@ -31,18 +32,5 @@ class Emergency(LotseAction):
             reply = emergency_reply(turn.text, turn.knowledge, turn.today, turn.profile.region)
             found = Answer(reply, {**shown("article", reply.ids[:1]), CASE: reply.ids[0] if reply.ids else None})
         if found.slots.get(CASE) is not None and found.slots[CASE] == turn.slots.get(CASE):
-            found = _further(turn)
+            found = further(turn, turn.knowledge.articles[turn.slots[CASE]])
         return replace(found, events=LEAVE_FORM)
-
-
-def _further(turn: Turn) -> Answer:
-    """Return what comes next in an incident whose first steps were given already: the answer to a question, else the next steps."""
-    case = turn.knowledge.articles[turn.slots[CASE]]
-    findings = find(turn)
-    others = tuple(hit.article_id for hit in findings.hits if hit.article_id != case.id)
-    if findings.sure >= SURE and findings.hits[0].article_id != case.id:
-        return answer_from(turn, Outcome("answer", others))
-    return Answer(
-        next_reply(case, turn.knowledge, turn.today, turn.profile.region),
-        {**shown("article", (case.id,)), CASE: case.id},
-    )

@@ -4,37 +4,15 @@ from __future__ import annotations
 
 from actions.answer import Answer
 from actions.base import LotseAction
-from actions.case_studies import list_cases, show_case
-from actions.funding import list_programmes, show_programme
-from actions.searching import TERM, answer_from, look_up
-from actions.targets import listed
+from actions.searching import answer_from, look_up
+from actions.showing import NOTHING_SHOWN, list_cases, list_programmes, show_record
+from actions.targets import listed, named
 from actions.turn import Turn
 from bot.advice.aspects import article_aspect, case_aspect, programme_aspect
-from bot.advice.reply import Button, Reply
-from bot.knowledge.search.outcome import Outcome
+from bot.advice.reply import Reply
 
 _SHORT = 3
 """Words up to which a follow-up without anything on the screen says too little to be looked up."""
-
-NOTHING_SHOWN = Reply(
-    "question",
-    ("Worauf beziehen Sie sich? Nennen Sie mir das Programm, den Betrieb oder Ihre Frage.",),
-    buttons=(
-        Button("Fördergeld finden", "Welche Förderung passt zu uns?"),
-        Button("Beispiele ansehen", "Zeigen Sie mir Beispiele"),
-    ),
-)
-
-
-def show_record(turn: Turn, record_id: str) -> Answer:
-    """Show one record of the kind that is on the screen."""
-    if record_id in turn.knowledge.programmes:
-        return show_programme(turn, record_id)
-    if record_id in turn.knowledge.case_studies:
-        return show_case(turn, record_id)
-    if record_id in turn.knowledge.articles or record_id.removeprefix(TERM) in turn.knowledge.terms:
-        return answer_from(turn, Outcome("answer", (record_id,)))
-    return Answer(NOTHING_SHOWN)
 
 
 class ShowMore(LotseAction):
@@ -67,11 +45,13 @@ class SelectItem(LotseAction):
     def answer(self, turn: Turn) -> Answer:
         """Read which one is meant; say so where the list is shorter. Numbers count through all hits shown so far."""
         position = turn.value("ordinal") or turn.value("number")
-        visible, numbered = turn.shown.ids, listed(turn)
-        if not visible or position is None:
+        numbered, meant = listed(turn), named(turn)
+        if meant is not None:
+            return show_record(turn, meant)
+        if not numbered or position is None:
             return Answer(NOTHING_SHOWN)
         if position == -1:
-            return show_record(turn, visible[-1])
+            return show_record(turn, numbered[-1])
         if not 1 <= position <= len(numbered):
             text = f"So viele stehen nicht in der Liste. Wählen Sie bitte eine Zahl von 1 bis {len(numbered)}."
             return Answer(Reply("question", (text,)))
@@ -87,7 +67,7 @@ class FollowUp(LotseAction):
 
     def answer(self, turn: Turn) -> Answer:
         """Answer about the record named, else about the one on the screen, else search."""
-        target = turn.value("programme") or turn.value("company") or turn.shown.focus
+        target = named(turn) or turn.shown.focus
         if target is None and turn.shown.ids:
             position = turn.value("ordinal")
             target = (

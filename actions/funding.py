@@ -8,37 +8,19 @@ from rasa_sdk import Tracker
 from rasa_sdk.events import EventType
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.answer import Answer, shown
+from actions.answer import Answer
 from actions.base import LotseAction
 from actions.searching import answer_from, look_up
 from actions.sending import has_room, send
+from actions.showing import list_programmes, show_programme
 from actions.turn import Turn
-from bot.advice.funding import match
-from bot.advice.funding_replies import PAGE, programme_list, programme_reply
+from bot.advice.funding_replies import PAGE
 from bot.advice.reply import Button, Reply
 
 _LIST_BUBBLES = PAGE + 2
 """A page of programmes with what is said before and after it."""
 
 _FITTING = Button("Passende Programme", "Welche Förderung passt zu uns?")
-
-
-def list_programmes(turn: Turn, offset: int = 0) -> Answer:
-    """Return one page of the programmes that fit the firm."""
-    hits = match(turn.profile, turn.knowledge, turn.today)
-    reply = programme_list(hits, turn.profile, offset)
-    ids = tuple(hit.programme.id for hit in hits)
-    return Answer(reply, shown("programme", reply.ids, ids, offset + PAGE))
-
-
-def show_programme(turn: Turn, programme_id: str) -> Answer:
-    """Return everything about one programme, seen from this firm."""
-    programme = turn.knowledge.programmes[programme_id]
-    reply = programme_reply(programme, turn.knowledge, turn.today, turn.profile)
-    slots = {"focus": programme_id}
-    if turn.shown.kind != "programme" or programme_id not in turn.shown.ids:
-        slots = shown("programme", (programme_id,))
-    return Answer(reply, slots)
 
 
 class FindFunding(LotseAction):

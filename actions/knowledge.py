@@ -13,6 +13,7 @@ from bot.advice.glossary import find_term, glossary_reply
 from bot.advice.reply import Reply
 from bot.knowledge.codes import CENTRE_THEME
 from bot.knowledge.search.outcome import EXPLAINS, SURE, Outcome, decide
+from bot.language.anaphora import points_back
 from bot.language.normalise import fold
 from bot.language.wordset import word_set
 
@@ -57,9 +58,14 @@ class AnswerCentre(LotseAction):
         if programme is not None and not _CENTRE & set(fold(turn.text).split()):  # "wer ist da der Ansprechpartner?"
             return Answer(programme_aspect(programme, "ask_link", turn.profile, turn.today), {"focus": programme.id})
         everywhere = find(turn)
+        if turn.topic and points_back(turn.text):  # "welchen Anbieter soll ich dafür nehmen?" asks nothing about us
+            return answer_from(turn, look_up(turn))
         best = everywhere.hits[0].article_id if everywhere.hits else ""
         of_centre = best in turn.knowledge.articles and turn.knowledge.articles[best].theme == CENTRE_THEME
-        if everywhere.sure >= SURE and not of_centre:  # "und was kostet das?" is about what was just talked about
+        of_us = bool(_CENTRE & set(fold(turn.text).split()))
+        if (
+            everywhere.sure >= SURE and not of_centre and not of_us
+        ):  # "und was kostet das?" is about what was just talked about
             return answer_from(turn, decide(everywhere))
         hits = find(turn, CENTRE_THEME).hits
         return answer_from(turn, Outcome("answer", tuple(hit.article_id for hit in hits)))

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from actions.answer import Answer, shown
 from actions.base import LotseAction
-from actions.funding import show_programme
 from actions.searching import answer_from, find, look_up
+from actions.showing import show_programme
 from actions.turn import Turn
 from bot.advice.articles import PERSON_BUTTON, not_found_reply
 from bot.advice.glossary import find_term, glossary_reply

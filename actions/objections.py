@@ -7,12 +7,12 @@ from dataclasses import replace
 from actions.answer import Answer
 from actions.base import LotseAction
 from actions.profile import noted
-from actions.searching import answer_from, find
+from actions.searching import answer_from, look_up
 from actions.turn import Turn
 from actions.verdicts import judged_again
 from bot.advice.articles import PERSON_BUTTON, further
 from bot.advice.objections import sorry_reply, source_reply
-from bot.knowledge.search.outcome import SURE, decide
+from bot.language.concerns import questions_in
 
 _ASKS = 6
 """Words from which a complaint may be a question of its own ("das hilft mir nicht, ich will wissen, was es kostet")."""
@@ -20,12 +20,12 @@ _ASKS = 6
 
 def _of_its_own(turn: Turn) -> Answer | None:
     """Return the answer to the question that the message holds besides; None if it holds none, or what was just told."""
-    if len(turn.text.split()) < _ASKS:
+    asked = " ".join(questions_in(turn.text)) or None
+    if len(turn.text.split()) < _ASKS and asked is None:
         return None
-    findings = find(turn)
-    if findings.sure < SURE or findings.hits[0].article_id in {turn.shown.focus, *turn.shown.ids}:
-        return None
-    return answer_from(turn, decide(findings))
+    outcome = look_up(turn, asked)
+    wanted = {"answer", "topic", "ask_back", "told"} if asked else {"answer"}
+    return answer_from(turn, outcome) if outcome.decision in wanted else None
 
 
 class Complain(LotseAction):

@@ -8,11 +8,9 @@ from typing import Any
 
 from actions.answer import Answer
 from actions.base import LotseAction
-from actions.case_studies import list_cases
-from actions.follow_up import show_record
-from actions.funding import list_programmes
 from actions.searching import answer_from, look_up
 from actions.services import article_search
+from actions.showing import list_cases, list_programmes, show_record
 from actions.turn import Turn
 from actions.verdicts import judged_again
 from bot.advice.funding_replies import profile_text

@@ -8,65 +8,160 @@ from actions.answer import Answer, shown
 from actions.services import article_search
 from actions.turn import Turn
 from actions.verdicts import with_verdict
+from bot.advice.among import of_incidents, of_theme
 from bot.advice.articles import (
     article_reply,
+    articles_of,
     did_you_mean_reply,
     further,
     nearest_reply,
     not_found_reply,
     told_reply,
     topic_reply,
+    with_question,
 )
-from bot.advice.emergency import incident_reply, with_land
+from bot.advice.emergency import incident_reply
 from bot.advice.glossary import find_term, glossary_reply
 from bot.advice.narrow import passage_on
 from bot.advice.reply import Button, Reply
+from bot.advice.whom_to_call import calls_reply, with_land
 from bot.advice.wording import sentences
 from bot.advice.worry import WORRIES, with_next_steps
 from bot.knowledge.codes import FUNDING_THEME
 from bot.knowledge.search.index import Findings
-from bot.knowledge.search.outcome import SURE, Decision, Outcome, decide
+from bot.knowledge.search.outcome import OFFERED, SURE, Decision, Outcome, decide
+from bot.language.anaphora import is_named, points_back
+from bot.language.concerns import questions_in
+from bot.language.money import speaks_of_funding
 
 TERM = "term:"
 TOLD: Decision = "told"
 """Nothing but what was told in this talk already fits."""
 ANOTHER = 0.12
 """Probability from which another article is told where the best one was told already."""
+SURE_OF_OTHER = 0.75
+"""How sure another theme must be while an incident is open."""
+LIKELY_FACET = 0.3
+"""Probability of a facet from which "und wie lange dauert das?" asks for it of the topic just talked about."""
+_TWO = 2
 INCIDENT = ("datensicherheit", "notfall")
 """Theme and facet of the articles on what has already happened."""
 CASE = "case"
 """Slot of the incident that is open; it is closed by an answer on something else."""
-_OF_CASES = frozenset({"datensicherheit", "recht"})
 _SAID_OF_SECOND = 3
 """Sentences of a second answer: its first one answers, the next two give the figures."""
 CHECK_ARTICLE = "reifegrad-check"
 CHECK_BUTTON = Button("Check hier im Chat starten", "Check starten")
 
 
-def find(turn: Turn, theme: str | None = None) -> Findings:
-    """Search for the latest message, given what was talked about just before; ``theme`` restricts what is searched."""
-    return article_search().find(turn.text, turn.knowledge, theme, turn.topic)
+def find(turn: Turn, theme: str | None = None, text: str | None = None) -> Findings:
+    """Search for the latest message, given what was talked about just before.
 
-
-def look_up(turn: Turn) -> Outcome:
-    """Return what to do with what the search finds for the latest message.
-
-    While programmes are on the screen, "was muss ich vor der Bestellung beachten?" is a question about funding. What was told
-    in this talk already gives way to what comes next.
+    Args:
+        turn: the message and what came before it.
+        theme: restricts what is searched. While an incident is open, whatever else a message seems to be about has to be
+            quite sure.
+        text: the part of the message that asks; the whole of it by default.
     """
-    findings = find(turn)
-    if findings.sure < SURE and turn.shown.kind == "programme":
-        of_funding = find(turn, FUNDING_THEME)
+
+    kb = turn.knowledge
+
+    text = text or turn.text
+    by_heart = not (turn.topic and points_back(text))
+
+    def search(among: frozenset[str] | None) -> Findings:
+        return article_search().find(text, kb, among, turn.topic, by_heart)
+
+    findings = search(of_theme(kb, theme) if theme else None)
+    if theme or not turn.slots.get(CASE) or not findings.hits or findings.sure >= SURE_OF_OTHER:
+        return findings
+    return findings if findings.hits[0].article_id in of_incidents(kb) else search(of_incidents(kb))
+
+
+def look_up(turn: Turn, text: str | None = None) -> Outcome:
+    """Return what to do with what the search finds for the latest message, or for the part ``text`` of it.
+
+    A message that asks two things gets both answers; one that answers a question of ours and asks something besides is searched
+    for by what it asks. A grant for a till is a question about funding, not about tills. What was told in this talk already gives
+    way to what comes next.
+    """
+    if text is None and turn.asked:
+        text = " ".join(questions_in(turn.text)) or None
+    findings = find(turn, text=text)
+    if _of_funding(turn, findings, text or turn.text):
+        of_funding = find(turn, FUNDING_THEME, text=text)
         if of_funding.sure >= SURE:
             return decide(of_funding)
-    outcome = decide(findings)
+    exact = bool(findings.hits) and findings.hits[0].exact
+    several = None if exact or text is not None else _several(turn)
+    of_topic = None if several else _of_topic(turn, findings, text or turn.text)
+    outcome = several or of_topic or decide(findings)
     told = _told(turn)
+    if of_topic is not None and of_topic.decision == "answer" and of_topic.article_ids[0] in told:
+        return Outcome(TOLD, of_topic.article_ids, of_topic.topic, of_topic.facet)
     if outcome.decision not in {"answer", "nearest"} or findings.hits[0].exact or outcome.article_ids[0] not in told:
         return outcome
     others = tuple(hit for hit in findings.hits if hit.article_id not in told and hit.probability >= ANOTHER)
     if not others:
-        return Outcome(TOLD, outcome.article_ids[:1], outcome.topic, outcome.facet)
+        near = tuple(
+            hit.article_id for hit in findings.hits[1:] if hit.article_id not in told and hit.probability >= OFFERED
+        )
+        return Outcome(TOLD, (outcome.article_ids[0], *near), outcome.topic, outcome.facet)
     return Outcome("answer", tuple(hit.article_id for hit in others), others[0].topic, others[0].facet)
+
+
+def _of_funding(turn: Turn, findings: Findings, text: str) -> bool:
+    """Whether a question is about funding though what was found first is not: it names it, or programmes are on the screen."""
+    if (
+        not findings.hits
+        or findings.hits[0].exact
+        or findings.hits[0].article_id in of_theme(turn.knowledge, FUNDING_THEME)
+    ):
+        return False
+    return speaks_of_funding(text) or (findings.sure < SURE and turn.shown.kind == "programme")
+
+
+def _of_topic(turn: Turn, findings: Findings, text: str) -> Outcome | None:
+    """Return what the topic just talked about has on the facet that a question asks for which names nothing itself.
+
+    Where it has nothing, that is said: the facet of some other topic would be no answer. Where the facet is not clear, what the
+    topic has is offered. None for any other question.
+    """
+    topic = turn.knowledge.topics.get(turn.topic or "")
+    if topic is None or not findings.hits or not points_back(text):
+        return None
+    best = findings.hits[0]
+    if best.topic == topic.id and best.article_id in turn.knowledge.articles:
+        return None
+    other = turn.knowledge.topics.get(best.topic)
+    if other is not None and is_named(text, (other.name, *other.aliases)):
+        return None
+    own = articles_of(topic, turn.knowledge)
+    asked = next((article.id for article in own if article.facet == findings.facet), None)
+    if findings.facet_odds < LIKELY_FACET:
+        offered = [article.id for article in own if article.id not in _told(turn)]
+        return Outcome("ask_back", tuple(offered), topic.id, findings.facet) if offered else None
+    if asked is not None:
+        return Outcome("answer", (asked,), topic.id, findings.facet)
+    return Outcome("topic", tuple(article.id for article in own), topic.id, findings.facet)
+
+
+def _several(turn: Turn) -> Outcome | None:
+    """Return the outcome for a message that asks two things, each of which has an answer of its own; None for any other."""
+    asked = questions_in(turn.text)
+    if len(asked) < _TWO:
+        return None
+    found = [find(turn, text=part) for part in asked]
+    sure = [(part, one) for part, one in zip(asked, found, strict=True) if one.sure >= SURE]
+    answers = [(part, decide(one)) for part, one in sure]
+    first = next((outcome for _, outcome in answers), None)
+    if first is None or first.decision != "answer" or first.article_ids[0].startswith(TERM):
+        return None
+    for part, other in answers[1:]:
+        second = next((id_ for id_ in other.article_ids if id_ in turn.knowledge.articles), "")
+        if second not in {"", first.article_ids[0], first.second}:
+            return replace(first, second=second, second_question=part)
+    return None
 
 
 def _told(turn: Turn) -> frozenset[str]:
@@ -83,9 +178,11 @@ def with_second(turn: Turn, reply: Reply, outcome: Outcome) -> Reply:
     second = kb.articles.get(outcome.second)
     if second is None or second.id in {turn.shown.focus, *turn.shown.ids, *turn.earlier}:
         return reply
-    said = " ".join(sentences(second.answer)[:_SAID_OF_SECOND])
-    behind = reply.texts.index(kb.articles[reply.ids[0]].answer) + 1
-    texts = (*reply.texts[:behind], f"Dazu gehört auch: {said}", *reply.texts[behind:])
+    said = with_question(" ".join(sentences(second.answer)[:_SAID_OF_SECOND]), second)
+    lead = f"Zu „{outcome.second_question}“:" if outcome.second_question else "Dazu gehört auch:"
+    answer = kb.articles[reply.ids[0]].answer
+    behind = next(place for place, said_first in enumerate(reply.texts, start=1) if answer in said_first)
+    texts = (*reply.texts[:behind], f"{lead} {said}", *reply.texts[behind:])
     more = Button(second.question, second.question)
     buttons = (more, *(button for button in reply.buttons if button != more))
     return replace(reply, texts=texts, ids=(*reply.ids, second.id), buttons=buttons[:3])
@@ -98,30 +195,41 @@ def answer_from(turn: Turn, outcome: Outcome) -> Answer:
         term = find_term(turn.text, turn.knowledge) or turn.knowledge.terms[outcome.article_ids[0].removeprefix(TERM)]
         return Answer(glossary_reply(term, turn.knowledge), shown("glossary", (term.id,)))
     if outcome.decision == "topic" and outcome.topic in turn.knowledge.topics:
-        reply = topic_reply(turn.knowledge.topics[outcome.topic], outcome.facet, turn.knowledge)
+        known = outcome.topic == turn.topic
+        reply = topic_reply(turn.knowledge.topics[outcome.topic], outcome.facet, turn.knowledge, known)
         return Answer(reply, shown("article", reply.ids))
     articles = [turn.knowledge.articles[id_] for id_ in outcome.article_ids if id_ in turn.knowledge.articles]
+    if outcome.decision == TOLD and turn.slots.get(CASE):
+        calls = calls_reply(turn.profile.region, turn.knowledge, turn.today)
+        return Answer(
+            replace(calls, texts=("Mehr als oben habe ich dazu nicht gesichert. Hier fragen Sie nach:", *calls.texts))
+        )
     if outcome.decision == TOLD:
         told = _told(turn)
-        others = [other for other in further(articles[0], turn.knowledge) if other.id not in told]
+        others = [*articles[1:], *(other for other in further(articles[0], turn.knowledge) if other.id not in told)]
         return Answer(told_reply(articles[0], passage_on(articles[0], turn.text), others))
     if outcome.decision == "answer":
         acute = turn.intent == "emergency" or outcome.asked in {"", INCIDENT[1]}
         if (articles[0].theme, articles[0].facet) == INCIDENT and acute:
             incident = incident_reply(articles[0], turn.knowledge, turn.today, turn.profile.region)
+            incident = with_land(incident, turn.profile.region, turn.knowledge, turn.today)
             return Answer(incident, {**shown("article", (articles[0].id,)), CASE: articles[0].id})
-        reply = with_second(turn, article_reply(articles[0], turn.knowledge, turn.today), outcome)
+        reply = article_reply(articles[0], turn.knowledge, turn.today)
+        if not outcome.exact:
+            reply = replace(reply, texts=(with_question(reply.texts[0], articles[0], "**{}**\n"), *reply.texts[1:]))
+        reply = with_second(turn, reply, outcome)
         if articles[0].id in WORRIES:
             reply = with_next_steps(reply, turn.profile, turn.knowledge, turn.today)
         elif articles[0].id == CHECK_ARTICLE:
             reply = replace(reply, buttons=(CHECK_BUTTON, *reply.buttons))
-        reply = with_land(reply, articles[0], turn.profile.region, turn.knowledge, turn.today)
+        reply = with_land(reply, turn.profile.region, turn.knowledge, turn.today)
         reply, facts = with_verdict(turn, articles[0], replace(reply, alternatives=outcome.article_ids[1:]))
-        closed = {} if articles[0].theme in _OF_CASES else {CASE: None}
+        closed = {} if articles[0].id in of_incidents(turn.knowledge) else {CASE: None}
         return Answer(reply, {**shown("article", (articles[0].id,)), **facts, **closed})
     if outcome.decision == "nearest" and articles:
         reply = with_second(turn, nearest_reply(articles, turn.knowledge, turn.today), outcome)
+        reply = with_land(reply, turn.profile.region, turn.knowledge, turn.today)
         return Answer(reply, shown("article", (articles[0].id,)))
     if outcome.decision in {"ask_back", "nearest", "topic"} and articles:
         return Answer(did_you_mean_reply(articles), shown("choice", tuple(article.id for article in articles)))
-    return Answer(not_found_reply(turn.failures + 1), {"failures": turn.failures + 1})
+    return Answer(not_found_reply(turn.failures + 1, articles), {"failures": turn.failures + 1})

@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 import time
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import lru_cache
 from threading import Lock, Thread
@@ -44,13 +45,13 @@ _NEXT_TRY_SECONDS = 60.0
 @dataclass(frozen=True)
 class _Content:
     """What is known of one version of the content without learning. ``learnt``: what an index over it would be called;
-    ``themes``: of each candidate.
+    ``ids``: of all candidates.
     """
 
     version: str
     learnt: str
     questions: dict[str, str]
-    themes: dict[str, str]
+    ids: frozenset[str]
 
 
 class ArticleSearch:
@@ -66,30 +67,35 @@ class ArticleSearch:
         self._index: SearchIndex | None = None
         self._learnt = ""
         self._learning = ""
-        self._content = _Content("", "", {}, {})
+        self._content = _Content("", "", {}, frozenset())
         self._lock = Lock()
 
     def find(
-        self, text: str, knowledge: KnowledgeBase, theme: str | None = None, before: str | None = None
+        self,
+        text: str,
+        knowledge: KnowledgeBase,
+        among: Collection[str] | None = None,
+        before: str | None = None,
+        by_heart: bool = True,
     ) -> Findings:
-        """Return the best articles and terms for ``text``; ``theme`` restricts them, ``before`` is the topic just talked about."""
+        """Return the best articles and terms for ``text``, as :meth:`SearchIndex.find` does."""
         content = self._content_of(knowledge)
         index, is_current = self._open(knowledge, content.learnt)
-        among = None
-        if theme is not None or not is_current:  # the index of before may know articles that are gone
-            among = frozenset(id_ for id_, its_theme in content.themes.items() if theme in {None, its_theme})
-        if not is_current:
+        known = None if among is None else frozenset(among)
+        if not is_current:  # the index of before may know articles that are gone
+            known = content.ids if known is None else known & content.ids
+        if not is_current and by_heart:
             owner = content.questions.get(fold(text))
-            if owner is not None and (among is None or owner in among):
+            if owner is not None and (known is None or owner in known):
                 article = knowledge.articles[owner]
                 return Findings((Hit(owner, 1.0, 1.0, True, article.topic or "", article.facet or ""),), 1.0, 1.0)
-        return index.find(sample_of(text, self._pipeline), among, before)
+        return index.find(sample_of(text, self._pipeline), known, before, by_heart=by_heart)
 
     def _content_of(self, knowledge: KnowledgeBase) -> _Content:
         if self._content.version != knowledge.version:
             questions = exact_questions(knowledge.articles.values())
-            themes = {one.id: one.theme for one in candidates(knowledge)}
-            self._content = _Content(knowledge.version, learnt_of(knowledge), questions, themes)
+            ids = frozenset(one.id for one in candidates(knowledge))
+            self._content = _Content(knowledge.version, learnt_of(knowledge), questions, ids)
         return self._content
 
     def _open(self, knowledge: KnowledgeBase, learnt: str) -> tuple[SearchIndex, bool]:

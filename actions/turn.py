@@ -123,6 +123,14 @@ class Turn:
         return self.shown.focus or next(iter(self.shown.ids), None)
 
     @property
+    def listing(self) -> Shown:
+        """The list of several records that was shown last, whatever was shown since; empty if there was none."""
+        last = self.slots.get("listing") or {}
+        return Shown(
+            last.get("kind"), tuple(last.get("ids") or ()), tuple(last.get("hits") or ()), last.get("offset") or 0
+        )
+
+    @property
     def picked(self) -> str | None:
         """The record that a bare number picks from the questions just offered ("1")."""
         return _picked(self.answered, self.text)

@@ -117,6 +117,7 @@ async def kill(kind: str, kills: int, service: Service, address: str, url: str) 
         enough = _acknowledged(owners) + _ANSWERED_BETWEEN
         while _acknowledged(owners) < enough or not (found := service.processes(kind)):
             await asyncio.sleep(0.02)
+            service.keep_running()
         if number < kills:
             await asyncio.sleep(random.random() / 4)
             random.choice(found).send_signal(signal.SIGKILL)

@@ -28,6 +28,7 @@ from bot.encoder.arrays import FloatArray
 from bot.knowledge.checking import read_knowledge
 from bot.knowledge.records import KnowledgeBase
 from bot.knowledge.search.candidates import candidates
+from bot.knowledge.search.follow_ups import follow_ups
 from bot.knowledge.search.fusion import AS_WELL, FILE, SURENESS, Fusion, evidence_beside, evidence_of
 from bot.knowledge.search.index import sample_of
 from bot.knowledge.search.signals import NAMES, Found, Signals
@@ -78,7 +79,9 @@ class Asking:
         lemmas = {text: sample_of(text, self._pipeline).lemmas for one in full for text in one.phrasings}
         cache = training_cache()
         passages = partial(cache.encode_all, passages=True)
-        self._full, self._few = (Signals.learn(each, cache.encode_all, passages, lemmas) for each in (full, few))
+        self._full, self._few = (
+            Signals.learn(each, cache.encode_all, passages, lemmas, follow_ups()) for each in (full, few)
+        )
         self._ids = [one.id for one in full]
         self._topics = [one.topic for one in full]
         self._facets = [one.facet for one in full]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from urllib.parse import urlsplit
@@ -22,16 +23,16 @@ _MAX_BUTTONS = 3
 _FAILURES_BEFORE_PERSON = 2
 
 _MISSING = {
-    "kurz": "Zu „{topic}“ habe ich keine eigene Erklärung. Das kann ich Ihnen sagen:",
+    "kurz": "Zu „{topic}“ habe ich keine eigene Erklärung. Das weiß ich:",
     "nutzen": "Ob sich „{topic}“ für Sie lohnt, kann ich nicht sicher sagen. Das weiß ich:",
     "pflicht": "Ob „{topic}“ für Sie Pflicht ist, habe ich nicht gesichert. Das weiß ich:",
-    "frist": "Zu Fristen bei „{topic}“ habe ich keine gesicherte Angabe. Das weiß ich:",
+    "frist": "Zu Fristen und Dauer bei „{topic}“ habe ich keine gesicherte Angabe. Das weiß ich:",
     "ausnahmen": "Zu Ausnahmen bei „{topic}“ habe ich keine gesicherte Angabe. Das weiß ich:",
     "kosten": "Zu den Kosten von „{topic}“ habe ich keine gesicherte Zahl. Lassen Sie sich zwei Angebote geben. Das weiß ich:",
     "schritte": "Eine Anleitung zu „{topic}“ habe ich noch nicht. Das weiß ich:",
     "auswahl": "Ein bestimmtes Produkt für „{topic}“ kann ich nicht empfehlen. Das weiß ich:",
     "fehler": "Zu typischen Fehlern bei „{topic}“ habe ich nichts Gesichertes. Das weiß ich:",
-    "folgen": "Was ohne „{topic}“ droht, habe ich nicht gesichert. Das weiß ich:",
+    "folgen": "Zu Folgen und Haftung bei „{topic}“ habe ich nichts Gesichertes. Das weiß ich:",
     "sicherheit": "Zum Schutz der Daten bei „{topic}“ habe ich nichts Gesichertes. Das weiß ich:",
     "team": "Wie das Team „{topic}“ annimmt, habe ich noch nicht aufgeschrieben. Das weiß ich:",
     "notfall": "Für einen Vorfall bei „{topic}“ habe ich keine eigene Anleitung. Das weiß ich:",
@@ -41,6 +42,12 @@ _MISSING = {
     "branche": "Für Ihre Branche habe ich zu „{topic}“ nichts Eigenes. Das weiß ich:",
 }
 """What is said first where a topic has no answer to the facet that was asked for."""
+_KNOWN, _OFFERED = "Das weiß ich:", "Das kann ich dazu beantworten:"
+_YES_OR_NO = re.compile(
+    r"(?:(?:Grundsätzlich|In der Regel|Meist|Oft|Fast immer|Manchmal|Selten) )?(?:[Jj]a|[Nn]ein|[Nn]icht)\b"
+    r"|(?:Meist|Oft|Manchmal|Selten)\b"
+)
+"""How an answer begins that says yes or no."""
 _NO_ADVICE = "Das ist keine Rechtsberatung."
 
 
@@ -64,27 +71,48 @@ def article_reply(article: Article, kb: KnowledgeBase, today: dt.date) -> Reply:
     )
 
 
+def with_question(said: str, article: Article, form: str = "{} ") -> str:
+    """Put its question before what an article says where that begins with yes or no: another question may want the opposite.
+
+    Args:
+        said: the answer, or its beginning.
+        article: whose answer it is.
+        form: how the question is written.
+    """
+    return form.format(article.question) + said if _YES_OR_NO.match(said) else said
+
+
 def nearest_reply(articles: Sequence[Article], kb: KnowledgeBase, today: dt.date) -> Reply:
     """Answer with what comes nearest, say so, and offer what else may be meant. ``articles``: the most probable first."""
     written = article_reply(articles[0], kb, today)
+    answer = with_question(written.texts[0], articles[0], "**{}**\n")
     others = tuple(Button(other.question, other.question) for other in articles[1:_MAX_BUTTONS])
     return replace(
         written,
-        texts=("Ob ich Sie richtig verstehe, weiß ich nicht sicher. Am nächsten kommt das:", *written.texts),
+        texts=(
+            "Ob ich Sie richtig verstehe, weiß ich nicht sicher. Am nächsten kommt das:",
+            answer,
+            *written.texts[1:],
+        ),
         buttons=(*others, PERSON_BUTTON),
         alternatives=tuple(other.id for other in articles[1:]),
     )
 
 
-def topic_reply(topic: Topic, asked: str, kb: KnowledgeBase) -> Reply:
+def topic_reply(topic: Topic, asked: str, kb: KnowledgeBase, is_known: bool = False) -> Reply:
     """Say what is known of a topic where the facet that was asked for has no answer, and offer the facets that have one.
 
-    ``asked``: the facet, one of :data:`bot.knowledge.codes.FACETS`.
+    Args:
+        topic: what is talked about.
+        asked: the facet, one of :data:`bot.knowledge.codes.FACETS`.
+        kb: the content.
+        is_known: whether the topic was just talked about; then only the facets are offered.
     """
     articles = articles_of(topic, kb)
+    lead = _MISSING[asked].format(topic=topic.name)
     return Reply(
         kind="article",
-        texts=(f"{_MISSING[asked].format(topic=topic.name)}", topic.summary),
+        texts=(lead.replace(_KNOWN, _OFFERED),) if is_known else (lead, topic.summary),
         ids=tuple(article.id for article in articles[:1]),
         sources=article_sources(articles[:1]),
         buttons=tuple(Button(article.question, article.question) for article in articles[:_MAX_BUTTONS]),
@@ -94,9 +122,13 @@ def topic_reply(topic: Topic, asked: str, kb: KnowledgeBase) -> Reply:
 
 
 def told_reply(article: Article, passage: str | None, others: Sequence[Article]) -> Reply:
-    """Answer a question whose article stands above already: with the sentence it is about, or by asking what is missing."""
+    """Answer a question whose article stands above already: with the sentence it is about, or by offering what comes near."""
     if passage:
-        text = f"Dazu weiß ich nur dies: {passage}"
+        text = passage
+    elif others:
+        text = (
+            "Genauer als oben weiß ich es nicht. Meinten Sie eine dieser Fragen? Sonst hilft Ihnen ein Mensch weiter."
+        )
     else:
         text = "Mehr als oben weiß ich dazu nicht sicher. Was fehlt Ihnen noch? Schreiben Sie es in anderen Worten."
     offered = tuple(Button(other.question, other.question) for other in others[: _MAX_BUTTONS - 1])
@@ -129,8 +161,24 @@ def did_you_mean_reply(articles: Sequence[Article]) -> Reply:
     )
 
 
-def not_found_reply(failures: int) -> Reply:
-    """Say honestly that there is no answer. ``failures``: how often in a row, this time included."""
+def not_found_reply(failures: int, near: Sequence[Article] = ()) -> Reply:
+    """Say honestly that there is no answer, and offer what comes nearest.
+
+    Args:
+        failures: how often in a row, this time included.
+        near: articles that may help.
+    """
+    if near and failures < _FAILURES_BEFORE_PERSON:
+        offered = tuple(Button(article.question, article.question) for article in near[: _MAX_BUTTONS - 1])
+        return Reply(
+            kind="fallback",
+            texts=(
+                "Darauf habe ich keine gesicherte Antwort, und raten möchte ich nicht. Vielleicht hilft eine dieser Fragen. "
+                "Sonst fragen Sie gern mit anderen Worten.",
+            ),
+            buttons=(*offered, PERSON_BUTTON),
+            alternatives=tuple(article.id for article in near),
+        )
     if failures >= _FAILURES_BEFORE_PERSON:
         return Reply(
             kind="fallback",

@@ -10,15 +10,14 @@ import datetime as dt
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Literal
 
-from bot.advice.articles import PERSON_BUTTON, article_reply, article_sources, related_articles
+from bot.advice.articles import PERSON_BUTTON, article_reply, article_sources, related_articles, with_question
 from bot.advice.reply import Button, Reply
-from bot.advice.wording import has_aged, sentence, sentences, stand
-from bot.knowledge.records import Article, ContactKind, EmergencyContact, Fact, KnowledgeBase, Source
+from bot.advice.whom_to_call import Incident, contact_lines
+from bot.advice.wording import sentence, sentences
+from bot.knowledge.records import Article, Fact, KnowledgeBase, Source
+from bot.language.done import steps_left
 from bot.language.normalise import fold
-
-Incident = Literal["ransomware", "phishing", "money", "breach"]
 
 _ARTICLES: dict[Incident, str] = {
     "ransomware": "ransomware-erste-hilfe",
@@ -26,8 +25,8 @@ _ARTICLES: dict[Incident, str] = {
     "money": "ceo-fraud",
     "breach": "datenpanne-72h",
 }
-HOME = "DE-ST"
-"""The Land whose numbers are shown as long as nobody has named another."""
+NEXT = "incident"
+"""In a reply: the question that stands open is what comes next in an incident; the next steps were told."""
 _CALLS = "wen-anrufen"
 _BREACH = "datenpanne-72h"
 _DEADLINE = "Meldefrist"
@@ -62,9 +61,6 @@ _BANK = re.compile(r"bank|\bkonto|kreditkarte|\bpin\b|\btan\b|ueberweis|geld")
 _IMPERATIVE = re.compile(r"^(?:Bei [^,.]+ )?(\w+(?:en|ern|eln)) Sie\b")
 # Good advice, but not while it burns.
 _CAN_WAIT = ("Loben", "Führen", "Besprechen", "Drucken")
-_AUTHORITY = re.compile(r"Landesbeauftragte|Datenschutz\w*[^.]{0,60}(?:Magdeburg|Sachsen-Anhalt)|0391 81803")
-"""Names the data protection authority of :data:`HOME`."""
-_MANY_MONTHS = 12
 _MAX_LEAD_STEPS, _LEAST_STEPS = 6, 3
 
 
@@ -73,7 +69,7 @@ def emergency_reply(text: str, kb: KnowledgeBase, today: dt.date, region: str | 
     incident = incident_of(text)
     steps, found = _steps(incident, text, kb)
     texts = ["Ruhe bewahren. Das tun Sie jetzt, in dieser Reihenfolge:\n" + _numbered(steps)]
-    contacts = _contacts(incident, region, kb, today)
+    contacts = contact_lines(incident, region, kb, today)
     if contacts:
         texts.append("Wen Sie anrufen:\n" + "\n".join(contacts))
     notice = _breach_notice(incident, kb)
@@ -96,11 +92,14 @@ def incident_reply(article: Article, kb: KnowledgeBase, today: dt.date, region: 
     steps = _imperatives(article)
     said = written.texts[0]
     if len(steps) >= _LEAST_STEPS:
-        rest = " ".join(part for part in sentences(article.answer) if part not in steps)
-        said = f"Ruhe bewahren. Das tun Sie jetzt, in dieser Reihenfolge:\n{_numbered(steps)}" + (
+        first, *others = sentences(article.answer)
+        # What comes first may be for somebody else to do ("Die Bank …"), or answer yes or no.
+        lead = "" if first in steps else f"{with_question(first, article)} "
+        rest = " ".join(part for part in others if part not in steps)
+        said = f"Ruhe bewahren. {lead}Das tun Sie jetzt, in dieser Reihenfolge:\n{_numbered(steps)}" + (
             f"\n{rest}" if rest else ""
         )
-    contacts = _contacts("ransomware", region, kb, today)
+    contacts = contact_lines("ransomware", region, kb, today)
     calls = ("Wen Sie anrufen:\n" + "\n".join(contacts),) if contacts else ()
     return replace(
         written,
@@ -110,24 +109,17 @@ def incident_reply(article: Article, kb: KnowledgeBase, today: dt.date, region: 
     )
 
 
-def with_land(reply: Reply, article: Article, region: str | None, kb: KnowledgeBase, today: dt.date) -> Reply:
-    """Put the authority of the owner's Land before an article that names the one of Sachsen-Anhalt."""
-    named = any(_AUTHORITY.search(text) for text in (article.answer, *article.next_steps, article.caution or ""))
-    if not named or region in {None, HOME}:
-        return reply
-    own = [_line(contact, kb, today) for contact in kb.contacts if _is(contact, "datenschutzaufsicht", str(region))]
-    land = kb.regions[str(region)].name if region in kb.regions else "Ihr Land"
-    text = f"Für {land} ist zuständig:\n" + "\n".join(own) + "\nDie Stelle in Sachsen-Anhalt gilt für Sie nicht."
-    return replace(reply, texts=(text, *reply.texts)) if own else reply
+def next_reply(article: Article, kb: KnowledgeBase, today: dt.date, region: str | None = None, said: str = "") -> Reply:
+    """Say what comes next while an incident is open: the further steps, whom to call, who has to be told.
 
-
-def next_reply(article: Article, kb: KnowledgeBase, today: dt.date, region: str | None = None) -> Reply:
-    """Say what comes next while an incident is open: the further steps, whom to call, who has to be told."""
+    ``said``: the message; steps that it reports as done are left out.
+    """
     steps = [sentence(step) for step in article.next_steps] or _imperatives(article)
-    contacts = _contacts("ransomware", region, kb, today)
+    steps = steps_left(steps, said)
+    contacts = contact_lines("ransomware", region, kb, today)
     notice = _breach_notice("ransomware", kb)
     texts = [
-        "Gut. Das kommt als Nächstes:\n" + _numbered(steps[:_MAX_LEAD_STEPS]),
+        *(["Gut. Das kommt als Nächstes:\n" + _numbered(steps[:_MAX_LEAD_STEPS])] if steps else []),
         "Wen Sie anrufen:\n" + "\n".join(contacts),
         f"{notice} Notieren Sie Uhrzeit und Ablauf, das brauchen Polizei und Versicherung.".strip(),
         "Was ist jetzt Ihre nächste Frage? Wenn alles geklärt ist, schreiben Sie „erledigt“.",
@@ -138,6 +130,7 @@ def next_reply(article: Article, kb: KnowledgeBase, today: dt.date, region: str 
         ids=(article.id,),
         sources=article_sources([article]),
         buttons=_buttons([article], kb),
+        asks=NEXT,
         topic=article.topic,
         facet=article.facet,
     )
@@ -224,48 +217,6 @@ def _imperatives(article: Article) -> list[str]:
 
 def _numbered(steps: Sequence[str]) -> str:
     return "\n".join(f"{index}. {step}" for index, step in enumerate(steps, start=1))
-
-
-def _contacts(incident: Incident, region: str | None, kb: KnowledgeBase, today: dt.date) -> list[str]:
-    """Return one line for each number on record: of the Land, nationwide, the emergency number last."""
-    land = region or HOME
-    if incident == "breach":
-        return [_line(contact, kb, today) for contact in kb.contacts if _is(contact, "datenschutzaufsicht", land)]
-    lines = []
-    if incident != "money":
-        lines.append("• Zuerst Ihren IT-Dienstleister")
-    police = [contact for contact in kb.contacts if _is(contact, "zac", land)]
-    lines += [_line(contact, kb, today) for contact in police]
-    lines += [_line(contact, kb, today) for contact in kb.contacts if _is(contact, "hotline", "DE") and contact.phone]
-    if incident in {"money", "phishing"}:
-        lines += [_line(contact, kb, today) for contact in kb.contacts if _is(contact, "sperren", "DE")][:1]
-    lines.append("• Wenn Gefahr droht oder niemand abnimmt: 110")
-    if region is None:
-        lines.append("Sitzt Ihr Betrieb in einem anderen Land? Schreiben Sie mir, in welchem.")
-    return lines
-
-
-def _is(contact: EmergencyContact, kind: ContactKind, region: str) -> bool:
-    return contact.kind == kind and contact.region == region
-
-
-def _line(contact: EmergencyContact, kb: KnowledgeBase, today: dt.date) -> str:
-    land = kb.regions.get(contact.region)
-    label = {"zac": "Polizei für Firmen", "datenschutzaufsicht": "Aufsicht für Datenschutz"}.get(
-        contact.kind, contact.name
-    )
-    where = f" ({land.name})" if land else ""
-    if contact.phone is None:
-        web = f", {contact.web}" if contact.web else ""
-        instead = " Rufen Sie sonst die 110 an." if contact.kind == "zac" else ""
-        return f"• {label}{where}: Eine Nummer habe ich nicht{web}.{instead}"
-    remarks = [contact.hours] if contact.hours else []
-    if contact.source and contact.source.date:
-        remarks.append(stand(contact.source))
-    date = contact.source.date if contact.source else None
-    if contact.confidence == "low" or (date and has_aged(date, today, _MANY_MONTHS)):
-        remarks.append("nicht bestätigt")
-    return f"• {label}{where}: {contact.phone}" + (f" ({', '.join(remarks)})" if remarks else "")
 
 
 def _breach_notice(incident: Incident, kb: KnowledgeBase) -> str:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from spacy.lang.de.stop_words import STOP_WORDS
+
 from bot.advice.wording import sentence, sentences
 from bot.knowledge.records import Article
 from bot.language.normalise import fold
@@ -13,6 +15,8 @@ _STEM = 5
 """Letters of a word that have to agree: "Bußgeldes" and "Bußgeld"."""
 _LEAST = 2
 """One new word shared, or two of the article's own question."""
+_SHARE = 0.5
+"""Part of the question's words that the sentence must hold: in a long question one word in common is chance."""
 
 
 def passage_on(article: Article, question: str) -> str | None:
@@ -24,7 +28,7 @@ def passage_on(article: Article, question: str) -> str | None:
 
     def shared(text: str) -> int:
         found = asked & _stems(text)
-        return len(found) + len(found - own)
+        return len(found) + len(found - own) if len(found) >= _SHARE * len(asked) else 0
 
     said = [*sentences(article.answer), *(sentence(f"{fact.claim}: {fact.value}") for fact in article.facts)]
     best = max(said, key=shared, default="")
@@ -32,4 +36,4 @@ def passage_on(article: Article, question: str) -> str | None:
 
 
 def _stems(text: str) -> set[str]:
-    return {word[:_STEM] for word in _WORD.findall(fold(text))}
+    return {word[:_STEM] for word in _WORD.findall(fold(text)) if word not in STOP_WORDS}

@@ -36,10 +36,34 @@ _NAMED = re.compile(
     re.IGNORECASE,
 )
 _CHANGE = re.compile(r"\b(?:ändern|aendern|falsch|korrigieren|stimmt nicht|verschrieben)\b", re.IGNORECASE)
+_DAY = (
+    r"(?:(?:mon|diens|donners|frei|sams|sonn)tags?|mittwochs?|werktags|morgen|übermorgen|heute|nächste woche|diese woche"
+    r"|(?:mo|di|mi|do|fr|sa)\b\.?)"
+)
+_HOUR = (
+    r"(?:(?:erst |immer )?(?:ab|nach|vor|gegen|um|bis|zwischen)\s+(?:ca\.?\s*)?\d{1,2}(?:[:.]\d{2})?(?:\s*(?:uhr|h)\b)?"
+    r"(?:\s*(?:und|bis|-)\s*\d{1,2})?(?:\s*uhr)?|vormittags?|nachmittags?|abends|mittags|frueh|früh|morgens|egal wann|jederzeit"
+    r"|(?:in der )?mittagspause)"
+)
 _TIME = re.compile(
-    r"\b(?:(?:ab|nach|vor|gegen|um|bis|zwischen)\s+(?:ca\.?\s*)?\d{1,2}(?:[:.]\d{2})?(?:\s*(?:uhr|h)\b)?(?:\s*(?:und|bis|-)\s*\d{1,2})?(?:\s*uhr)?"
-    r"|(?:(?:morgen|heute|montags?|dienstags?|mittwochs?|donnerstags?|freitags?|samstags?)\s+)?"
-    r"(?:vormittags?|nachmittags?|abends|mittags|frueh|früh|egal wann|jederzeit)|(?:in der )?mittagspause)\b",
+    rf"\b(?:(?:am besten|lieber|gern|immer) )*(?P<when>(?:nur )?(?:{_DAY}(?:\s*(?:,|und|oder|bis|-)\s*{_DAY})*\s+)?"
+    rf"{_HOUR}(?:\s+{_HOUR})*)\b",
+    re.IGNORECASE,
+)
+_SEGMENT = re.compile(r"\s*(?:[,;!?:\n]|(?<!Dr)(?<!Prof)\.)+\s+|\s*[;!?\n]\s*|\s+(?=wegen\b)|,\s*", re.IGNORECASE)
+_INTRODUCED = re.compile(
+    r"(?:mein name ist|ich hei(?:ß|ss)e|hier ist|hier spricht|ich bin|name)\b[:\s]*", re.IGNORECASE
+)
+_TITLE = r"(?:(?:Frau|Herr|Dr\.?|Prof\.?|von|van|de|zu)\s+)*"
+_NAME = re.compile(_TITLE + r"[A-ZÄÖÜ][^\W\d_]+(?:[ -](?:von |van |de )?[A-ZÄÖÜ][^\W\d_]+){0,3}")
+_NO_NAME = frozenset(
+    {"ja", "nein", "gern", "gerne", "okay", "ok", "danke", "hallo", "moin", "bitte", "einverstanden", "egal"}
+)
+_MATTER = re.compile(r"(?:es geht um|wegen|anliegen|thema|fragen? zu[mr]?|betreff)\b", re.IGNORECASE)
+_LEAST_MATTER = 3
+"""Words from which a part of a line that is nothing else says what the call is about."""
+_ABOUT_THE_CALL = re.compile(
+    r"\b(?:ruf\w*|anruf\w*|rückruf\w*|mail statt|per mail|einverstanden|meinetwegen|erreich\w*|melde\w*|meine? nummer)\b",
     re.IGNORECASE,
 )
 _REFUSALS = frozenset(
@@ -76,15 +100,20 @@ _WORD = re.compile(r"[a-z]+")
 
 @dataclass(frozen=True)
 class Details:
-    """What a line says: how to be reached, when, and what is left of it."""
+    """What a line says: how to be reached, when, what looks like a name and like a matter.
+
+    ``rest``: all that is left beside the first two.
+    """
 
     reach: Reach | None = None
     time: str | None = None
     rest: str = ""
+    name: str | None = None
+    matter: str | None = None
 
 
 def read_details(text: str) -> Details:
-    """Return telephone number, e-mail address and time in a line, and what is left ("Eva Muster, 0391 123456, vormittags").
+    """Return what a line says for a call-back ("Eva Muster, 0391 123456, vormittags, wegen E-Rechnung").
 
     A number that cannot be right counts as none.
     """
@@ -95,13 +124,32 @@ def read_details(text: str) -> Details:
         reach = None
     rest = line
     if reach is not None:
-        rest = re.sub(r"\S+@\S+", " ", rest)
+        rest = re.sub(r"\S+@\S+", " , ", rest)
         for match in reversed(list(phonenumbers.PhoneNumberMatcher(rest, COUNTRY))):
-            rest = rest[: match.start] + " " + rest[match.end :]
+            rest = rest[: match.start] + " , " + rest[match.end :]
     when = _TIME.search(rest)
     if when is not None:
-        rest = rest[: when.start()] + " " + rest[when.end() :]
-    return Details(reach, when[0].strip() if when else None, " ".join(rest.split()).strip(" ,;.-–"))
+        rest = rest[: when.start()] + " , " + rest[when.end() :]
+    parts = [part.strip(" ,;.-–") for part in _SEGMENT.split(rest)]
+    parts = [part for part in parts if any(char.isalnum() for char in part)]
+    name = next((found for part in parts if (found := _name_in(part)) is not None), None)
+    matter = next((part for part in parts if _is_matter(part, name)), None)
+    return Details(reach, when["when"].strip() if when else None, ", ".join(parts), name, matter)
+
+
+def _name_in(part: str) -> str | None:
+    """Return the name that a part of a line consists of; capital letters or an introduction tell it from other words."""
+    introduced = _INTRODUCED.match(part)
+    named = part[introduced.end() :] if introduced else part
+    if introduced and named and len(named.split()) <= _LEAST_MATTER:
+        return named
+    return named if _NAME.fullmatch(named) and not _NO_NAME & set(fold(named).split()) else None
+
+
+def _is_matter(part: str, name: str | None) -> bool:
+    if name is not None and name in part:
+        return False
+    return bool(_MATTER.match(part)) or (len(part.split()) >= _LEAST_MATTER and not _ABOUT_THE_CALL.search(part))
 
 
 def named_field(text: str) -> tuple[str, str] | None:

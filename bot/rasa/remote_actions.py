@@ -38,7 +38,9 @@ TIMEOUT_SECONDS = 8.0
 RETRY_SECONDS = 6.0
 """How long an action server that cannot be reached is waited for."""
 
-_GONE = (aiohttp.ClientConnectionError, asyncio.TimeoutError)
+_BROKEN = (aiohttp.ClientOSError, aiohttp.ServerDisconnectedError, aiohttp.ClientPayloadError, ConnectionError)
+"""What a server leaves that dies before, while and after it begins its answer; the last comes of a connection that is closing."""
+_GONE = (aiohttp.ClientConnectionError, asyncio.TimeoutError, *_BROKEN)
 
 _PAUSES = (0.05, 0.1, 0.2, 0.5)
 
@@ -66,7 +68,7 @@ class ActionServer(EndpointConfig):
         while True:
             try:
                 return await self._post(json)
-            except (aiohttp.ClientOSError, aiohttp.ServerDisconnectedError) as error:
+            except _BROKEN as error:
                 if time.monotonic() > until:
                     raise
                 if not failures:

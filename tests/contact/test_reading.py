@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from bot.contact.correcting import corrected_phone
 from bot.contact.reading import is_refusal, named_field, read_details, without_said_before
 
 
@@ -11,9 +12,11 @@ from bot.contact.reading import is_refusal, named_field, read_details, without_s
     ("text", "phone", "time", "rest"),
     [
         ("Thomas Krüger, 03471 555120", "+49 3471 555120", None, "Thomas Krüger"),
-        ("0391 1234567, am besten vormittags", "+49 391 1234567", "vormittags", "am besten"),
+        ("0391 1234567, am besten vormittags", "+49 391 1234567", "vormittags", ""),
         ("lassen Sie das mit der Mail, rufen Sie lieber an: 0391 1234567", "+49 391 1234567", None, None),
-        ("gerade nicht, morgen ab 7 Uhr", None, "ab 7 Uhr", None),
+        ("gerade nicht, morgen ab 7 Uhr", None, "morgen ab 7 Uhr", None),
+        ("Eva Muster, nur di ab 14 uhr", None, "nur di ab 14 uhr", "Eva Muster"),
+        ("montags bis mittwochs nach 16 uhr, 0391 1234567", "+49 391 1234567", "montags bis mittwochs nach 16 uhr", ""),
         ("Eva Muster", None, None, "Eva Muster"),
     ],
 )
@@ -22,6 +25,41 @@ def test_details_of_a_line(text: str, phone: str | None, time: str | None, rest:
     assert (details.reach.phone if details.reach else None) == phone
     assert details.time == time
     assert rest is None or details.rest == rest
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "matter"),
+    [
+        ("ja meinetwegen, rufen Sie mich an. Petra Heil, 0661 4482190", "Petra Heil", None),
+        (
+            "Mia Lorenz, mia@lorenz.example, lieber mail statt anruf, Förderung für den Laden im Netz",
+            "Mia Lorenz",
+            "Förderung für den Laden im Netz",
+        ),
+        ("ich heiße petra heil, nach 16 uhr wegen e-rechnung", "petra heil", "wegen e-rechnung"),
+        ("Mein Name ist Dr. von Berg", "Dr. von Berg", None),
+        ("Ja gern, 0391 1234567", None, None),
+        ("vormittags", None, None),
+    ],
+)
+def test_name_and_matter_in_a_line(text: str, name: str | None, matter: str | None) -> None:
+    details = read_details(text)
+    assert (details.name, details.matter) == (name, matter)
+
+
+@pytest.mark.parametrize(
+    ("text", "phone"),
+    [
+        ("hinten 91 statt 90", "+49 661 4482191"),
+        ("vormittag. halt, die nummer ist falsch, ich mein 4482191", "+49 661 4482191"),
+        ("am Ende 5", "+49 661 4482195"),
+        ("4482190", None),
+        ("ich bin 64 Jahre alt", None),
+        ("seit 1987 im Geschäft", None),
+    ],
+)
+def test_a_number_put_right_by_its_end(text: str, phone: str | None) -> None:
+    assert corrected_phone("+49 661 4482190", text) == phone
 
 
 @pytest.mark.parametrize(

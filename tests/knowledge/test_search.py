@@ -424,7 +424,7 @@ LADDER: list[tuple[Findings, Decision, tuple[str, ...]]] = [
         "ask_back",
         ("backup-kosten", "x", "y"),
     ),
-    (findings(POSSIBLE - 0.01), "nothing", ()),
+    (findings(POSSIBLE - 0.01), "nothing", ("backup-kosten",)),
 ]
 
 

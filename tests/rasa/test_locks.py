@@ -30,8 +30,17 @@ def stores(request: pytest.FixtureRequest) -> Open:
     return lambda: RedisLocks(url)
 
 
+async def in_line(store: LockStore, conversation: str) -> int:
+    """Return how many hold or wait for a conversation."""
+    if isinstance(store, RedisLocks):
+        return int(await store._redis.llen(f"lotse:queue:{conversation}"))
+    assert isinstance(store, LocalLocks)
+    return store._users.get(conversation, 0)
+
+
 def test_in_order_and_never_two_at_once(stores: Open) -> None:
     served: list[int] = []
+    gone: list[int] = []
 
     async def message(store: LockStore, number: int) -> None:
         async with store.lock("talk"):
@@ -39,6 +48,7 @@ def test_in_order_and_never_two_at_once(stores: Open) -> None:
             before = len(served)
             await asyncio.sleep(0.01)
             assert len(served) == before, "somebody came in between"
+        gone.append(number)
 
     async def scene() -> None:
         processes = [stores(), stores(), stores()]
@@ -48,7 +58,10 @@ def test_in_order_and_never_two_at_once(stores: Open) -> None:
         waiting = []
         for number in range(12):
             waiting.append(asyncio.ensure_future(message(processes[number % 3], number)))
-            await asyncio.sleep(0.003)
+            while (
+                len(gone) + await in_line(processes[0], "talk") <= number
+            ):  # the next one comes when this one stands in line
+                await asyncio.sleep(0.001)
         await asyncio.gather(*waiting)
 
     asyncio.run(scene())

@@ -91,6 +91,32 @@ def test_a_server_killed_while_it_works_is_asked_again(socket: Path) -> None:
     assert len(calls) == 4
 
 
+def test_a_server_killed_in_the_middle_of_its_answer_is_asked_again(socket: Path) -> None:
+    """R2: half an answer counted as an action that had failed; the apology was kept, and the message stood there twice."""
+    asked: list[int] = []
+
+    async def dies_while_it_answers(request: web.Request) -> web.StreamResponse:
+        asked.append(1)
+        if len(asked) > 1:
+            return await answer(request)
+        half = web.StreamResponse(headers={"Content-Type": "application/json", "Content-Length": "500"})
+        await half.prepare(request)
+        await half.write(b'{"got": ')
+        assert request.transport is not None
+        request.transport.close()
+        return half
+
+    async def scene() -> Any:
+        server, runner = ActionServer("http://localhost/webhook"), await listening(socket, dies_while_it_answers)
+        got = await server.request({"number": 1})
+        await server.close()
+        await runner.cleanup()
+        return got
+
+    assert asyncio.run(scene())["got"] == {"number": 1}
+    assert len(asked) == 2
+
+
 def test_a_server_that_stays_away_is_an_error(socket: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(remote_actions, "RETRY_SECONDS", 0.2)
 

@@ -10,7 +10,7 @@ import json
 import logging
 import os
 import shutil
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from hashlib import sha256
@@ -21,6 +21,7 @@ import numpy as np
 from bot.encoder.arrays import FloatArray
 from bot.knowledge.records import Article, KnowledgeBase
 from bot.knowledge.search.candidates import Candidate, candidates
+from bot.knowledge.search.follow_ups import follow_ups
 from bot.knowledge.search.fusion import Fusion, evidence_beside, evidence_of, learnt_fusion
 from bot.knowledge.search.signals import Found, Signals
 from bot.language.correction import Correction
@@ -34,7 +35,7 @@ EncodeAll = Callable[..., FloatArray]
 
 logger = logging.getLogger(__name__)
 
-LAYOUT = 7
+LAYOUT = 8
 """Goes up when a stored index of before cannot be read any more."""
 KEPT = 3
 """How many indexes stay on disk, the newest: servers that have not heard of new content yet may want the one of before."""
@@ -62,7 +63,8 @@ class Findings:
     """What a search found, best first.
 
     ``sure``: the probability that the first one is right, calibrated on questions of strangers; ``topic_share``: the share of all
-    candidates of its topic; ``facet``: what facet the question asks for, and ``facet_odds`` how probably.
+    candidates of its topic; ``facet``: what facet the question asks for, and ``facet_odds`` how probably; ``words``: of the
+    question.
     """
 
     hits: tuple[Hit, ...]
@@ -70,6 +72,7 @@ class Findings:
     topic_share: float = 0.0
     facet: str = ""
     facet_odds: float = 0.0
+    words: int = 0
 
 
 class SearchIndex:
@@ -94,14 +97,21 @@ class SearchIndex:
 
     @classmethod
     def build(
-        cls, knowledge: KnowledgeBase, pipeline: GermanPipeline, encoder: SentenceEncoder, encode_all: EncodeAll
+        cls,
+        knowledge: KnowledgeBase,
+        pipeline: GermanPipeline,
+        encoder: SentenceEncoder,
+        encode_all: EncodeAll,
+        turns: Sequence[tuple[str, str]] = (),
     ) -> SearchIndex:
-        """Learn all articles and terms of ``knowledge``."""
+        """Learn all articles and terms of ``knowledge``; ``turns``: see :meth:`Signals.learn`."""
         found = candidates(knowledge)
         lemmas = {text: sample_of(text, pipeline).lemmas for candidate in found for text in candidate.phrasings}
         passages = partial(encode_all, passages=True)
         correction = Correction.of(Sample(text, lemma) for text, lemma in lemmas.items())
-        return cls(Signals.learn(found, encode_all, passages, lemmas), encoder, knowledge.articles.values(), correction)
+        return cls(
+            Signals.learn(found, encode_all, passages, lemmas, turns), encoder, knowledge.articles.values(), correction
+        )
 
     def find(
         self,
@@ -109,9 +119,19 @@ class SearchIndex:
         among: frozenset[str] | None = None,
         before: str | None = None,
         limit: int = 5,
+        by_heart: bool = True,
     ) -> Findings:
-        """Return the best candidates for a question; ``among`` restricts them, ``before`` is the topic just talked about."""
-        owner = self._exact.get(fold(sample.text))
+        """Return the best candidates for a question.
+
+        Args:
+            sample: the question.
+            among: restricts the candidates.
+            before: the topic just talked about.
+            limit: how many at most.
+            by_heart: whether a question that stands so among the phrasings of one is that one's; "was kostet das?" is not, where
+                something was talked about before.
+        """
+        owner = self._exact.get(fold(sample.text)) if by_heart else None
         if owner is not None and owner in self._by_id and (among is None or owner in among):
             known = self._by_id[owner]
             return Findings((Hit(owner, 1.0, 1.0, True, known.topic, known.facet),), 1.0, 1.0, known.facet, 1.0)
@@ -142,7 +162,8 @@ class SearchIndex:
         )
         share = float(sum(p for p, topic in zip(probabilities, topics, strict=True) if topic == hits[0].topic))
         facet = max(found.facets, key=lambda name: found.facets[name])
-        return Findings(hits, self._fusion.sure(evidence), share, facet, found.facets[facet])
+        sure = self._fusion.sure(evidence)
+        return Findings(hits, sure, share, facet, found.facets[facet], len(sample.text.split()))
 
     def _needed(self, text: str, found: Found, probabilities: FloatArray, order: list[int]) -> list[float]:
         """Return, for each but the first on the short list in ``order``, the probability that it is needed beside the first."""
@@ -211,7 +232,7 @@ def open_index(
             return SearchIndex.load(home, knowledge.articles.values(), encoder)
         except (OSError, ValueError, KeyError) as error:
             logger.warning("The search index %s is not readable (%s) and is built anew.", home, error)
-    index = SearchIndex.build(knowledge, pipeline, encoder, encode_all)
+    index = SearchIndex.build(knowledge, pipeline, encoder, encode_all, follow_ups())
     part = folder / f".{home.name}.{os.getpid()}.part"
     shutil.rmtree(part, ignore_errors=True)
     index.save(part)

@@ -23,10 +23,14 @@ POSSIBLE = 0.08
 OFFERED = 0.06
 """Probability that each offer of a question back must have of its own."""
 _MOST_OFFERED = 3
-AS_WELL = 0.35
+AS_WELL = 0.45
 """Probability of being needed from which a second article is told of, too."""
 _WORTH = 0.3
 """Share of the term's probability from which an article comes before it."""
+_LONG = 8
+"""Words from which a question is never about a term alone, even if it asks what that is."""
+_NEAREST_OF_NOTHING = 0.03
+"""Probability that an offer beside "not found" must have."""
 TERM, EXPLAINS = "term:", "kurz"
 
 
@@ -35,7 +39,8 @@ class Outcome:
     """The decision with the candidates it concerns, best first; ``topic`` and ``facet`` as they were understood.
 
     ``second``: the id of an article that the question is about as well; empty if there is none. ``asked``: the facet that the
-    question asks for, whatever facet was found.
+    question asks for, whatever facet was found. ``second_question``: the part of the message that ``second`` answers, where it
+    asks two things. ``exact``: the question stands so among the phrasings of the first article.
     """
 
     decision: Decision
@@ -44,6 +49,8 @@ class Outcome:
     facet: str = ""
     second: str = ""
     asked: str = ""
+    second_question: str = ""
+    exact: bool = False
 
 
 def decide(findings: Findings) -> Outcome:
@@ -59,7 +66,7 @@ def decide(findings: Findings) -> Outcome:
         and findings.topic_share >= SURE_OF_TOPIC
     )
     if best.exact or (findings.sure >= SURE and not other_facet):
-        return Outcome("answer", ids, best.topic, best.facet, _second(hits), findings.facet)
+        return Outcome("answer", ids, best.topic, best.facet, _second(hits), findings.facet, exact=best.exact)
     if other_facet:
         return Outcome("topic", ids, best.topic, findings.facet)
     offered = tuple(hit.article_id for hit in hits if hit.probability >= OFFERED)[:_MOST_OFFERED]
@@ -69,7 +76,10 @@ def decide(findings: Findings) -> Outcome:
         return Outcome("ask_back", offered, best.topic, findings.facet)
     if findings.sure >= POSSIBLE and offered:
         return Outcome("answer", ids, best.topic, best.facet)
-    return Outcome("nothing", (), best.topic, findings.facet)
+    near = (
+        hit.article_id for hit in hits if hit.probability >= _NEAREST_OF_NOTHING and not hit.article_id.startswith(TERM)
+    )
+    return Outcome("nothing", tuple(near)[:_MOST_OFFERED], best.topic, findings.facet)
 
 
 def _second(hits: Sequence[Hit]) -> str:
@@ -82,9 +92,10 @@ def _second(hits: Sequence[Hit]) -> str:
 def _articles_first(findings: Findings) -> tuple[Hit, ...]:
     """Put articles before a term that comes first, unless the question asks what it is: an explanation answers nothing else."""
     best = findings.hits[0]
-    if best.exact or not best.article_id.startswith(TERM) or findings.facet == EXPLAINS:
+    long = findings.words >= _LONG
+    if best.exact or not best.article_id.startswith(TERM) or (findings.facet == EXPLAINS and not long):
         return findings.hits
     articles = [hit for hit in findings.hits if not hit.article_id.startswith(TERM)]
-    if not articles or articles[0].probability < best.probability * _WORTH:
+    if not articles or articles[0].probability < (OFFERED if long else best.probability * _WORTH):
         return findings.hits
     return (*articles, *(hit for hit in findings.hits if hit.article_id.startswith(TERM)))

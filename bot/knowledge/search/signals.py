@@ -57,6 +57,8 @@ _SHORTLIST = 40
 """Candidates that each cheap signal may propose; the dear one, the nearest phrasing, is reckoned for these alone."""
 _SHRINKAGE = 0.3
 _FEW = 12.0
+_WORTH_OF_TURN = 20.0
+"""How many phrasings a question in context counts for when facets of such questions are learnt: measured by leaving out hands."""
 
 
 @dataclass(frozen=True)
@@ -97,9 +99,22 @@ class Signals:
 
     @classmethod
     def learn(
-        cls, candidates: Sequence[Candidate], encode_all: Encode, encode_passages: Encode, lemmas: dict[str, str]
+        cls,
+        candidates: Sequence[Candidate],
+        encode_all: Encode,
+        encode_passages: Encode,
+        lemmas: dict[str, str],
+        turns: Sequence[tuple[str, str]] = (),
     ) -> Signals:
-        """Learn ``candidates``. The two functions give vectors of questions and of answers; ``lemmas``: of each phrasing."""
+        """Learn ``candidates``.
+
+        Args:
+            candidates: articles and terms.
+            encode_all: gives the vectors of questions.
+            encode_passages: gives the vectors of answers.
+            lemmas: of each phrasing.
+            turns: questions on the topic just talked about, each with its facet (``bot.knowledge.search.follow_ups``).
+        """
         candidates = [replace(one, sectors=sectors_named(one.written_for)) for one in candidates]
         texts = [text for candidate in candidates for text in candidate.phrasings]
         counts = [len(candidate.phrasings) for candidate in candidates]
@@ -114,6 +129,14 @@ class Signals:
         spread = within.T @ within / len(within)
         spread += _SHRINKAGE * np.trace(spread) / len(spread) * np.eye(len(spread))
         whitened = np.linalg.solve(spread, centres.T).T
+        facets = np.asarray([FACETS.index(candidates[owner].facet) for owner in owners])
+        alone = _facets(centred, facets)
+        after = alone
+        if turns:
+            asked = unit(encode_all([text for text, _ in turns]) - mean)
+            of_turns = np.asarray([FACETS.index(facet) for _, facet in turns])
+            worth = np.concatenate([np.ones(len(facets)), np.full(len(turns), _WORTH_OF_TURN)])
+            after = _facets(np.vstack([centred, asked]), np.concatenate([facets, of_turns]), worth)
         arrays = {
             "starts": starts,
             "rows": centred.astype(np.float16),
@@ -122,7 +145,8 @@ class Signals:
             "whitened": whitened.astype(np.float32),
             "offsets": (0.5 * np.einsum("ij,ij->i", whitened, centres)).astype(np.float32),
             "passages": unit(passages - passages.mean(axis=0)).astype(np.float32),
-            **_facets(centred, np.asarray([FACETS.index(candidates[owner].facet) for owner in owners])),
+            "facets": alone,
+            "facets after": after,
         }
         folded = [fold(text) for text in texts]
         return cls(
@@ -164,7 +188,7 @@ class Signals:
         words = self._best(self._words.cosines(fold(sample.lemmas)))
         of_passage = self._passages.cosines(folded)
         named = np.asarray(share_named(self._names.named(sample.text), self._topics), dtype=np.float32)
-        facets = self._facet_odds(asked)
+        facets = self._facet_odds(asked, "facets" if before is None else "facets after")
         same = np.asarray([topic == before for topic in self._topics], dtype=np.float32)
         places = self._short_list((centre, whitened, passage, letters, words, of_passage, named, same), among)
         nearest, three = self._nearest(asked, places)
@@ -258,8 +282,8 @@ class Signals:
         np.maximum.at(best, self._topic_of[places], values)
         return np.asarray(best[self._topic_of[places]])
 
-    def _facet_odds(self, asked: FloatArray) -> FloatArray:
-        scores = (self._arrays["facets"] @ np.append(asked, 1.0).astype(np.float32)) * 4
+    def _facet_odds(self, asked: FloatArray, learnt: str) -> FloatArray:
+        scores = (self._arrays[learnt] @ np.append(asked, 1.0).astype(np.float32)) * 4
         odds = np.exp(scores - scores.max())
         return np.asarray(odds / odds.sum())
 
@@ -304,12 +328,18 @@ class Signals:
         return {"letters": self._letters, "sounds": self._sounds, "words": self._words, "passages": self._passages}
 
 
-def _facets(rows: FloatArray, facets: FloatArray) -> dict[str, FloatArray]:
-    """Learn which facet a sentence asks for: ridge regression (Hoerl and Kennard 1970), frequent facets weighed down."""
-    counts = np.bincount(facets, minlength=len(FACETS))
-    weights = 1 / np.sqrt(np.maximum(1, counts))[facets]
+def _facets(rows: FloatArray, facets: FloatArray, worth: FloatArray | None = None) -> FloatArray:
+    """Learn which facet a sentence asks for: ridge regression (Hoerl and Kennard 1970), frequent facets weighed down.
+
+    Args:
+        rows: vectors of sentences, shape (sentences, size).
+        facets: places of their facets in :data:`FACETS`.
+        worth: how often each sentence counts; once by default.
+    """
+    counts = np.bincount(facets, weights=worth, minlength=len(FACETS))
+    weights = (1 if worth is None else worth) / np.sqrt(np.maximum(1, counts))[facets]
     weights /= weights.mean()
     given = np.hstack([rows, np.ones((len(rows), 1))])
     wanted = np.eye(len(FACETS))[facets] * 2 - 1
     gram = (given * weights[:, None]).T @ given + 2.0 * np.eye(given.shape[1])
-    return {"facets": np.linalg.solve(gram, (given * weights[:, None]).T @ wanted).T.astype(np.float32)}
+    return np.asarray(np.linalg.solve(gram, (given * weights[:, None]).T @ wanted).T.astype(np.float32))

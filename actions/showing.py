@@ -1,0 +1,91 @@
+"""Showing records: one, or a page of those that fit the firm, with what to remember of it."""
+
+from __future__ import annotations
+
+from actions.answer import Answer, shown
+from actions.searching import TERM, answer_from, find
+from actions.turn import Turn
+from bot.advice.case_topics import cases_about
+from bot.advice.cases import case_list_reply, case_reply
+from bot.advice.cases import match as matching_cases
+from bot.advice.funding import match
+from bot.advice.funding_replies import PAGE, programme_list, programme_reply
+from bot.advice.profile import FirmProfile
+from bot.advice.reply import Button, Reply
+from bot.knowledge.codes import TOPICS
+from bot.knowledge.search.outcome import SURE, Outcome
+
+CASES_PAGE = 3
+_ABOUT = 60
+"""Points of an example whose story names the topic: more than its theme, less than the trade (``bot.advice.case_match``)."""
+
+NOTHING_SHOWN = Reply(
+    "question",
+    ("Worauf beziehen Sie sich? Nennen Sie mir das Programm, den Betrieb oder Ihre Frage.",),
+    buttons=(
+        Button("Fördergeld finden", "Welche Förderung passt zu uns?"),
+        Button("Beispiele ansehen", "Zeigen Sie mir Beispiele"),
+    ),
+)
+
+
+def show_record(turn: Turn, record_id: str) -> Answer:
+    """Show one record of the kind that is on the screen."""
+    if record_id in turn.knowledge.programmes:
+        return show_programme(turn, record_id)
+    if record_id in turn.knowledge.case_studies:
+        return show_case(turn, record_id)
+    if record_id in turn.knowledge.articles or record_id.removeprefix(TERM) in turn.knowledge.terms:
+        return answer_from(turn, Outcome("answer", (record_id,)))
+    return Answer(NOTHING_SHOWN)
+
+
+def list_programmes(turn: Turn, offset: int = 0) -> Answer:
+    """Return one page of the programmes that fit the firm."""
+    hits = match(turn.profile, turn.knowledge, turn.today)
+    reply = programme_list(hits, turn.profile, offset)
+    ids = tuple(hit.programme.id for hit in hits)
+    return Answer(reply, shown("programme", reply.ids, ids, offset + PAGE))
+
+
+def show_programme(turn: Turn, programme_id: str) -> Answer:
+    """Return everything about one programme, seen from this firm."""
+    programme = turn.knowledge.programmes[programme_id]
+    reply = programme_reply(programme, turn.knowledge, turn.today, turn.profile)
+    slots = {"focus": programme_id}
+    if turn.shown.kind != "programme" or programme_id not in turn.shown.ids:
+        slots = shown("programme", (programme_id,))
+    return Answer(reply, slots)
+
+
+def list_cases(turn: Turn, offset: int = 0) -> Answer:
+    """Return one page of examples for the firm, those first that have to do with what was just talked about."""
+    hits = matching_cases(_in_context(turn), turn.knowledge)
+    order = {id_: place for place, id_ in enumerate(turn.shown.hits)} if offset else {}
+    about = frozenset() if offset else cases_about(_topic(turn), turn.knowledge)
+    hits.sort(
+        key=lambda hit: (order.get(hit.case.id, len(order)), -hit.score - (_ABOUT if hit.case.id in about else 0))
+    )
+    reply = case_list_reply(hits, turn.profile, offset=offset, page=CASES_PAGE)
+    return Answer(reply, shown("case_study", reply.ids, tuple(hit.case.id for hit in hits), offset + CASES_PAGE))
+
+
+def _topic(turn: Turn) -> str:
+    """Return the topic that the message names, else the one just talked about."""
+    findings = find(turn)
+    return findings.hits[0].topic if findings.sure >= SURE else turn.topic or ""
+
+
+def _in_context(turn: Turn) -> FirmProfile:
+    """Return what is known of the firm; its project is what was just talked about, where it told of none."""
+    article = turn.knowledge.articles.get(turn.shown.focus or "")
+    if article is None or turn.profile.topic is not None or article.theme not in TOPICS:
+        return turn.profile
+    return turn.profile.with_facts(topic=article.theme)
+
+
+def show_case(turn: Turn, case_id: str) -> Answer:
+    """Return one example with what makes it similar to the firm."""
+    hit = next(hit for hit in matching_cases(turn.profile, turn.knowledge) if hit.case.id == case_id)
+    slots = {"focus": case_id} if case_id in turn.shown.ids else shown("case_study", (case_id,))
+    return Answer(case_reply(hit.case, hit.reasons), slots)

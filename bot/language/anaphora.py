@@ -1,0 +1,50 @@
+"""Whether a short question names nothing and points back: "und wie lange dauert das?"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from spacy.lang.de.stop_words import STOP_WORDS
+
+from bot.language.normalise import fold
+from bot.language.wordset import word_set
+
+_POINTS_BACK = re.compile(
+    r"\b(?:das|des|dat|es|dafuer|davon|damit|dazu|daran|dabei|dagegen|darauf|sowas|so ?was|so ?etwas|da|hier)\b"
+)
+_WORD = re.compile(r"[a-z0-9]+")
+_FUNCTION_WORDS = frozenset(fold(word) for word in STOP_WORDS)
+_LONGEST, _MOST_OF_ITS_OWN = 8, 2
+"""Words of such a question, and those of them that are no mere function words."""
+_STEM = 5
+"""Letters in which a word and a name have to agree."""
+
+
+def points_back(text: str) -> bool:
+    """Return whether a question is about what was talked about before, whatever that was."""
+    words = _WORD.findall(fold(text))
+    own = [word for word in words if word not in _FUNCTION_WORDS]
+    return len(words) <= _LONGEST and len(own) <= _MOST_OF_ITS_OWN and bool(_POINTS_BACK.search(" ".join(words)))
+
+
+def is_named(text: str, names: Iterable[str]) -> bool:
+    """Return whether all of one of the names stands in ``text``, however inflected. Words that name a facet alone are no name."""
+    said = _stems(text)
+    return any(name and name <= said for name in (_stems(name) - _OF_FACETS for name in names))
+
+
+def _stems(text: str) -> set[str]:
+    return {word[:_STEM] for word in _WORD.findall(fold(text)) if len(word) >= _STEM and word not in _FUNCTION_WORDS}
+
+
+_OF_FACETS = frozenset(
+    word[:_STEM]
+    for word in word_set(
+        "erste erstes kosten preise teuer ausgeben fristen termine pflicht verpflichtet vorschrift vorgeschrieben nutzen lohnen"
+        " lohnt bringen schritte anfangen starten beginnen konkret auswahl programm anbieter fehler schief folgen strafe passiert"
+        " leute team mitarbeiter nachweis dokumentieren vorlage muster checkliste ausnahmen sicherheit zahlen beispiel digital"
+        " digitalisierung betrieb firma"
+    )
+)
+"""Beginnings of words that ask for a facet of whatever is talked about."""
