@@ -7,9 +7,10 @@ from dataclasses import replace
 
 from actions.answer import Answer
 from actions.base import LotseAction
-from actions.contact_dialogue import CENTRE, ContactDialogue, summary_of
+from actions.contact_dialogue import CENTRE, NUMBERS, ContactDialogue, summary_of
 from actions.dialogue import AskDialogue, ValidateDialogue
-from actions.searching import answer_from, look_up
+from actions.open_case import numbers
+from actions.searching import CASE, answer_from, look_up
 from actions.services import private_database
 from actions.turn import Turn
 from bot.advice.reply import Button, Reply
@@ -49,11 +50,18 @@ class FinishContact(LotseAction):
         state = _CONTACT.state(turn)
         forgotten = {_CONTACT.slot: None}
         if state.get("send") != "yes" or not state.get("consent"):
-            text = f"In Ordnung, ich habe nichts gespeichert. Das Zentrum erreichen Sie jederzeit selbst: {CENTRE}"
+            if state.get("send") == NUMBERS:
+                return replace(numbers(turn), slots=forgotten)
+            text = (
+                f"In Ordnung, davon habe ich nichts gespeichert. Das Zentrum erreichen Sie jederzeit selbst: {CENTRE}"
+            )
             asked = _asked_besides(turn)
             if asked is not None:
                 reply = replace(asked.reply, texts=(text, *asked.reply.texts))
                 return replace(asked, reply=reply, slots={**asked.slots, **forgotten})
+            if turn.slots.get(CASE):  # whoever refuses in an emergency still needs a number
+                called = numbers(turn)
+                return replace(called, reply=replace(called.reply, texts=(text, *called.reply.texts)), slots=forgotten)
             return Answer(Reply("handover", (text,), buttons=_START), forgotten)
         request = ContactRequest(
             conversation=turn.conversation,

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from actions.dialogue import Dialogue, State, Taken
+from actions.searching import CASE
 from actions.turn import Turn
 from bot.advice.funding_replies import profile_text
 from bot.advice.reply import Button, Reply
+from bot.advice.whom_to_call import asks_for_number
 from bot.advice.wording import sentence
 from bot.contact.correcting import corrected_phone, puts_right
-from bot.contact.reading import Details, is_refusal, named_field, read_details, without_said_before
+from bot.contact.reading import Details, is_refusal, named_fields, read_details, without_said_before
 from bot.contact.validation import ContactError, read_matter, read_name, read_reach, read_time
 from bot.language.normalise import fold
 from bot.privacy.conversations import retention_days
@@ -18,6 +20,8 @@ CONSENT = (
     "Es darf sie nur nutzen, um sich bei mir zu melden."
 )
 CENTRE = "https://digitalzentrum-magdeburg.de/"
+NUMBERS = "numbers"
+"""Instead of a decision to send: the numbers to call are wanted, not a call."""
 BY_MAIL = "per E-Mail"
 """When somebody is best reached who gives no number."""
 STEPS = ("consent", "name", "reach", "time", "matter", "send")
@@ -71,7 +75,9 @@ class ContactDialogue(Dialogue):
     resumed_by = "talk_to_person"
 
     def begin(self, turn: Turn) -> Taken:
-        """Ask for consent first, or go on where consent was given."""
+        """Ask for consent first, or go on where consent was given; in an emergency, whoever asks for a number gets it."""
+        if turn.slots.get(CASE) and asks_for_number(turn.text):
+            return Taken({"send": NUMBERS}, done=True)
         return Taken(self.state(turn))
 
     def take(self, turn: Turn, state: State) -> Taken | None:
@@ -156,20 +162,35 @@ def _of(details: Details) -> State:
 
 def _corrected(text: str, state: State) -> Taken | None:
     """Return the state with a detail that was given before and is now corrected; None if the message corrects none."""
-    named = named_field(text)
-    if named is not None and named[0] in state:
-        step, value = named
-        if step == "reach" and (changed := _put_right(text, state)) is not None:
-            return changed
-        without = {key: kept for key, kept in state.items() if key != step}
+    named = {step: value for step, value in named_fields(text).items() if step in state}
+    put_right = _put_right(text, state) if not named or "reach" in named else None
+    changed = dict(put_right.state if put_right else state)
+    for step, value in named.items():
+        if step == "reach" and put_right is not None:
+            continue
+        without = {key: kept for key, kept in changed.items() if key != step}
         if not value:
             return Taken(without)
         try:
-            read = _read(step, value)
+            changed = _over(changed, _only(step, value))
         except ContactError as error:
             return Taken(without, str(error))
-        return Taken(_over(state, read), "Geändert.")
-    return _put_right(text, state)
+    if not named:
+        return put_right
+    return Taken(changed, "Geändert." if changed != state else "Das steht schon so da.")
+
+
+def _only(step: str, value: str) -> State:
+    """Return what a named detail is now, in the words it was given.
+
+    Raises:
+        ContactError: it cannot be used.
+    """
+    readers = {"name": read_name, "time": read_time, "matter": read_matter}
+    if step == "reach":
+        reach = read_reach(value)
+        return {"reach": True, "phone": reach.phone, "email": reach.email}
+    return {step: readers[step](value)}
 
 
 def _put_right(text: str, state: State) -> Taken | None:
@@ -182,7 +203,7 @@ def _put_right(text: str, state: State) -> Taken | None:
         if phone is None:
             return None
         read["phone"] = phone
-    changed = _over(state, {name: value for name, value in read.items() if name != "name" or "name" not in state})
+    changed = _over(state, {name: value for name, value in read.items() if name not in {"name", "matter"}})
     return Taken(changed, "Geändert." if changed != state else "Das steht schon so da.")
 
 
@@ -215,7 +236,7 @@ def _read(step: str, text: str) -> State:
         reach = read_reach(text)
         return {**others, "reach": True, "phone": reach.phone, "email": reach.email}
     if step == "time":
-        return {"time": read_time(details.time or text)}
+        return {"time": read_time(text)}
     return {"matter": read_matter(text)}
 
 

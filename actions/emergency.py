@@ -7,10 +7,13 @@ from dataclasses import replace
 from actions.answer import LEAVE_FORM, Answer, shown
 from actions.base import LotseAction
 from actions.open_case import further
-from actions.searching import CASE, INCIDENT, answer_from, find
+from actions.searching import CASE, INCIDENT, answer_from, find, look_up
 from actions.turn import Turn
 from bot.advice.emergency import emergency_reply, is_acute
 from bot.knowledge.search.outcome import SURE, Outcome, decide
+
+_SURE = 0.6
+"""Probability from which a message without a plain word of an attack is taken for an emergency."""
 
 
 class Emergency(LotseAction):
@@ -22,6 +25,13 @@ class Emergency(LotseAction):
 
     def answer(self, turn: Turn) -> Answer:
         """Return what to do: what is on record for just this, else the steps for its kind; a plain question gets its answer."""
+        unsure = turn.confidence < _SURE and not is_acute(turn.text) and turn.slots.get(CASE) is None
+        outcome = look_up(turn) if unsure else None
+        if outcome is not None and outcome.decision in {
+            "answer",
+            "nearest",
+        }:  # "ohne dass alle meckern" is no emergency
+            return replace(answer_from(turn, outcome), events=LEAVE_FORM)
         findings = find(turn)
         best = turn.knowledge.articles.get(findings.hits[0].article_id) if findings.hits else None
         if findings.sure >= SURE and best is not None and not is_acute(turn.text):

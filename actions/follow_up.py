@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from actions.answer import Answer
 from actions.base import LotseAction
-from actions.searching import answer_from, look_up
+from actions.searching import TERM, answer_from, look_up
 from actions.showing import NOTHING_SHOWN, list_cases, list_programmes, show_record
 from actions.targets import listed, named
 from actions.turn import Turn
@@ -73,7 +73,7 @@ class FollowUp(LotseAction):
             target = (
                 turn.shown.ids[position - 1] if position and 0 < position <= len(turn.shown.ids) else turn.shown.ids[0]
             )
-        if target is None:
+        if target is None or str(target).startswith(TERM):
             outcome = look_up(turn)
             found = outcome.decision in {"answer", "nearest", "topic"}
             found = found or (outcome.decision == "ask_back" and len(turn.text.split()) > _SHORT)
@@ -88,7 +88,8 @@ class FollowUp(LotseAction):
             return Answer(programme_aspect(programme, turn.intent, turn.profile, turn.today), {"focus": target})
         if target in turn.knowledge.case_studies:
             return Answer(case_aspect(turn.knowledge.case_studies[target], turn.intent), {"focus": target})
-        if target in turn.knowledge.articles and turn.intent not in {"ask_source", "ask_link"}:
+        asks_more = turn.intent == "ask_link" and len(turn.text.split()) > _SHORT
+        if target in turn.knowledge.articles and (turn.intent not in {"ask_source", "ask_link"} or asks_more):
             return answer_from(turn, look_up(turn))
         if target in turn.knowledge.articles:
             return Answer(article_aspect(turn.knowledge.articles[target], turn.intent, turn.today), {"focus": target})

@@ -6,7 +6,7 @@ from actions.answer import Answer
 from actions.base import LotseAction
 from actions.searching import answer_from, find
 from actions.showing import list_cases, list_programmes, show_record
-from actions.targets import named
+from actions.targets import listed, named
 from actions.turn import PROGRAMMES, Turn
 from bot.advice.reply import Button, Reply
 from bot.knowledge.codes import FUNDING_THEME
@@ -34,6 +34,9 @@ class GoBack(LotseAction):
         meant = named(turn)
         if meant is not None:
             return show_record(turn, meant)
+        place, among = turn.value("ordinal"), listed(turn)
+        if place is not None and 0 < place <= len(among):
+            return show_record(turn, among[place - 1])
         if _LIST & set(fold(turn.text).split()) and turn.listing.ids:
             return list_programmes(turn) if turn.listing.kind == "programme" else list_cases(turn)
         findings = find(turn)

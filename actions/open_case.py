@@ -7,8 +7,10 @@ from dataclasses import replace
 from actions.answer import Answer, shown
 from actions.searching import CASE, answer_from, look_up
 from actions.turn import Turn
+from bot.advice.articles import PERSON_BUTTON
 from bot.advice.emergency import NEXT, OVER, next_reply
-from bot.advice.whom_to_call import calls_reply
+from bot.advice.reply import Reply
+from bot.advice.whom_to_call import CALLED, calls_reply, wants_number
 from bot.knowledge.records import Article
 from bot.language.concerns import questions_in
 from bot.language.normalise import fold
@@ -22,6 +24,10 @@ _MEANWHILE = _OVER | {
 """Intents of messages that have no subject of their own."""
 _RESOLVED = word_set("fehlalarm erledigt entwarnung gefunden aufgetaucht")
 _WHERE = "ask_link"
+_AGAIN = (
+    "Auch dazu habe ich nichts Gesichertes, und raten wäre jetzt gefährlich. Rufen Sie die Nummern oben an, dort hilft Ihnen "
+    "jemand, der nachfragen kann."
+)
 _UNKNOWN = "Dazu habe ich nichts Gesichertes. Fragen Sie jetzt am besten diese Menschen:"
 
 
@@ -34,11 +40,12 @@ def on_case(turn: Turn) -> Answer | None:
     article = turn.knowledge.articles.get(turn.slots.get(CASE) or "")
     if article is None or turn.loop is not None or turn.picked is not None:
         return None
-    if turn.intent == _WHERE:
-        return _calls(turn)
+    if turn.intent == _WHERE or wants_number(turn.text):
+        return numbers(turn)
     if turn.intent not in _MEANWHILE:
         return None
-    if turn.intent in _OVER or _RESOLVED & set(fold(turn.text).split()):
+    over = turn.intent in _OVER and "?" not in turn.text
+    if over or _RESOLVED & set(fold(turn.text).split()):
         return Answer(OVER, {CASE: None})
     return further(turn, article)
 
@@ -52,11 +59,14 @@ def further(turn: Turn, case: Article) -> Answer:
     if asked is not None or turn.asked == NEXT:
         if known.decision in {"nearest", "ask_back"} and known.article_ids[0] != case.id:
             return answer_from(turn, known)
-        return _calls(turn, _UNKNOWN)
+        return numbers(turn, _UNKNOWN)
     reply = next_reply(case, turn.knowledge, turn.today, turn.profile.region, turn.text)
     return Answer(reply, {**shown("article", (case.id,)), CASE: case.id})
 
 
-def _calls(turn: Turn, lead: str | None = None) -> Answer:
-    calls = calls_reply(turn.profile.region, turn.knowledge, turn.today)
+def numbers(turn: Turn, lead: str | None = None) -> Answer:
+    """Return the numbers to call, of the owner's Land; ``lead``: what is said first. What stands there is not told again."""
+    if lead is not None and turn.asked == CALLED and "region" not in turn.told:
+        return Answer(Reply("emergency", (_AGAIN,), buttons=(PERSON_BUTTON,), asks=CALLED))
+    calls = calls_reply(turn.profile.region, turn.knowledge, turn.today, turn.text)
     return Answer(replace(calls, texts=(*((lead,) if lead else ()), *calls.texts)))

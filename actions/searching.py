@@ -8,7 +8,7 @@ from actions.answer import Answer, shown
 from actions.services import article_search
 from actions.turn import Turn
 from actions.verdicts import with_verdict
-from bot.advice.among import of_incidents, of_theme
+from bot.advice.among import of_incidents, of_other_lands, of_theme
 from bot.advice.articles import (
     article_reply,
     articles_of,
@@ -24,15 +24,17 @@ from bot.advice.emergency import incident_reply
 from bot.advice.glossary import find_term, glossary_reply
 from bot.advice.narrow import passage_on
 from bot.advice.reply import Button, Reply
-from bot.advice.whom_to_call import calls_reply, with_land
+from bot.advice.whom_to_call import CALLED, calls_reply, with_land
 from bot.advice.wording import sentences
 from bot.advice.worry import WORRIES, with_next_steps
 from bot.knowledge.codes import FUNDING_THEME
+from bot.knowledge.records import Article, Topic
 from bot.knowledge.search.index import Findings
 from bot.knowledge.search.outcome import OFFERED, SURE, Decision, Outcome, decide
-from bot.language.anaphora import is_named, points_back
+from bot.language.anaphora import asked_of_it, is_named, points_back
 from bot.language.concerns import questions_in
-from bot.language.money import speaks_of_funding
+from bot.language.money import has_begun, speaks_of_funding
+from bot.language.subject import leaves_subject
 
 TERM = "term:"
 TOLD: Decision = "told"
@@ -41,6 +43,8 @@ ANOTHER = 0.12
 """Probability from which another article is told where the best one was told already."""
 SURE_OF_OTHER = 0.75
 """How sure another theme must be while an incident is open."""
+SURE_IN_CASE, SURE_IN_TALK = 0.6, 0.5
+"""How sure an answer must be while an incident is open, and after another answer: there the search errs more often."""
 LIKELY_FACET = 0.3
 """Probability of a facet from which "und wie lange dauert das?" asks for it of the topic just talked about."""
 _TWO = 2
@@ -63,19 +67,23 @@ def find(turn: Turn, theme: str | None = None, text: str | None = None) -> Findi
             quite sure.
         text: the part of the message that asks; the whole of it by default.
     """
-
     kb = turn.knowledge
-
     text = text or turn.text
-    by_heart = not (turn.topic and points_back(text))
+    before = None if leaves_subject(turn.text) else turn.topic
+    by_heart = not (before and points_back(text))
 
     def search(among: frozenset[str] | None) -> Findings:
-        return article_search().find(text, kb, among, turn.topic, by_heart)
+        return article_search().find(text, kb, among, before, by_heart)
 
-    findings = search(of_theme(kb, theme) if theme else None)
+    elsewhere = of_other_lands(kb, turn.profile.region) if turn.profile.region in kb.regions else frozenset()
+    at_home = frozenset((*kb.articles, *(term.id for term in kb.terms.values()))) - elsewhere if elsewhere else None
+    findings = search(of_theme(kb, theme) - elsewhere if theme else at_home)
     if theme or not turn.slots.get(CASE) or not findings.hits or findings.sure >= SURE_OF_OTHER:
         return findings
-    return findings if findings.hits[0].article_id in of_incidents(kb) else search(of_incidents(kb))
+    if findings.hits[0].article_id not in of_incidents(kb):
+        findings = search(of_incidents(kb) - elsewhere)
+    # In an emergency a wrong answer does harm: what is not quite sure counts as what comes nearest.
+    return replace(findings, sure=min(findings.sure, SURE - 0.01)) if findings.sure < SURE_IN_CASE else findings
 
 
 def look_up(turn: Turn, text: str | None = None) -> Outcome:
@@ -95,19 +103,21 @@ def look_up(turn: Turn, text: str | None = None) -> Outcome:
     exact = bool(findings.hits) and findings.hits[0].exact
     several = None if exact or text is not None else _several(turn)
     of_topic = None if several else _of_topic(turn, findings, text or turn.text)
+    if turn.topic and not exact and SURE <= findings.sure < SURE_IN_TALK:
+        findings = replace(findings, sure=SURE - 0.01)
     outcome = several or of_topic or decide(findings)
     told = _told(turn)
     if of_topic is not None and of_topic.decision == "answer" and of_topic.article_ids[0] in told:
         return Outcome(TOLD, of_topic.article_ids, of_topic.topic, of_topic.facet)
     if outcome.decision not in {"answer", "nearest"} or findings.hits[0].exact or outcome.article_ids[0] not in told:
         return outcome
-    others = tuple(hit for hit in findings.hits if hit.article_id not in told and hit.probability >= ANOTHER)
-    if not others:
-        near = tuple(
-            hit.article_id for hit in findings.hits[1:] if hit.article_id not in told and hit.probability >= OFFERED
-        )
-        return Outcome(TOLD, (outcome.article_ids[0], *near), outcome.topic, outcome.facet)
-    return Outcome("answer", tuple(hit.article_id for hit in others), others[0].topic, others[0].facet)
+    others = [hit for hit in findings.hits if hit.article_id in turn.knowledge.articles and hit.article_id not in told]
+    others = [hit for hit in others if hit.probability >= OFFERED]
+    ids = tuple(hit.article_id for hit in others)
+    if not others or passage_on(turn.knowledge.articles[outcome.article_ids[0]], turn.text):
+        return Outcome(TOLD, (outcome.article_ids[0], *ids), outcome.topic, outcome.facet)
+    decision: Decision = "answer" if others[0].probability >= ANOTHER else "nearest"
+    return Outcome(decision, ids, others[0].topic, others[0].facet)
 
 
 def _of_funding(turn: Turn, findings: Findings, text: str) -> bool:
@@ -118,7 +128,9 @@ def _of_funding(turn: Turn, findings: Findings, text: str) -> bool:
         or findings.hits[0].article_id in of_theme(turn.knowledge, FUNDING_THEME)
     ):
         return False
-    return speaks_of_funding(text) or (findings.sure < SURE and turn.shown.kind == "programme")
+    about_programmes = turn.shown.kind == "programme" or turn.listing.kind == "programme"
+    begun = about_programmes and has_begun(text)
+    return speaks_of_funding(text) or begun or (findings.sure < SURE and turn.shown.kind == "programme")
 
 
 def _of_topic(turn: Turn, findings: Findings, text: str) -> Outcome | None:
@@ -134,16 +146,24 @@ def _of_topic(turn: Turn, findings: Findings, text: str) -> Outcome | None:
     if best.topic == topic.id and best.article_id in turn.knowledge.articles:
         return None
     other = turn.knowledge.topics.get(best.topic)
-    if other is not None and is_named(text, (other.name, *other.aliases)):
+    if other is not None and asked_of_it(text) is None and is_named(text, (other.name, *other.aliases)):
         return None
     own = articles_of(topic, turn.knowledge)
-    asked = next((article.id for article in own if article.facet == findings.facet), None)
-    if findings.facet_odds < LIKELY_FACET:
+    facet = asked_of_it(text) or findings.facet
+    asked = next((article.id for article in own if _facet_in(article, topic) == facet), None)
+    if findings.facet_odds < LIKELY_FACET and asked_of_it(text) is None:
         offered = [article.id for article in own if article.id not in _told(turn)]
-        return Outcome("ask_back", tuple(offered), topic.id, findings.facet) if offered else None
+        return Outcome("ask_back", tuple(offered), topic.id, facet) if offered else None
     if asked is not None:
-        return Outcome("answer", (asked,), topic.id, findings.facet)
-    return Outcome("topic", tuple(article.id for article in own), topic.id, findings.facet)
+        return Outcome("answer", (asked,), topic.id, facet)
+    return Outcome("topic", tuple(article.id for article in own), topic.id, facet)
+
+
+def _facet_in(article: Article, topic: Topic) -> str | None:
+    """Return the facet of ``topic`` that an article answers: its own, or the one that another topic's article covers."""
+    if article.topic == topic.id:
+        return article.facet
+    return next((facet for facet, id_ in topic.covers if id_ == article.id), None)
 
 
 def _several(turn: Turn) -> Outcome | None:
@@ -158,10 +178,23 @@ def _several(turn: Turn) -> Outcome | None:
     if first is None or first.decision != "answer" or first.article_ids[0].startswith(TERM):
         return None
     for part, other in answers[1:]:
-        second = next((id_ for id_ in other.article_ids if id_ in turn.knowledge.articles), "")
+        if points_back(part):  # "und was kostet das?" is about what the first part names
+            second = _side_of(turn, first.topic, part)
+        else:
+            second = next((id_ for id_ in other.article_ids if id_ in turn.knowledge.articles), "")
         if second not in {"", first.article_ids[0], first.second}:
             return replace(first, second=second, second_question=part)
     return None
+
+
+def _side_of(turn: Turn, topic_id: str, text: str) -> str:
+    """Return the article on the facet that a question asks for of a topic; empty where there is none."""
+    topic = turn.knowledge.topics.get(topic_id)
+    asked = article_search().find(text, turn.knowledge, None, topic_id, False)
+    if topic is None or asked.facet_odds < LIKELY_FACET:
+        return ""
+    own = articles_of(topic, turn.knowledge)
+    return next((article.id for article in own if _facet_in(article, topic) == asked.facet), "")
 
 
 def _told(turn: Turn) -> frozenset[str]:
@@ -200,9 +233,11 @@ def answer_from(turn: Turn, outcome: Outcome) -> Answer:
         return Answer(reply, shown("article", reply.ids))
     articles = [turn.knowledge.articles[id_] for id_ in outcome.article_ids if id_ in turn.knowledge.articles]
     if outcome.decision == TOLD and turn.slots.get(CASE):
-        calls = calls_reply(turn.profile.region, turn.knowledge, turn.today)
+        calls = calls_reply(turn.profile.region, turn.knowledge, turn.today, turn.text)
+        lead = "Mehr als oben habe ich dazu nicht gesichert. Hier fragen Sie nach:"
+        texts = calls.texts if turn.asked != CALLED else ()
         return Answer(
-            replace(calls, texts=("Mehr als oben habe ich dazu nicht gesichert. Hier fragen Sie nach:", *calls.texts))
+            replace(calls, texts=(lead, *texts) if texts else ("Mehr als oben habe ich dazu nicht gesichert.",))
         )
     if outcome.decision == TOLD:
         told = _told(turn)

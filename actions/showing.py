@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from actions.answer import Answer, shown
 from actions.searching import TERM, answer_from, find
 from actions.turn import Turn
@@ -11,11 +13,15 @@ from bot.advice.cases import match as matching_cases
 from bot.advice.funding import match
 from bot.advice.funding_replies import PAGE, programme_list, programme_reply
 from bot.advice.profile import FirmProfile
-from bot.advice.reply import Button, Reply
+from bot.advice.reply import Button, Reply, led_by
 from bot.knowledge.codes import TOPICS
+from bot.knowledge.records import CaseStudy
 from bot.knowledge.search.outcome import SURE, Outcome
+from bot.language.denied import is_denied
 
 CASES_PAGE = 3
+_STEM = 5
+"""Letters in which the trade of an example and a word of the message have to agree."""
 _ABOUT = 60
 """Points of an example whose story names the topic: more than its theme, less than the trade (``bot.advice.case_match``)."""
 
@@ -45,6 +51,8 @@ def list_programmes(turn: Turn, offset: int = 0) -> Answer:
     hits = match(turn.profile, turn.knowledge, turn.today)
     reply = programme_list(hits, turn.profile, offset)
     ids = tuple(hit.programme.id for hit in hits)
+    if not offset and reply.ids == turn.listing.ids and not set(turn.told) - {"topic", "project"}:
+        reply = led_by(reply, "Andere Programme habe ich für Ihre Angaben nicht. Das ist die Liste von oben:")
     return Answer(reply, shown("programme", reply.ids, ids, offset + PAGE))
 
 
@@ -60,14 +68,26 @@ def show_programme(turn: Turn, programme_id: str) -> Answer:
 
 def list_cases(turn: Turn, offset: int = 0) -> Answer:
     """Return one page of examples for the firm, those first that have to do with what was just talked about."""
-    hits = matching_cases(_in_context(turn), turn.knowledge)
+    hits = [hit for hit in matching_cases(_in_context(turn), turn.knowledge) if not _is_denied(turn, hit.case)]
     order = {id_: place for place, id_ in enumerate(turn.shown.hits)} if offset else {}
     about = frozenset() if offset else cases_about(_topic(turn), turn.knowledge)
     hits.sort(
         key=lambda hit: (order.get(hit.case.id, len(order)), -hit.score - (_ABOUT if hit.case.id in about else 0))
     )
     reply = case_list_reply(hits, turn.profile, offset=offset, page=CASES_PAGE)
+    if not offset and reply.ids == turn.listing.ids:
+        reply = led_by(reply, "Näher an Ihrem Betrieb habe ich leider kein Beispiel. Das sind die nächsten, von oben:")
     return Answer(reply, shown("case_study", reply.ids, tuple(hit.case.id for hit in hits), offset + CASES_PAGE))
+
+
+def _is_denied(turn: Turn, case: CaseStudy) -> bool:
+    """Whether the message says that the firm is not of the example's trade ("wir sind aber kein Bäcker")."""
+    return any(
+        is_denied(turn.text, match.start(), match.end())
+        for word in (case.sector_detail or "").split()
+        if len(word) >= _STEM
+        for match in re.finditer(re.escape(word[:_STEM]), turn.text, re.IGNORECASE)
+    )
 
 
 def _topic(turn: Turn) -> str:

@@ -11,6 +11,7 @@ from typing import Any
 from rasa_sdk import Tracker
 
 from bot.advice.cases import short_name
+from bot.advice.glossary import topic_of
 from bot.advice.profile import FACTS, FirmProfile, profile_of
 from bot.clock import today
 from bot.knowledge.records import KnowledgeBase
@@ -115,7 +116,9 @@ class Turn:
         focus = self.shown.focus or ""
         if focus in self.knowledge.articles:
             return self.knowledge.articles[focus].topic
-        return focus if focus.startswith("term:") else None
+        term = next((term for term in self.knowledge.terms.values() if term.id == focus), None)
+        topic = topic_of(term, self.knowledge) if term else None
+        return topic.id if topic else term.id if term else None
 
     @property
     def subject(self) -> str | None:

@@ -72,6 +72,8 @@ class Service:
 
     def processes(self, kind: str) -> list[psutil.Process]:
         """Return the running processes of a kind."""
+        if self._launcher.poll() is not None:  # it has ended, and is started again
+            return []
         launcher = psutil.Process(self._launcher.pid)
         if kind == "launcher":
             return [launcher]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from bot.knowledge.records import KnowledgeBase
+from bot.knowledge.records import KnowledgeBase, Region
 from bot.language.normalise import fold
 
 _SECURITY, _LAW = "datensicherheit", "recht"
@@ -12,6 +12,7 @@ _INCIDENTS = "incidents"
 _OF_INCIDENT = re.compile(
     r"datenpanne|72 stunden|angriff|gehackt|cyber|betrueger|betrug\b|vorfall|meldefrist|schadsoftware"
 )
+_SHORTEST_NAME = 3
 _found: dict[tuple[str, str], frozenset[str]] = {}
 """What was found, by version of the content and what was looked for; emptied when the content changes."""
 
@@ -34,6 +35,28 @@ def of_incidents(kb: KnowledgeBase) -> frozenset[str]:
         security = of_theme(kb, _SECURITY)
         _found[kb.version, _INCIDENTS] = security | frozenset(lawful)
     return _found[kb.version, _INCIDENTS]
+
+
+def of_other_lands(kb: KnowledgeBase, region: str) -> frozenset[str]:
+    """Return the articles whose question names Länder and not ``region``: what Bavaria pays is no answer in Thuringia."""
+    if (kb.version, region) not in _found:
+        _forget_others(kb.version)
+        names = {
+            code: re.compile(rf"\b(?:{'|'.join(map(re.escape, _names_of(land)))})\b")
+            for code, land in kb.regions.items()
+        }
+        foreign = set()
+        for article in kb.articles.values():
+            asked = fold(article.question)
+            named = {code for code, pattern in names.items() if pattern.search(asked)}
+            if named and region not in named:
+                foreign.add(article.id)
+        _found[kb.version, region] = frozenset(foreign)
+    return _found[kb.version, region]
+
+
+def _names_of(land: Region) -> list[str]:
+    return [fold(name) for name in (land.name, *land.synonyms) if len(name) >= _SHORTEST_NAME]
 
 
 def _forget_others(version: str) -> None:

@@ -116,7 +116,7 @@ def next_reply(article: Article, kb: KnowledgeBase, today: dt.date, region: str 
     """
     steps = [sentence(step) for step in article.next_steps] or _imperatives(article)
     steps = steps_left(steps, said)
-    contacts = contact_lines("ransomware", region, kb, today)
+    contacts = contact_lines("ransomware", region, kb, today, said)
     notice = _breach_notice("ransomware", kb)
     texts = [
         *(["Gut. Das kommt als Nächstes:\n" + _numbered(steps[:_MAX_LEAD_STEPS])] if steps else []),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from bot.knowledge.records import Source
@@ -157,6 +157,11 @@ class Reply:
         if self.fault:
             facts[FAULT] = True
         return facts
+
+
+def led_by(reply: Reply, lead: str) -> Reply:
+    """Return a list with another sentence before it."""
+    return replace(reply, texts=(lead, *reply.texts[1:]), lead=lead)
 
 
 def _card_as_dict(card: Card) -> dict[str, Any]:

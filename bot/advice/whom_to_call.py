@@ -14,10 +14,13 @@ from bot.advice.articles import PERSON_BUTTON
 from bot.advice.reply import Reply
 from bot.advice.wording import has_aged, sentences, stand
 from bot.knowledge.records import ContactKind, EmergencyContact, KnowledgeBase
+from bot.language.normalise import fold
 
 Incident = Literal["ransomware", "phishing", "money", "breach"]
 HOME = "DE-ST"
 """The Land whose numbers are shown as long as nobody has named another."""
+CALLED = "called"
+"""In a reply: the numbers stand there; they need not be told again at once."""
 ELSEWHERE = "Sitzt Ihr Betrieb in einem anderen Land? Schreiben Sie mir, in welchem."
 
 _AUTHORITY = re.compile(
@@ -29,13 +32,18 @@ _CAUTION = re.compile(r"Polizei in Sachsen-Anhalt")
 _MANY_MONTHS = 12
 
 
-def contact_lines(incident: Incident, region: str | None, kb: KnowledgeBase, today: dt.date) -> list[str]:
-    """Return one line for each number on record: of the Land, nationwide, the emergency number last."""
+def contact_lines(
+    incident: Incident, region: str | None, kb: KnowledgeBase, today: dt.date, said: str = ""
+) -> list[str]:
+    """Return one line for each number on record: of the Land, nationwide, the emergency number last.
+
+    ``said``: the message; an IT service that it tells to be out of reach is not named first.
+    """
     land = region or HOME
     if incident == "breach":
         return _of_kind("datenschutzaufsicht", land, kb, today)
     lines = []
-    if incident != "money":
+    if incident != "money" and not is_unreachable(said):
         lines.append("• Zuerst Ihren IT-Dienstleister")
     lines += _of_kind("zac", land, kb, today)
     lines += [_line(contact, kb, today) for contact in kb.contacts if _is(contact, "hotline", "DE") and contact.phone]
@@ -47,13 +55,38 @@ def contact_lines(incident: Incident, region: str | None, kb: KnowledgeBase, tod
     return lines
 
 
-def calls_reply(region: str | None, kb: KnowledgeBase, today: dt.date) -> Reply:
+_ASKS_FOR_NUMBER = re.compile(r"\b(?:nummer|telefon\w*|hotline|polizei|zac|wen|wo|wohin|behoerde|aufsicht)\b")
+_WANTS_NUMBER = re.compile(
+    r"\b(?:wen|wo|wem|welche nummer)\b[^.?!]*\b(?:ruf\w*|anruf\w*)|\btelefonnummer\w*|\bnummer (?:von|der|vom|war)\b"
+)
+_UNREACHABLE = re.compile(
+    r"\b(?:geht|gehen|ist|is|haben|hab)\b[^.!?]*\b"
+    r"(?:(?:nicht|ned|net|nich) ran|nicht erreichbar|im urlaub|krank|kein\w* (?:it|edv)\b)"
+)
+
+
+def asks_for_number(text: str) -> bool:
+    """Return whether a message that speaks of calling wants to know whom to call, not to be called."""
+    return bool(_ASKS_FOR_NUMBER.search(fold(text)))
+
+
+def wants_number(text: str) -> bool:
+    """Return whether a message asks whom to call, or for a number."""
+    return bool(_WANTS_NUMBER.search(fold(text)))
+
+
+def is_unreachable(text: str) -> bool:
+    """Return whether somebody tells that the firm's IT service does not answer, or that there is none."""
+    return bool(_UNREACHABLE.search(fold(text)))
+
+
+def calls_reply(region: str | None, kb: KnowledgeBase, today: dt.date, said: str = "") -> Reply:
     """Answer "wo muss ich da anrufen?" while an incident is open: police, nationwide help, and the data protection authority."""
     authority = _of_kind("datenschutzaufsicht", region or HOME, kb, today)
-    texts = ["Wen Sie anrufen:\n" + "\n".join(contact_lines("ransomware", region, kb, today))]
+    texts = ["Wen Sie anrufen:\n" + "\n".join(contact_lines("ransomware", region, kb, today, said))]
     if authority:
         texts.append("Wo Sie eine Datenpanne melden:\n" + "\n".join(authority))
-    return Reply("emergency", tuple(texts), buttons=(PERSON_BUTTON,))
+    return Reply("emergency", tuple(texts), buttons=(PERSON_BUTTON,), asks=CALLED)
 
 
 def with_land(reply: Reply, region: str | None, kb: KnowledgeBase, today: dt.date) -> Reply:

@@ -35,6 +35,10 @@ _NAMED = re.compile(
     r"(?:in|auf|zu|falsch|nicht|ändern|aendern|eher|besser)?[:,]?\s*(?P<value>.*)$",
     re.IGNORECASE,
 )
+_WITH_COLON = re.compile(
+    r"\b(?P<field>[a-zA-Z-]+)\s*:\s*(?P<value>.+?)"
+    r"(?=$|[.;!]\s|,?\s(?:und\s)?(?:(?:der|die|das|mein|meine)\s)?[a-zA-Z-]+\s*:)"
+)
 _CHANGE = re.compile(r"\b(?:ändern|aendern|falsch|korrigieren|stimmt nicht|verschrieben)\b", re.IGNORECASE)
 _DAY = (
     r"(?:(?:mon|diens|donners|frei|sams|sonn)tags?|mittwochs?|werktags|morgen|übermorgen|heute|nächste woche|diese woche"
@@ -152,19 +156,24 @@ def _is_matter(part: str, name: str | None) -> bool:
     return bool(_MATTER.match(part)) or (len(part.split()) >= _LEAST_MATTER and not _ABOUT_THE_CALL.search(part))
 
 
-def named_field(text: str) -> tuple[str, str] | None:
-    """Return the step that a correction names and the new value, empty where only the field is named; None if it names none.
+def named_fields(text: str) -> dict[str, str]:
+    """Return the steps that a correction names, each with its new value, empty where only the field is named.
 
-    "Zeit: vormittags" is ("time", "vormittags"), "der Name ist falsch" is ("name", "").
+    "Zeit: vormittags" is {"time": "vormittags"}, "der Name ist falsch" is {"name": ""}. Several may stand in one message:
+    "hinten 71 statt 70. Und die Zeit: nicht dienstags".
     """
     line = one_line(text)
+    found: dict[str, str] = {}
+    for one in _WITH_COLON.finditer(line):
+        if (step := _step(one["field"])) is not None:
+            found[step] = one["value"].strip(" .,!")
     match = _NAMED.match(line)
-    if match is not None and (step := _step(match["field"])) is not None:
-        return step, match["value"].strip(" .,!")
-    if _CHANGE.search(line):
+    if not found and match is not None and (step := _step(match["field"])) is not None:
+        found[step] = match["value"].strip(" .,!")
+    if not found and _CHANGE.search(line):
         steps = [step for word in _WORD.findall(fold(line)) if (step := _step(word)) is not None]
-        return (steps[0], "") if steps else None
-    return None
+        found.update(dict.fromkeys(steps[:1], ""))
+    return found
 
 
 def without_said_before(text: str) -> str:

@@ -22,6 +22,9 @@ _INTRODUCTION = re.compile(
 )
 _EMAIL = re.compile(r"\S+@\S*|\S*@\S+")
 _SOFTENED = ((r"\s*[\[(]at[\])]\s*", "@"), (r"\s*[\[(](?:punkt|dot)[\])]\s*", "."))
+_SAYS_NO_MATTER = frozenset(
+    {"ja", "nein", "ok", "okay", "ja ok", "ja ist ok", "ist ok", "passt", "ja passt", "gut", "danke"}
+)
 _DIGITS = re.compile(r"\d")
 
 
@@ -83,7 +86,10 @@ def read_matter(text: str) -> str:
     Raises:
         ContactError: nothing is said, or far too much.
     """
-    return _own_words(text, _LONGEST_MATTER, "Schreiben Sie bitte in einem Satz, worum es geht.")
+    missing = "Schreiben Sie bitte in einem Satz, worum es geht."
+    if text.strip(" .!,").lower() in _SAYS_NO_MATTER:
+        raise ContactError(missing)
+    return _own_words(text, _LONGEST_MATTER, missing)
 
 
 def _own_words(text: str, longest: int, missing: str) -> str:

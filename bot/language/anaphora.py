@@ -15,14 +15,37 @@ _POINTS_BACK = re.compile(
 )
 _WORD = re.compile(r"[a-z0-9]+")
 _FUNCTION_WORDS = frozenset(fold(word) for word in STOP_WORDS)
+_LEAD = r"(?:und |aber |ok |okay |ja |nein )*"
+_OF_IT = {
+    "ausnahmen": re.compile(_LEAD + r"(?:gilt|zaehlt|betrifft) (?:das|des|dat|dies)\b"),
+    "pflicht": re.compile(
+        _LEAD + r"(?:ist|is) (?:das|des|dat) (?:ueberhaupt |inzwischen |jetzt |denn |eigentlich |wirklich )*"
+        r"(?:pflicht|vorgeschrieben|verboten|erlaubt)\b"
+    ),
+}
+_LONGEST_OF_IT = 14
+"""Words of a question that begins so."""
 _LONGEST, _MOST_OF_ITS_OWN = 8, 2
 """Words of such a question, and those of them that are no mere function words."""
 _STEM = 5
 """Letters in which a word and a name have to agree."""
 
 
+def asked_of_it(text: str) -> str | None:
+    """Return the facet that a message asks for of what was just said, whatever it names besides; None if it is no such question.
+
+    "Gilt das auch für den Azubi?" asks for "ausnahmen", "ist das überhaupt Pflicht?" for "pflicht".
+    """
+    words = " ".join(_WORD.findall(fold(text)))
+    if len(words.split()) > _LONGEST_OF_IT:
+        return None
+    return next((facet for facet, pattern in _OF_IT.items() if pattern.match(words)), None)
+
+
 def points_back(text: str) -> bool:
     """Return whether a question is about what was talked about before, whatever that was."""
+    if asked_of_it(text):
+        return True
     words = _WORD.findall(fold(text))
     own = [word for word in words if word not in _FUNCTION_WORDS]
     return len(words) <= _LONGEST and len(own) <= _MOST_OF_ITS_OWN and bool(_POINTS_BACK.search(" ".join(words)))

@@ -17,7 +17,9 @@ _OPENS = re.compile(
     r"(?:(?:und|aber|also|ok\w*|na ja|naja|gut|dann|ausserdem|jetzt|letzte frage|frage)[ ,:-]+)*" + rf"(?:{_ASKING})\b"
 )
 _TELLS = re.compile(
-    r"\b(?:ich (?:wollte|will|moechte|muss) (?:nur |doch |ja |bloss )?wissen|(?:meine|die) frage (?:ist|war))[ ,:]+(.+)"
+    r"\b(?:ich (?:wollte|will|möchte|moechte|muss) (?:nur |doch |ja |bloß |bloss )?wissen|(?:meine|die) frage (?:ist|war)"
+    r"|ich mein(?:te|e)(?: doch| ja| aber)?)[ ,:]+(?P<told>.+)",
+    re.IGNORECASE,
 )
 _LEAST = 3
 """Words that a question has at least; "oder nicht?" is none."""
@@ -30,8 +32,10 @@ def questions_in(text: str) -> list[str]:
         pieces = _AND.split(part) if part else []
         # "Was kostet das und wie lange dauert es?": the mark at the end belongs to all of them.
         for piece in pieces:
-            told = _TELLS.search(fold(piece))
-            asks = part.rstrip().endswith("?") or _OPENS.match(fold(piece).strip()) or told
-            if asks and len(piece.split()) >= _LEAST:
+            told = _TELLS.search(piece)
+            asks = part.rstrip().endswith("?") or _OPENS.match(fold(piece).strip())
+            if told:  # "das hab ich nicht gefragt, ich meinte den Knopf"
+                found.append(told["told"].strip())
+            elif asks and len(piece.split()) >= _LEAST:
                 found.append(piece.strip())
     return found

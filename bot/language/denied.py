@@ -8,7 +8,7 @@ from bot.language.normalise import fold
 
 _BEFORE = re.compile(
     r"\b(?:nicht|nie|kein\w*|wieso|warum|weshalb|statt|anstatt|ohne)\s+"
-    r"(?:(?:in|im|aus|als|die|der|das|den|ein\w*|mehr)\s+)*$"
+    r"(?:(?:in|im|aus|als|die|der|das|den|ein\w*|mehr|gleich|etwa|unbedingt|nur|erst|sofort)\s+)*$"
 )
 _AFTER = re.compile(
     r"^\s*(?:(?:sind|bin|ist|haben|hab|habe|will|wollen|wollte|brauch\w*|moecht\w*)\s+(?:ich|wir|es|das)\s+"

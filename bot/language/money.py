@@ -15,3 +15,13 @@ _MONEY = re.compile(
 def speaks_of_funding(text: str) -> bool:
     """Return whether a word for a grant, a loan or a programme's office stands in ``text``."""
     return bool(_MONEY.search(fold(text)))
+
+
+_BEGUN = re.compile(
+    r"\b(?:unterschrieben|unterzeichnet|bestellt|beauftragt|gekauft|angezahlt|bezahlt|angefangen|begonnen|abgeschlossen|zugesagt)\b"
+)
+
+
+def has_begun(text: str) -> bool:
+    """Return whether a message tells of something signed, ordered or paid: whether that ends a grant is the question then."""
+    return bool(_BEGUN.search(fold(text)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.contact.correcting import corrected_phone
-from bot.contact.reading import is_refusal, named_field, read_details, without_said_before
+from bot.contact.reading import is_refusal, named_fields, read_details, without_said_before
 
 
 @pytest.mark.parametrize(
@@ -65,18 +65,22 @@ def test_a_number_put_right_by_its_end(text: str, phone: str | None) -> None:
 @pytest.mark.parametrize(
     ("text", "named"),
     [
-        ("Zeit: vormittags", ("time", "vormittags")),
-        ("nein, die Zeit ist nachmittags", ("time", "nachmittags")),
-        ("der Name ist falsch", ("name", "")),
-        ("Name ändern", ("name", "")),
-        ("Telefon ist 0391 5556721", ("reach", "0391 5556721")),
-        ("Anliegen: Rechnungssoftware", ("matter", "Rechnungssoftware")),
-        ("Eva Muster", None),
-        ("vormittags", None),
+        ("Zeit: vormittags", {"time": "vormittags"}),
+        ("nein, die Zeit ist nachmittags", {"time": "nachmittags"}),
+        ("der Name ist falsch", {"name": ""}),
+        ("Name ändern", {"name": ""}),
+        ("Telefon ist 0391 5556721", {"reach": "0391 5556721"}),
+        ("Anliegen: Rechnungssoftware", {"matter": "Rechnungssoftware"}),
+        ("Zeit: 12:30 bis 14 Uhr, außer dienstags", {"time": "12:30 bis 14 Uhr, außer dienstags"}),
+        ("das Anliegen haben Sie überschrieben. Anliegen: Terminsoftware", {"matter": "Terminsoftware"}),
+        ("hinten 71 statt 70. Und die Zeit: nicht dienstags!", {"time": "nicht dienstags"}),
+        ("Name: Eva Muster, Zeit: egal", {"name": "Eva Muster", "time": "egal"}),
+        ("Eva Muster", {}),
+        ("vormittags", {}),
     ],
 )
-def test_a_correction_names_its_field(text: str, named: tuple[str, str] | None) -> None:
-    assert named_field(text) == named
+def test_a_correction_names_its_field(text: str, named: dict[str, str]) -> None:
+    assert named_fields(text) == named
 
 
 @pytest.mark.parametrize("text", ["nein", "Nein danke!", "lieber nicht", "abbrechen"])

@@ -36,6 +36,7 @@ _KEEPS = re.compile(
     r"|(?:bitte )?merken? sie (?:sich )?(?:bitte )?(?:das|die|den|nummer|beide|alle)\b"
 )
 _STOPS = re.compile(r"(?:\w+ ){0,2}(?:stopp?|pause|spaeter weiter(?:machen)?)$")
+_GOES_BACK = re.compile(r"(?:ok |okay |gut |so |und |nein )*(?:nochmal |noch mal |jetzt )?zurueck zu[mr]?\b")
 _COMPARES = re.compile(r"\b(?:vergleich\w*|unterschied\w*|oder|gegen|besser|versus|vs|gegenueber\w*)\b")
 _ASKS_WHY = re.compile(r"(?:und |aber )?(?:warum|wieso|weshalb)\b")
 _ASKS_FOR_MEANING = re.compile(
@@ -76,6 +77,13 @@ _ALWAYS = {
     "keine angabe": "cannot_say",
     "ich arbeite allein": "inform",
     "welche foerderung passt zu uns": "find_funding",
+    "passende programme": "find_funding",
+    "foerdergeld finden": "find_funding",
+    "foerderung finden": "find_funding",
+    "beispiele ansehen": "find_case_study",
+    "mit einem menschen sprechen": "talk_to_person",
+    "weitere programme": "more",
+    "noch ein beispiel": "more",
     "welche foerderung passt zu mir": "find_funding",
     "zeigen sie mir beispiele": "find_case_study",
     "zeigen sie mir beispiele aus anderen betrieben": "find_case_study",
@@ -149,6 +157,8 @@ class IntentRules(GraphComponent):
             return "cancel"
         if _KEEPS.match(words):
             return "keep_item"
+        if _GOES_BACK.match(words):
+            return "go_back"
         compared = {entity["value"] for entity in entities if entity["entity"] == "programme"}
         if len(compared) > 1 and _COMPARES.search(words):
             return "compare"
