@@ -21,7 +21,6 @@ from bot.knowledge.search.index import (
     Findings,
     Hit,
     SearchIndex,
-    exact_questions,
     home_of,
     latest_home,
     learnt_of,
@@ -50,7 +49,6 @@ class _Content:
 
     version: str
     learnt: str
-    questions: dict[str, str]
     ids: frozenset[str]
 
 
@@ -67,8 +65,14 @@ class ArticleSearch:
         self._index: SearchIndex | None = None
         self._learnt = ""
         self._learning = ""
-        self._content = _Content("", "", {}, frozenset())
+        self._content = _Content("", "", frozenset())
         self._lock = Lock()
+
+    def warm(self, knowledge: KnowledgeBase) -> None:
+        """Open the index over ``knowledge`` where it was learnt before; processes that are forked from this one share it."""
+        content = self._content_of(knowledge)
+        if home_of(_INDEXES, content.learnt, self._pipeline.name).exists():
+            self._index, self._learnt = self._opened(knowledge), content.learnt
 
     def find(
         self,
@@ -85,7 +89,7 @@ class ArticleSearch:
         if not is_current:  # the index of before may know articles that are gone
             known = content.ids if known is None else known & content.ids
         if not is_current and by_heart:
-            owner = content.questions.get(fold(text))
+            owner = knowledge.questions.get(fold(text))
             if owner is not None and (known is None or owner in known):
                 article = knowledge.articles[owner]
                 return Findings((Hit(owner, 1.0, 1.0, True, article.topic or "", article.facet or ""),), 1.0, 1.0)
@@ -93,9 +97,8 @@ class ArticleSearch:
 
     def _content_of(self, knowledge: KnowledgeBase) -> _Content:
         if self._content.version != knowledge.version:
-            questions = exact_questions(knowledge.articles.values())
             ids = frozenset(one.id for one in candidates(knowledge))
-            self._content = _Content(knowledge.version, learnt_of(knowledge), questions, ids)
+            self._content = _Content(knowledge.version, learnt_of(knowledge), ids)
         return self._content
 
     def _open(self, knowledge: KnowledgeBase, learnt: str) -> tuple[SearchIndex, bool]:
@@ -114,7 +117,7 @@ class ArticleSearch:
         before = None if home.exists() else latest_home(_INDEXES, self._pipeline.name)
         if before is not None:
             try:
-                return SearchIndex.load(before, (), shared_encoder()), before.name
+                return SearchIndex.load(before, {}, shared_encoder()), before.name
             except (OSError, ValueError, KeyError) as error:
                 logger.warning("The search index %s is not readable: %s", before, error)
         return self._opened(knowledge), learnt

@@ -27,7 +27,7 @@ _AUTHORITY = re.compile(
     r"Landesbeauftragte[^.]*(?:Magdeburg|Sachsen-Anhalt)|Sachsen-Anhalt sitzt diese Aufsicht|0391 81803"
 )
 """Names the data protection authority of :data:`HOME` in a sentence of an article."""
-_POLICE = re.compile(r"Landeskriminalamt[^.]*Sachsen-Anhalt|in Sachsen-Anhalt 0391 250")
+_POLICE = re.compile(r"Landeskriminalamt[^.]*Sachsen-Anhalt|Sachsen-Anhalt[^.]*0391 250|0391 250[^.]*Sachsen-Anhalt")
 _CAUTION = re.compile(r"Polizei in Sachsen-Anhalt")
 _MANY_MONTHS = 12
 

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Literal
 
 from bot.knowledge.verdicts.records import VerdictRule
+from bot.language.normalise import fold
 
 Status = Literal["offen", "beendet", "pausiert", "unklar"]
 Confidence = Literal["high", "medium", "low"]
@@ -227,3 +229,12 @@ class KnowledgeBase:
     regions: dict[str, Region] = field(default_factory=dict)
     contacts: tuple[EmergencyContact, ...] = ()
     verdicts: dict[str, VerdictRule] = field(default_factory=dict)
+
+    @cached_property
+    def questions(self) -> dict[str, str]:
+        """The article of each known question, written as it is compared (``bot.language.normalise.fold``)."""
+        return {
+            fold(text): article.id
+            for article in self.articles.values()
+            for text in (article.question, *article.phrasings)
+        }

@@ -89,6 +89,10 @@ class KnowledgeStore:
             self._files = files
             return self._snapshot
 
+    def disconnect(self) -> None:
+        """Close the connections; the next question opens new ones. Needed before a fork: two processes must not share one."""
+        self._engine.dispose()
+
     def _state_of_files(self) -> tuple[tuple[int, int, int], ...] | None:
         """Return what changes with every commit to an SQLite file: asking that is ten times quicker than a query.
 

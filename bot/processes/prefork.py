@@ -77,8 +77,21 @@ def preload() -> None:
 
         article_search()
         weights.result()
+    _read_content()
     gc.freeze()
     gc.enable()
+
+
+def _read_content() -> None:
+    """Read content and search index, as far as they are there: new ones are noticed later, as always."""
+    from actions.services import article_search
+    from bot.knowledge.store import KnowledgeUnavailable, shared_store
+
+    try:
+        article_search().warm(shared_store().snapshot())
+    except (KnowledgeUnavailable, OSError, ValueError, KeyError):
+        return  # before the first start there is nothing; what is broken is said where it is needed
+    shared_store().disconnect()
 
 
 def open_servers(model: Path, ports: list[int], folder: Path, proxies: int) -> tuple[list[Server], list[Path]]:

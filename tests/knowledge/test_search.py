@@ -116,7 +116,7 @@ def signals() -> Signals:
 
 @pytest.fixture(scope="module")
 def search(signals: Signals) -> SearchIndex:
-    return SearchIndex(signals, ENCODER, KB.articles.values(), Correction({}), FUSION)  # type: ignore[arg-type]
+    return SearchIndex(signals, ENCODER, KB.questions, Correction({}), FUSION)  # type: ignore[arg-type]
 
 
 # Candidates
@@ -527,6 +527,6 @@ def test_an_older_layout_is_not_read(tmp_path: Path, monkeypatch: pytest.MonkeyP
 
 def test_the_weights_may_be_any(signals: Signals) -> None:
     nothing = Fusion(np.zeros(len(NAMES), dtype=np.float32), np.zeros(len(SURENESS) + 1), np.zeros(len(AS_WELL) + 1))
-    found = SearchIndex(signals, ENCODER, (), Correction({}), nothing).find(ask("Was kostet Backup?"))  # type: ignore[arg-type]
+    found = SearchIndex(signals, ENCODER, {}, Correction({}), nothing).find(ask("Was kostet Backup?"))  # type: ignore[arg-type]
     assert found.sure == pytest.approx(0.5)
     assert not found.hits[0].exact

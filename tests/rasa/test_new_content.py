@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import count
 from pathlib import Path
+from threading import enumerate as enumerate_threads
 
 import pytest
 import yaml
@@ -70,3 +71,27 @@ def test_the_index_of_before_does_not_name_what_is_gone(model: Path, tmp_path: P
     hits = search.find("ab wann muss ich e-rechnungen schreiben", after).hits
     assert hits
     assert gone.id not in [hit.article_id for hit in hits]
+
+
+@pytest.mark.servers
+def test_what_is_read_before_the_servers_are_forked_leaves_no_thread_behind(model: Path, tmp_path: Path) -> None:
+    """A thread would not be there after the fork, and a connection must not be shared (the second start, R13)."""
+    url = f"sqlite:///{tmp_path / 'lotse.db'}"
+    load(KNOWLEDGE_DIR, url)
+    store, search, threads = KnowledgeStore(url), ArticleSearch(), set(enumerate_threads())
+    search.warm(store.snapshot())
+    store.disconnect()
+    assert search._index is not None
+    assert set(enumerate_threads()) == threads
+    assert search.find("Was kostet ein Onlineshop?", store.snapshot()).hits
+
+
+def test_what_was_never_learnt_is_not_learnt_before_the_servers_are_forked(model: Path, tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path / 'lotse.db'}"
+    load(KNOWLEDGE_DIR, url)
+    known = KnowledgeStore(url).snapshot()
+    article = next(iter(known.articles.values()))
+    changed = {**known.articles, article.id: replace(article, phrasings=(*article.phrasings, "eine ganz neue Frage"))}
+    search = ArticleSearch()
+    search.warm(replace(known, version="changed", articles=changed))
+    assert search._index is None

@@ -10,7 +10,7 @@ import json
 import logging
 import os
 import shutil
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from hashlib import sha256
@@ -19,7 +19,7 @@ from pathlib import Path
 import numpy as np
 
 from bot.encoder.arrays import FloatArray
-from bot.knowledge.records import Article, KnowledgeBase
+from bot.knowledge.records import KnowledgeBase
 from bot.knowledge.search.candidates import Candidate, candidates
 from bot.knowledge.search.follow_ups import follow_ups
 from bot.knowledge.search.fusion import Fusion, evidence_beside, evidence_of, learnt_fusion
@@ -82,16 +82,24 @@ class SearchIndex:
         self,
         signals: Signals,
         encoder: SentenceEncoder,
-        articles: Iterable[Article],
+        questions: Mapping[str, str],
         correction: Correction,
         fusion: Fusion | None = None,
     ) -> None:
-        """Use :meth:`build` or :meth:`load`. ``articles``: those that were learnt; ``correction``: mends typos before all else."""
+        """Use :meth:`build` or :meth:`load`.
+
+        Args:
+            signals: what is known of the candidates.
+            encoder: for questions.
+            questions: see ``KnowledgeBase.questions``.
+            correction: mends typos before all else.
+            fusion: what each signal is worth; what was learnt by default.
+        """
         self._signals = signals
         self._correction = correction
         self._encoder = encoder
         self._fusion = fusion or learnt_fusion()
-        self._exact = exact_questions(articles)
+        self._exact = questions
         self._by_id = {candidate.id: candidate for candidate in signals.candidates}
         self._ids = [candidate.id for candidate in signals.candidates]
 
@@ -109,9 +117,7 @@ class SearchIndex:
         lemmas = {text: sample_of(text, pipeline).lemmas for candidate in found for text in candidate.phrasings}
         passages = partial(encode_all, passages=True)
         correction = Correction.of(Sample(text, lemma) for text, lemma in lemmas.items())
-        return cls(
-            Signals.learn(found, encode_all, passages, lemmas, turns), encoder, knowledge.articles.values(), correction
-        )
+        return cls(Signals.learn(found, encode_all, passages, lemmas, turns), encoder, knowledge.questions, correction)
 
     def find(
         self,
@@ -186,19 +192,14 @@ class SearchIndex:
         (folder / "spelling.json").write_text(json.dumps(self._correction.spelt, ensure_ascii=False), encoding="utf-8")
 
     @classmethod
-    def load(cls, folder: Path, articles: Iterable[Article], encoder: SentenceEncoder) -> SearchIndex:
-        """Read what :meth:`save` has written. ``articles``: those whose questions are answered as they are written.
+    def load(cls, folder: Path, questions: Mapping[str, str], encoder: SentenceEncoder) -> SearchIndex:
+        """Read what :meth:`save` has written. ``questions``: those that are answered as they are written.
 
         Raises:
             OSError, ValueError, KeyError: the folder is incomplete or damaged.
         """
         words = json.loads((folder / "spelling.json").read_text(encoding="utf-8"))
-        return cls(Signals.load(folder), encoder, articles, Correction(words))
-
-
-def exact_questions(articles: Iterable[Article]) -> dict[str, str]:
-    """Return the article of each known question, written as it is compared."""
-    return {fold(text): article.id for article in articles for text in (article.question, *article.phrasings)}
+        return cls(Signals.load(folder), encoder, questions, Correction(words))
 
 
 def sample_of(text: str, pipeline: GermanPipeline) -> Sample:
@@ -229,7 +230,7 @@ def open_index(
     home = home_of(folder, learnt_of(knowledge), pipeline.name)
     if home.exists():
         try:
-            return SearchIndex.load(home, knowledge.articles.values(), encoder)
+            return SearchIndex.load(home, knowledge.questions, encoder)
         except (OSError, ValueError, KeyError) as error:
             logger.warning("The search index %s is not readable (%s) and is built anew.", home, error)
     index = SearchIndex.build(knowledge, pipeline, encoder, encode_all, follow_ups())

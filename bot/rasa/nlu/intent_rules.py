@@ -20,6 +20,8 @@ from rasa.shared.nlu.training_data.message import Message
 from bot.knowledge.codes import CENTRE_THEME
 from bot.knowledge.records import Article, KnowledgeBase
 from bot.knowledge.store import KnowledgeUnavailable, shared_store
+from bot.language.anaphora import points_back
+from bot.language.concerns import questions_in
 from bot.language.denied import is_denied
 from bot.language.foreign import foreign_language
 from bot.language.normalise import fold
@@ -68,6 +70,8 @@ _AROUND_CORRECTIONS = word_set("""
     nein nee ne noe nicht sondern doch falsch stimmt meinte statt korrektur quatsch sorry anders eigentlich vertippt
     verschrieben moment stopp es sie waren richtig
     """)
+_SMALL_TALK = frozenset({"how_are_you", "smalltalk", "praise", "ask_identity"})
+_SURE_OF_SMALL_TALK = 0.8
 _EMOJI = {"👍": "affirm", "👌": "affirm", "👎": "deny", "👋": "greet", "🙏": "thank"}
 _ALWAYS = {
     "weitere programme zeigen": "more",
@@ -138,6 +142,7 @@ class IntentRules(GraphComponent):
             entities = message.get(ENTITIES) or []
             text = message.get(TEXT) or ""
             intent = self._certain(text, entities) or _named(guessed, text, entities) or _ours(guessed, text, entities)
+            intent = intent or _of_topic(message.get(INTENT) or {}, text)
             by_name = intent in {"ask_case_study", "ask_programme"} and _ASKS_FOR_RECORD.match(_words(text))
             if intent is not None and (by_name or guessed not in {"crisis", "emergency"}):
                 certain = {"name": intent, "confidence": 1.0}
@@ -244,14 +249,20 @@ def _ours(guessed: str | None, text: str, entities: list[dict[str, Any]]) -> str
     return None
 
 
+def _of_topic(guessed: dict[str, Any], text: str) -> str | None:
+    """Return that a question is meant where small talk is only guessed ("was geht dabei oft schief?" is no "wie geht's?")."""
+    doubtful = guessed.get("name") in _SMALL_TALK and float(guessed.get("confidence") or 0.0) < _SURE_OF_SMALL_TALK
+    return "ask_knowledge" if doubtful and points_back(text) and questions_in(text) else None
+
+
 def _questions(knowledge: KnowledgeBase) -> dict[str, str]:
     """Return the intent of every canonical question and every long phrasing; short ones are left to the classifier."""
-    return {
-        fold(text): "ask_centre" if article.theme == CENTRE_THEME else "ask_knowledge"
-        for article in knowledge.articles.values()
-        for text in (article.question, *article.phrasings)
-        if text == article.question or _is_certain(article, text)
-    }
+    found = {}
+    for folded, id_ in knowledge.questions.items():
+        article = knowledge.articles[id_]
+        if folded == fold(article.question) or _is_certain(article, folded):
+            found[folded] = "ask_centre" if article.theme == CENTRE_THEME else "ask_knowledge"
+    return found
 
 
 def _is_certain(article: Article, text: str) -> bool:
