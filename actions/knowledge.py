@@ -7,6 +7,7 @@ import re
 from actions.answer import Answer, shown
 from actions.base import LotseAction
 from actions.searching import answer_from, find, look_up
+from actions.showing import show_programme
 from actions.turn import Turn
 from bot.advice.aspects import OUTCOME, case_aspect, programme_aspect
 from bot.advice.glossary import find_term, glossary_reply
@@ -99,6 +100,9 @@ class ExplainTerm(LotseAction):
         named = turn.value("term")
         term = find_term(turn.text, turn.knowledge) or (turn.knowledge.terms.get(str(named)) if named else None)
         explained = findings.sure >= SURE and findings.hits[0].facet == EXPLAINS
+        programme = turn.value("programme")
+        if term is None and not explained and programme in turn.knowledge.programmes:  # "erklären Sie mir GRW"
+            return show_programme(turn, str(programme))
         if term is None or explained:
             return answer_from(turn, decide(findings))
         return Answer(glossary_reply(term, turn.knowledge), shown("glossary", (term.id,)))

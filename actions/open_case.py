@@ -18,7 +18,7 @@ from bot.language.wordset import word_set
 
 _OVER = frozenset({"cancel"})
 _MEANWHILE = _OVER | {
-    "more", "goodbye", "inform", "correct", "affirm", "deny", "cannot_say", "nlu_fallback", "not_understood", "out_of_scope",
+    "more", "inform", "correct", "affirm", "deny", "cannot_say", "nlu_fallback", "not_understood", "out_of_scope",
     "simpler", "select_item",
 }  # fmt: skip
 """Intents of messages that have no subject of their own."""
@@ -54,6 +54,9 @@ def further(turn: Turn, case: Article) -> Answer:
     """Return what comes next in an incident whose first steps were given: the answer to a question, else the next steps."""
     asked = " ".join(questions_in(turn.text)) or None
     known = look_up(turn, asked)
+    if asked is None and "region" in turn.told:  # the Land was asked for: its numbers are what is wanted
+        reply = next_reply(case, turn.knowledge, turn.today, turn.profile.region, turn.text)
+        return Answer(reply, {**shown("article", (case.id,)), CASE: case.id})
     if known.decision == "answer" and known.article_ids[0] != case.id:
         return answer_from(turn, known)
     if asked is not None or turn.asked == NEXT:

@@ -130,6 +130,9 @@ class ForgetFact(LotseAction):
                     "question", ("In Ordnung, das habe ich vergessen. Was möchten Sie wissen?",), buttons=_CHOICES
                 )
                 return Answer(reply, slots)
+        outcome = look_up(turn)
+        if outcome.decision in {"answer", "nearest"}:  # "den Minijobber haben Sie vergessen" asks for it
+            return answer_from(turn, outcome)
         return Answer(
             Reply("question", ("Welche Angabe soll ich vergessen: Land, Branche, Größe, Betrag oder Vorhaben?",))
         )

@@ -111,6 +111,12 @@ def _score(programme: Programme, profile: FirmProfile, state: Validity) -> float
     return score
 
 
+_AREAS = "außerhalb der Fördergebiete"
+"""In ``excluded`` of a programme for regional aid, which holds in some places of the country only."""
+_WHOLE_LANDS = frozenset({"DE-BB", "DE-MV", "DE-SN", "DE-ST", "DE-TH"})
+"""Länder of which every place is in the area of regional aid ("Alle ostdeutschen Regionen außer Teilen Berlins": ``grw``)."""
+
+
 def reasons(programme: Programme, profile: FirmProfile) -> tuple[Reason, ...]:
     """Return, condition by condition as recorded, what fits the firm, what does not, and what has to be checked."""
     return (
@@ -124,8 +130,14 @@ def reasons(programme: Programme, profile: FirmProfile) -> tuple[Reason, ...]:
 
 
 def _place_reasons(programme: Programme, profile: FirmProfile) -> list[Reason]:
-    if "DE" in programme.regions:
+    if "DE" in programme.regions and _AREAS not in (programme.excluded or ""):
         return [Reason("yes", "gilt in ganz Deutschland")]
+    if "DE" in programme.regions:  # regional aid: the record says of which Länder all belongs to the area
+        if profile.region in _WHOLE_LANDS:
+            return [Reason("yes", "gilt in ganz Ostdeutschland")]
+        return [
+            Reason("check", "Fördergebiet: nicht jeder Ort gehört dazu, fragen Sie das Förderinstitut Ihres Landes")
+        ]
     if not profile.region:
         return [Reason("check", f"gilt nur {_lands(programme.regions)}")]
     if in_region(programme, profile.region):

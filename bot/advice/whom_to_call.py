@@ -62,6 +62,7 @@ _WANTS_NUMBER = re.compile(
 _UNREACHABLE = re.compile(
     r"\b(?:geht|gehen|ist|is|haben|hab)\b[^.!?]*\b"
     r"(?:(?:nicht|ned|net|nich) ran|nicht erreichbar|im urlaub|krank|kein\w* (?:it|edv)\b)"
+    r"|\b(?:it|edv)\b[^.!?]*\bkein\w*"
 )
 
 

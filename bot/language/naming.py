@@ -20,6 +20,7 @@ _SAYS_NOTHING = word_set(
 _AROUND = word_set(
     "mehr zu zum zur ueber von vom bei ich ihnen meine meinte mein mit dem den das die der ein eine eines und noch mal nochmal"
     " bitte falsch nein nee doch ja alles details detail zeigen zeig sie mir erzaehlen erzaehl was ist war hat haben wer"
+    " erklaeren erklaer heisst bedeutet"
     " zurueck nicht sondern eher da es um geht ging genau ok okay gut naeher info infos ach hae waren erste ersten zweite zweiten"
     " dritte dritten vierte vierten letzte letzten nr nummer eins zwei drei 1 2 3 4 5 beispiel programm betrieb firma liste"
 )

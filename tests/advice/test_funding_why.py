@@ -37,10 +37,17 @@ profiles = st.builds(
 )
 
 
+WEST = {"DE-BW", "DE-BY", "DE-BE", "DE-HB", "DE-HH", "DE-HE", "DE-NI", "DE-NW", "DE-RP", "DE-SL", "DE-SH"}
+
+
 def holds(fit: str, text: str, programme: Programme, profile: FirmProfile) -> bool:
     """Whether one reason is true of the record, by its fields alone."""
     if text == "gilt in ganz Deutschland":
-        return fit == "yes" and "DE" in programme.regions
+        return fit == "yes" and "DE" in programme.regions and "Fördergebiete" not in (programme.excluded or "")
+    if text == "gilt in ganz Ostdeutschland":
+        return fit == "yes" and "Fördergebiete" in (programme.excluded or "") and profile.region not in WEST
+    if text.startswith("Fördergebiet"):
+        return fit == "check" and "Fördergebiete" in (programme.excluded or "")
     if text.startswith("gilt nur"):
         outside = profile.region is not None and profile.region not in programme.regions
         return "DE" not in programme.regions and fit == ("no" if outside else "check")
@@ -190,3 +197,11 @@ def test_a_worry_gets_an_example_a_sum_and_a_person() -> None:
     assert titles[0] == "Mit unseren Zahlen rechnen"
     assert titles[-1] == "Mit einem Menschen sprechen"
     assert len(titles) <= 6
+
+
+@pytest.mark.parametrize(("region", "fit"), [("DE-ST", "yes"), ("DE-SN", "yes"), ("DE-BW", "check"), (None, "check")])
+def test_regional_aid_is_not_said_to_hold_everywhere(region: str | None, fit: str) -> None:
+    """A sawmill in the Black Forest was told that GRW "gilt in ganz Deutschland", and 81,000 € of it."""
+    said = next(iter(reasons(KB.programmes["grw"], FirmProfile(region=region))))
+    assert said.fit == fit
+    assert "ganz Deutschland" not in said.text
