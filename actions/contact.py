@@ -15,7 +15,7 @@ from actions.services import private_database
 from actions.turn import Turn
 from bot.advice.reply import Button, Reply
 from bot.contact.requests import ContactRequest, ContactStore
-from bot.language.concerns import questions_in
+from bot.language.concerns import asking_part
 
 _CONTACT = ContactDialogue()
 _START = (
@@ -83,6 +83,6 @@ class FinishContact(LotseAction):
 
 def _asked_besides(turn: Turn) -> Answer | None:
     """Return the answer to a question that stands beside the refusal ("nein, aber muss ich das melden?"); None if there is none."""
-    asked = " ".join(questions_in(turn.text))
+    asked = asking_part(turn.text)
     outcome = look_up(turn, asked) if asked else None
     return answer_from(turn, outcome) if outcome is not None and outcome.decision == "answer" else None

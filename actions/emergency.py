@@ -27,10 +27,8 @@ class Emergency(LotseAction):
         """Return what to do: what is on record for just this, else the steps for its kind; a plain question gets its answer."""
         unsure = turn.confidence < _SURE and not is_acute(turn.text) and turn.slots.get(CASE) is None
         outcome = look_up(turn) if unsure else None
-        if outcome is not None and outcome.decision in {
-            "answer",
-            "nearest",
-        }:  # "ohne dass alle meckern" is no emergency
+        # "Ohne dass alle meckern" is no emergency.
+        if outcome is not None and outcome.decision in {"answer", "nearest"}:
             return replace(answer_from(turn, outcome), events=LEAVE_FORM)
         findings = find(turn)
         best = turn.knowledge.articles.get(findings.hits[0].article_id) if findings.hits else None

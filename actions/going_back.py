@@ -11,7 +11,7 @@ from actions.turn import PROGRAMMES, Turn
 from bot.advice.reply import Button, Reply
 from bot.knowledge.codes import FUNDING_THEME
 from bot.knowledge.search.outcome import POSSIBLE, Outcome, decide
-from bot.language.concerns import questions_in
+from bot.language.concerns import asking_part
 from bot.language.normalise import fold
 from bot.language.wordset import word_set
 
@@ -50,8 +50,8 @@ class GoBack(LotseAction):
             return answer_from(turn, Outcome("answer", (known[0].article_id,), known[0].topic, known[0].facet))
         if len(turn.text.split()) <= _NAMES_NOTHING and earlier:
             return show_record(turn, earlier[0])
-        asked = " ".join(questions_in(turn.text))
-        if asked:  # "zurück zu den Aushilfen: was müssen die unterschreiben?" says all itself
+        asked = asking_part(turn.text)
+        if asked is not None:  # "zurück zu den Aushilfen: was müssen die unterschreiben?" says all itself
             return answer_from(turn, look_up(turn, asked))
         if not earlier:
             return answer_from(turn, decide(findings))

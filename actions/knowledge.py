@@ -55,18 +55,16 @@ class AnswerCentre(LotseAction):
 
     def answer(self, turn: Turn) -> Answer:
         """Give the centre's best article even where the search is not sure: all of them are about the centre."""
+        of_us = bool(_CENTRE & set(fold(turn.text).split()))
         programme = turn.knowledge.programmes.get(turn.shown.focus or "")
-        if programme is not None and not _CENTRE & set(fold(turn.text).split()):  # "wer ist da der Ansprechpartner?"
+        if programme is not None and not of_us:  # "wer ist da der Ansprechpartner?"
             return Answer(programme_aspect(programme, "ask_link", turn.profile, turn.today), {"focus": programme.id})
-        everywhere = find(turn)
         if turn.topic and points_back(turn.text):  # "welchen Anbieter soll ich dafür nehmen?" asks nothing about us
             return answer_from(turn, look_up(turn))
+        everywhere = find(turn)
         best = everywhere.hits[0].article_id if everywhere.hits else ""
         of_centre = best in turn.knowledge.articles and turn.knowledge.articles[best].theme == CENTRE_THEME
-        of_us = bool(_CENTRE & set(fold(turn.text).split()))
-        if (
-            everywhere.sure >= SURE and not of_centre and not of_us
-        ):  # "und was kostet das?" is about what was just talked about
+        if everywhere.sure >= SURE and not (of_centre or of_us):  # "und was kostet das?" is about what was talked about
             return answer_from(turn, decide(everywhere))
         hits = find(turn, CENTRE_THEME).hits
         return answer_from(turn, Outcome("answer", tuple(hit.article_id for hit in hits)))

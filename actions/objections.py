@@ -12,7 +12,7 @@ from actions.turn import Turn
 from actions.verdicts import judged_again
 from bot.advice.articles import PERSON_BUTTON, further
 from bot.advice.objections import sorry_reply, source_reply
-from bot.language.concerns import questions_in
+from bot.language.concerns import asking_part
 
 _ASKS = 6
 """Words from which a complaint may be a question of its own ("das hilft mir nicht, ich will wissen, was es kostet")."""
@@ -20,7 +20,7 @@ _ASKS = 6
 
 def _of_its_own(turn: Turn) -> Answer | None:
     """Return the answer to the question that the message holds besides; None if it holds none, or what was just told."""
-    asked = " ".join(questions_in(turn.text)) or None
+    asked = asking_part(turn.text)
     if len(turn.text.split()) < _ASKS and asked is None:
         return None
     outcome = look_up(turn, asked)

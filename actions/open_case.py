@@ -12,7 +12,7 @@ from bot.advice.emergency import NEXT, OVER, next_reply
 from bot.advice.reply import Reply
 from bot.advice.whom_to_call import CALLED, calls_reply, wants_number
 from bot.knowledge.records import Article
-from bot.language.concerns import questions_in
+from bot.language.concerns import asking_part
 from bot.language.normalise import fold
 from bot.language.wordset import word_set
 
@@ -52,17 +52,20 @@ def on_case(turn: Turn) -> Answer | None:
 
 def further(turn: Turn, case: Article) -> Answer:
     """Return what comes next in an incident whose first steps were given: the answer to a question, else the next steps."""
-    asked = " ".join(questions_in(turn.text)) or None
-    known = look_up(turn, asked)
+    asked = asking_part(turn.text)
     if asked is None and "region" in turn.told:  # the Land was asked for: its numbers are what is wanted
-        reply = next_reply(case, turn.knowledge, turn.today, turn.profile.region, turn.text)
-        return Answer(reply, {**shown("article", (case.id,)), CASE: case.id})
+        return _next_steps(turn, case)
+    known = look_up(turn, asked)
     if known.decision == "answer" and known.article_ids[0] != case.id:
         return answer_from(turn, known)
-    if asked is not None or turn.asked == NEXT:
-        if known.decision in {"nearest", "ask_back"} and known.article_ids[0] != case.id:
-            return answer_from(turn, known)
-        return numbers(turn, _UNKNOWN)
+    if asked is None and turn.asked != NEXT:
+        return _next_steps(turn, case)
+    if known.decision in {"nearest", "ask_back"} and known.article_ids[0] != case.id:
+        return answer_from(turn, known)
+    return numbers(turn, _UNKNOWN)
+
+
+def _next_steps(turn: Turn, case: Article) -> Answer:
     reply = next_reply(case, turn.knowledge, turn.today, turn.profile.region, turn.text)
     return Answer(reply, {**shown("article", (case.id,)), CASE: case.id})
 

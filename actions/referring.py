@@ -8,7 +8,7 @@ from actions.showing import show_record
 from actions.targets import named
 from actions.turn import Turn
 from bot.language.anaphora import points_back
-from bot.language.concerns import questions_in
+from bot.language.concerns import asking_part
 from bot.language.naming import only_names
 
 _NO_QUESTION = frozenset(
@@ -43,5 +43,5 @@ def on_topic(turn: Turn) -> Answer | None:
     doubtful = turn.intent in _NO_QUESTION and turn.confidence < _SURE
     if turn.loop is not None or not turn.topic or not doubtful or not points_back(turn.text):
         return None
-    asked = questions_in(turn.text)
-    return answer_from(turn, look_up(turn, " ".join(asked))) if asked else None
+    asked = asking_part(turn.text)
+    return answer_from(turn, look_up(turn, asked)) if asked else None

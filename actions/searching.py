@@ -8,7 +8,7 @@ from actions.answer import Answer, shown
 from actions.services import article_search
 from actions.turn import Turn
 from actions.verdicts import with_verdict
-from bot.advice.among import of_incidents, of_other_lands, of_theme
+from bot.advice.among import everything_in, of_incidents, of_other_lands, of_theme
 from bot.advice.articles import (
     article_reply,
     articles_of,
@@ -28,11 +28,11 @@ from bot.advice.whom_to_call import CALLED, calls_reply, with_land
 from bot.advice.wording import sentences
 from bot.advice.worry import WORRIES, with_next_steps
 from bot.knowledge.codes import FUNDING_THEME
-from bot.knowledge.records import Article, Topic
+from bot.knowledge.records import KnowledgeBase, Topic
 from bot.knowledge.search.index import Findings
 from bot.knowledge.search.outcome import OFFERED, SURE, Decision, Outcome, decide
 from bot.language.anaphora import asked_of_it, is_named, points_back
-from bot.language.concerns import questions_in
+from bot.language.concerns import asking_part, questions_in
 from bot.language.money import has_begun, speaks_of_funding
 from bot.language.subject import leaves_subject
 
@@ -76,8 +76,8 @@ def find(turn: Turn, theme: str | None = None, text: str | None = None) -> Findi
         return article_search().find(text, kb, among, before, by_heart)
 
     elsewhere = of_other_lands(kb, turn.profile.region) if turn.profile.region in kb.regions else frozenset()
-    at_home = frozenset((*kb.articles, *(term.id for term in kb.terms.values()))) - elsewhere if elsewhere else None
-    findings = search(of_theme(kb, theme) - elsewhere if theme else at_home)
+    everything = everything_in(kb) - elsewhere if elsewhere else None
+    findings = search(of_theme(kb, theme) - elsewhere if theme else everything)
     if theme or not turn.slots.get(CASE) or not findings.hits or findings.sure >= SURE_OF_OTHER:
         return findings
     if findings.hits[0].article_id not in of_incidents(kb):
@@ -94,7 +94,7 @@ def look_up(turn: Turn, text: str | None = None) -> Outcome:
     way to what comes next.
     """
     if text is None and turn.asked:
-        text = " ".join(questions_in(turn.text)) or None
+        text = asking_part(turn.text)
     findings = find(turn, text=text)
     if _of_funding(turn, findings, text or turn.text):
         of_funding = find(turn, FUNDING_THEME, text=text)
@@ -150,7 +150,7 @@ def _of_topic(turn: Turn, findings: Findings, text: str) -> Outcome | None:
         return None
     own = articles_of(topic, turn.knowledge)
     facet = asked_of_it(text) or findings.facet
-    asked = next((article.id for article in own if _facet_in(article, topic) == facet), None)
+    asked = _on_facet(topic, facet, turn.knowledge)
     if findings.facet_odds < LIKELY_FACET and asked_of_it(text) is None:
         offered = [article.id for article in own if article.id not in _told(turn)]
         return Outcome("ask_back", tuple(offered), topic.id, facet) if offered else None
@@ -159,11 +159,17 @@ def _of_topic(turn: Turn, findings: Findings, text: str) -> Outcome | None:
     return Outcome("topic", tuple(article.id for article in own), topic.id, facet)
 
 
-def _facet_in(article: Article, topic: Topic) -> str | None:
-    """Return the facet of ``topic`` that an article answers: its own, or the one that another topic's article covers."""
-    if article.topic == topic.id:
-        return article.facet
-    return next((facet for facet, id_ in topic.covers if id_ == article.id), None)
+def _on_facet(topic: Topic, facet: str, kb: KnowledgeBase) -> str | None:
+    """Return the article that answers a facet of a topic: one of its own, or of another topic that covers it; None if none does."""
+    covered = {id_: its_facet for its_facet, id_ in topic.covers}
+    return next(
+        (
+            article.id
+            for article in articles_of(topic, kb)
+            if (article.facet if article.topic == topic.id else covered.get(article.id)) == facet
+        ),
+        None,
+    )
 
 
 def _several(turn: Turn) -> Outcome | None:
@@ -181,20 +187,19 @@ def _several(turn: Turn) -> Outcome | None:
         if points_back(part):  # "und was kostet das?" is about what the first part names
             second = _side_of(turn, first.topic, part)
         else:
-            second = next((id_ for id_ in other.article_ids if id_ in turn.knowledge.articles), "")
-        if second not in {"", first.article_ids[0], first.second}:
+            second = next((id_ for id_ in other.article_ids if id_ in turn.knowledge.articles), None)
+        if second is not None and second not in {first.article_ids[0], first.second}:
             return replace(first, second=second, second_question=part)
     return None
 
 
-def _side_of(turn: Turn, topic_id: str, text: str) -> str:
-    """Return the article on the facet that a question asks for of a topic; empty where there is none."""
+def _side_of(turn: Turn, topic_id: str, text: str) -> str | None:
+    """Return the article on the facet that a question asks for of a topic; None where there is none."""
     topic = turn.knowledge.topics.get(topic_id)
     asked = article_search().find(text, turn.knowledge, None, topic_id, False)
     if topic is None or asked.facet_odds < LIKELY_FACET:
-        return ""
-    own = articles_of(topic, turn.knowledge)
-    return next((article.id for article in own if _facet_in(article, topic) == asked.facet), "")
+        return None
+    return _on_facet(topic, asked.facet, turn.knowledge)
 
 
 def _told(turn: Turn) -> frozenset[str]:

@@ -7,7 +7,6 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Collection
 from dataclasses import dataclass
 from functools import lru_cache
 from threading import Lock, Thread
@@ -78,22 +77,20 @@ class ArticleSearch:
         self,
         text: str,
         knowledge: KnowledgeBase,
-        among: Collection[str] | None = None,
+        among: frozenset[str] | None = None,
         before: str | None = None,
         by_heart: bool = True,
     ) -> Findings:
         """Return the best articles and terms for ``text``, as :meth:`SearchIndex.find` does."""
         content = self._content_of(knowledge)
         index, is_current = self._open(knowledge, content.learnt)
-        known = None if among is None else frozenset(among)
         if not is_current:  # the index of before may know articles that are gone
-            known = content.ids if known is None else known & content.ids
-        if not is_current and by_heart:
-            owner = knowledge.questions.get(fold(text))
-            if owner is not None and (known is None or owner in known):
+            among = content.ids if among is None else among & content.ids
+            owner = knowledge.questions.get(fold(text)) if by_heart else None
+            if owner is not None and owner in among:
                 article = knowledge.articles[owner]
                 return Findings((Hit(owner, 1.0, 1.0, True, article.topic or "", article.facet or ""),), 1.0, 1.0)
-        return index.find(sample_of(text, self._pipeline), known, before, by_heart=by_heart)
+        return index.find(sample_of(text, self._pipeline), among, before, by_heart=by_heart)
 
     def _content_of(self, knowledge: KnowledgeBase) -> _Content:
         if self._content.version != knowledge.version:

@@ -11,7 +11,6 @@ from typing import Any
 from rasa_sdk import Tracker
 
 from bot.advice.cases import short_name
-from bot.advice.glossary import topic_of
 from bot.advice.profile import FACTS, FirmProfile, profile_of
 from bot.clock import today
 from bot.knowledge.records import KnowledgeBase
@@ -117,8 +116,7 @@ class Turn:
         if focus in self.knowledge.articles:
             return self.knowledge.articles[focus].topic
         term = next((term for term in self.knowledge.terms.values() if term.id == focus), None)
-        topic = topic_of(term, self.knowledge) if term else None
-        return topic.id if topic else term.id if term else None
+        return self.knowledge.topic_of(term) or term.id if term else None
 
     @property
     def subject(self) -> str | None:

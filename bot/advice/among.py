@@ -1,14 +1,14 @@
-"""Which articles and terms a search is restricted to: those of a theme, or those on incidents."""
+"""Which articles and terms a search is restricted to: those of a theme, those on incidents, those of no other Land."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterable
 
-from bot.knowledge.records import KnowledgeBase, Region
+from bot.knowledge.records import Article, KnowledgeBase, Region, Term
 from bot.language.normalise import fold
 
 _SECURITY, _LAW = "datensicherheit", "recht"
-_INCIDENTS = "incidents"
 _OF_INCIDENT = re.compile(
     r"datenpanne|72 stunden|angriff|gehackt|cyber|betrueger|betrug\b|vorfall|meldefrist|schadsoftware"
 )
@@ -17,48 +17,52 @@ _found: dict[tuple[str, str], frozenset[str]] = {}
 """What was found, by version of the content and what was looked for; emptied when the content changes."""
 
 
+def everything_in(kb: KnowledgeBase) -> frozenset[str]:
+    """Return the ids of all articles and terms."""
+    return _kept(kb, "everything", lambda: (*kb.articles, *(term.id for term in kb.terms.values())))
+
+
 def of_theme(kb: KnowledgeBase, theme: str) -> frozenset[str]:
     """Return the ids of all articles and terms of one theme."""
-    if (kb.version, theme) not in _found:
-        _forget_others(kb.version)
-        articles = (article.id for article in kb.articles.values() if article.theme == theme)
-        terms = (term.id for term in kb.terms.values() if term.theme == theme)
-        _found[kb.version, theme] = frozenset((*articles, *terms))
-    return _found[kb.version, theme]
+    records: tuple[Article | Term, ...] = (*kb.articles.values(), *kb.terms.values())
+    return _kept(kb, theme, lambda: (record.id for record in records if record.theme == theme))
 
 
 def of_incidents(kb: KnowledgeBase) -> frozenset[str]:
     """Return what may be asked while an incident is open: all on security, and what the law says of incidents."""
-    if (kb.version, _INCIDENTS) not in _found:
+
+    def search() -> Iterable[str]:
         law = (article for article in kb.articles.values() if article.theme == _LAW)
         lawful = (article.id for article in law if _OF_INCIDENT.search(fold(f"{article.question} {article.answer}")))
-        security = of_theme(kb, _SECURITY)
-        _found[kb.version, _INCIDENTS] = security | frozenset(lawful)
-    return _found[kb.version, _INCIDENTS]
+        return (*of_theme(kb, _SECURITY), *lawful)
+
+    return _kept(kb, "incidents", search)
 
 
 def of_other_lands(kb: KnowledgeBase, region: str) -> frozenset[str]:
     """Return the articles whose question names Länder and not ``region``: what Bavaria pays is no answer in Thuringia."""
-    if (kb.version, region) not in _found:
-        _forget_others(kb.version)
-        names = {
-            code: re.compile(rf"\b(?:{'|'.join(map(re.escape, _names_of(land)))})\b")
-            for code, land in kb.regions.items()
-        }
-        foreign = set()
+
+    def search() -> Iterable[str]:
+        names = {code: re.compile(rf"\b(?:{'|'.join(_names_of(land))})\b") for code, land in kb.regions.items()}
         for article in kb.articles.values():
             asked = fold(article.question)
             named = {code for code, pattern in names.items() if pattern.search(asked)}
             if named and region not in named:
-                foreign.add(article.id)
-        _found[kb.version, region] = frozenset(foreign)
-    return _found[kb.version, region]
+                yield article.id
+
+    return _kept(kb, region, search)
 
 
 def _names_of(land: Region) -> list[str]:
-    return [fold(name) for name in (land.name, *land.synonyms) if len(name) >= _SHORTEST_NAME]
+    return [re.escape(fold(name)) for name in (land.name, *land.synonyms) if len(name) >= _SHORTEST_NAME]
 
 
-def _forget_others(version: str) -> None:
-    for key in [key for key in _found if key[0] != version]:
-        _found.pop(key, None)
+def _kept(kb: KnowledgeBase, name: str, search: Callable[[], Iterable[str]]) -> frozenset[str]:
+    """Return what a search through all of the content finds, made once for each version of it."""
+    found = _found.get((kb.version, name))
+    if found is None:
+        found = frozenset(search())
+        for key in [key for key in _found if key[0] != kb.version]:
+            _found.pop(key, None)
+        _found[kb.version, name] = found
+    return found

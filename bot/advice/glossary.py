@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from rapidfuzz import fuzz, process
 
 from bot.advice.reply import Button, Reply
-from bot.knowledge.records import Article, KnowledgeBase, Term, Topic
+from bot.knowledge.records import Article, KnowledgeBase, Term
 from bot.language.normalise import fold
 from bot.language.wordset import word_set
 
@@ -170,12 +170,4 @@ def _fitting_article(term: Term, kb: KnowledgeBase) -> Article | None:
             article.id,
         ),
         default=None,
-    )
-
-
-def topic_of(term: Term, kb: KnowledgeBase) -> Topic | None:
-    """Return the topic that goes by one of a term's names; None if none does."""
-    names = {fold(name) for name in (term.term, *term.synonyms)}
-    return next(
-        (topic for topic in kb.topics.values() if names & {fold(name) for name in (topic.name, *topic.aliases)}), None
     )

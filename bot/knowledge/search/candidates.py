@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from bot.knowledge.records import Article, KnowledgeBase, Term
-from bot.language.normalise import fold
 
 _TERM_FACET = "kurz"
 
@@ -35,8 +33,7 @@ def candidates(knowledge: KnowledgeBase) -> list[Candidate]:
     """Return all candidates, in the order of their ids. A term that an article explains is none."""
     articles = [_article(article, knowledge) for article in knowledge.articles.values()]
     explained = {article.topic for article in articles if article.facet == _TERM_FACET}
-    owners = {fold(name): topic.id for topic in knowledge.topics.values() for name in (topic.name, *topic.aliases)}
-    terms = (_term(term, owners) for term in knowledge.terms.values())
+    terms = (_term(term, knowledge) for term in knowledge.terms.values())
     found = [*articles, *(term for term in terms if term.topic not in explained)]
     return sorted(found, key=lambda candidate: candidate.id)
 
@@ -55,9 +52,9 @@ def _article(article: Article, knowledge: KnowledgeBase) -> Candidate:
     )
 
 
-def _term(term: Term, owners: Mapping[str, str]) -> Candidate:
-    """Return a term, as a facet of the topic that goes by one of its names (``owners``), else of itself."""
+def _term(term: Term, knowledge: KnowledgeBase) -> Candidate:
+    """Return a term, as a facet of the topic that goes by one of its names, else of itself."""
     names = (term.term, *term.synonyms)
-    topic = next((owners[fold(name)] for name in names if fold(name) in owners), term.id)
+    topic = knowledge.topic_of(term) or term.id
     asked = [form.format(name) for name in names for form in ("Was ist {}?", "{}", "was bedeutet {} eigentlich")]
     return Candidate(term.id, topic, _TERM_FACET, term.theme, tuple(asked), f"{term.term}: {term.plain}", names)

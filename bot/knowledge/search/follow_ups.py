@@ -7,25 +7,17 @@ of a third is told by these, of a half with the turns of other hands beside them
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
-
-import yaml
 
 from bot.knowledge.codes import FACETS
-from bot.settings import ROOT
-
-FOLDER = ROOT / "data" / "turns"
-
-_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+from bot.knowledge.written import TURNS, rows_in
 
 
-def follow_ups(folder: Path = FOLDER) -> tuple[tuple[str, str], ...]:
+def follow_ups(folder: Path = TURNS) -> tuple[tuple[str, str], ...]:
     """Return (message, facet) of each turn that asks for a facet of the same topic and of nothing else, in a fixed order."""
     found: dict[str, str] = {}
-    for file in sorted(folder.glob("*.yaml")):
-        for turn in yaml.load(file.read_text(encoding="utf-8"), Loader=_LOADER):
-            reading = turn["reading"]
-            asks = reading.get("act") == "ask" and reading.get("topic") == "same" and not reading.get("more")
-            if asks and reading.get("facet") in FACETS and turn["user"].strip():
-                found.setdefault(turn["user"], reading["facet"])
+    for turn in rows_in(folder):
+        reading = turn["reading"]
+        asks = reading.get("act") == "ask" and reading.get("topic") == "same" and not reading.get("more")
+        if asks and reading.get("facet") in FACETS and turn["user"].strip():
+            found.setdefault(turn["user"], reading["facet"])
     return tuple(found.items())

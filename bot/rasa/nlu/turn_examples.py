@@ -5,13 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-import yaml
+from bot.knowledge.written import QUESTIONS, TURNS, rows_in
 
-from bot.settings import ROOT
-
-FOLDER, QUESTIONS = ROOT / "data" / "turns", ROOT / "data" / "questions"
-
-_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _ACTS = {
     "correct": "correct",
     "pick": "select_item",
@@ -47,17 +42,15 @@ _NAMED = {"programme": "ask_programme", "case": "ask_case_study", "term": "ask_g
 _PROGRAMMES = frozenset({"programme", "programme_list"})
 
 
-def turn_examples(folder: Path = FOLDER, questions: Path = QUESTIONS) -> list[tuple[str, str]]:
+def turn_examples(folder: Path = TURNS, questions: Path = QUESTIONS) -> list[tuple[str, str]]:
     """Return (message, intent) of every question and of every turn that has one intent, in a fixed order."""
     found: dict[str, str] = {}
-    for file in sorted(questions.glob("*.yaml")):
-        for row in yaml.load(file.read_text(encoding="utf-8"), Loader=_LOADER):
-            found.setdefault(row["text"], "ask_knowledge")
-    for file in sorted(folder.glob("*.yaml")):
-        for turn in yaml.load(file.read_text(encoding="utf-8"), Loader=_LOADER):
-            intent = intent_of(turn)
-            if intent is not None and turn["user"].strip():
-                found.setdefault(turn["user"], intent)
+    for row in rows_in(questions):
+        found.setdefault(row["text"], "ask_knowledge")
+    for turn in rows_in(folder):
+        intent = intent_of(turn)
+        if intent is not None and turn["user"].strip():
+            found.setdefault(turn["user"], intent)
     return list(found.items())
 
 
