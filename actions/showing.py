@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
-
 from actions.answer import Answer, shown
 from actions.searching import TERM, answer_from, find
 from actions.turn import Turn
+from bot.advice.case_match import compare
 from bot.advice.case_topics import cases_about
 from bot.advice.cases import case_list_reply, case_reply
 from bot.advice.cases import match as matching_cases
@@ -15,13 +14,10 @@ from bot.advice.funding_replies import PAGE, programme_list, programme_reply
 from bot.advice.profile import FirmProfile
 from bot.advice.reply import Button, Reply, led_by
 from bot.knowledge.codes import TOPICS
-from bot.knowledge.records import CaseStudy
 from bot.knowledge.search.outcome import SURE, Outcome
-from bot.language.denied import is_denied
+from bot.language.denied import denies
 
 CASES_PAGE = 3
-_STEM = 5
-"""Letters in which the trade of an example and a word of the message have to agree."""
 _ABOUT = 60
 """Points of an example whose story names the topic: more than its theme, less than the trade (``bot.advice.case_match``)."""
 
@@ -68,7 +64,11 @@ def show_programme(turn: Turn, programme_id: str) -> Answer:
 
 def list_cases(turn: Turn, offset: int = 0) -> Answer:
     """Return one page of examples for the firm, those first that have to do with what was just talked about."""
-    hits = [hit for hit in matching_cases(_in_context(turn), turn.knowledge) if not _is_denied(turn, hit.case)]
+    hits = [
+        hit
+        for hit in matching_cases(_in_context(turn), turn.knowledge)
+        if not denies(turn.text, hit.case.sector_detail or "")
+    ]
     order = {id_: place for place, id_ in enumerate(turn.shown.hits)} if offset else {}
     about = frozenset() if offset else cases_about(_topic(turn), turn.knowledge)
     hits.sort(
@@ -78,16 +78,6 @@ def list_cases(turn: Turn, offset: int = 0) -> Answer:
     if not offset and reply.ids == turn.listing.ids:
         reply = led_by(reply, "Näher an Ihrem Betrieb habe ich leider kein Beispiel. Das sind die nächsten, von oben:")
     return Answer(reply, shown("case_study", reply.ids, tuple(hit.case.id for hit in hits), offset + CASES_PAGE))
-
-
-def _is_denied(turn: Turn, case: CaseStudy) -> bool:
-    """Whether the message says that the firm is not of the example's trade ("wir sind aber kein Bäcker")."""
-    return any(
-        is_denied(turn.text, match.start(), match.end())
-        for word in (case.sector_detail or "").split()
-        if len(word) >= _STEM
-        for match in re.finditer(re.escape(word[:_STEM]), turn.text, re.IGNORECASE)
-    )
 
 
 def _topic(turn: Turn) -> str:
@@ -106,6 +96,8 @@ def _in_context(turn: Turn) -> FirmProfile:
 
 def show_case(turn: Turn, case_id: str) -> Answer:
     """Return one example with what makes it similar to the firm."""
-    hit = next(hit for hit in matching_cases(turn.profile, turn.knowledge) if hit.case.id == case_id)
+    hit = compare(
+        turn.profile, turn.knowledge.case_studies[case_id]
+    )  # named, so shown: however far it is from the firm
     slots = {"focus": case_id} if case_id in turn.shown.ids else shown("case_study", (case_id,))
     return Answer(case_reply(hit.case, hit.reasons), slots)

@@ -25,7 +25,8 @@ from bot.settings import ROOT
 MESSAGES = 10_000
 TALKS = 250
 _AT_ONCE = 8
-_INTERNAL = re.compile(r"Traceback|utter_|action_\w+|\bNone\b|\{\w+\}|Exception|<bound|\bnull\b")
+_INTERNAL = re.compile(r"Traceback|utter_|action_\w+|\bNone\b|\{\w+\}|Exception|<bound")
+_TRACE = re.compile(r"Traceback \(most recent call last\).*?\n(?=\S)[^\n]*\n", re.S)
 _ALPHABETS = (
     "abcdefghijklmnopqrstuvwxyzäöüß ABC?!.,",
     "0123456789.,:-/+ €%",
@@ -49,7 +50,10 @@ def measure() -> dict[str, Any]:
     with TemporaryDirectory() as folder, running_here(Path(folder)) as (_, ports):
         found = asyncio.run(_everybody(f"http://127.0.0.1:{ports.rasa}", number, random.Random(seed)))
         log = (Path(folder) / "servers.log").read_text(errors="replace")
-    return {"seed": seed, **found, "tracebacks in the log": log.count("Traceback (most recent call last)")}
+    traces = _TRACE.findall(log)
+    for trace in dict.fromkeys(traces):
+        print(trace, flush=True)
+    return {"seed": seed, **found, "tracebacks in the log": len(traces)}
 
 
 async def _everybody(address: str, number: int, chance: random.Random) -> dict[str, Any]:
@@ -106,6 +110,7 @@ async def _say(
                 faults["a dead talk" if alive else "apologies"] += 1
             found = _INTERNAL.search(said)
             if found and found[0] not in text:
+                print(f"  {text!r} -> {said!r}", flush=True)
                 faults[f"internal: {found[0]}"] += 1
         elif not answer:
             faults["empty"] += 1

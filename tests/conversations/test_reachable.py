@@ -52,6 +52,23 @@ def test_every_example_by_its_firm(in_process_bot: Any, knowledge: KnowledgeBase
     assert missing(by_title, ids_shown(in_process_bot, by_title), {"case_study"}) == ""
 
 
+def test_an_example_of_another_trade_by_its_firm(in_process_bot: Any, knowledge: KnowledgeBase) -> None:
+    """Who has told of a trade and a project is shown any example they name; those that are far from it were not found."""
+    strayed = []
+    some = sorted(knowledge.case_studies.values(), key=lambda case: case.id)[::5]
+    for number, case in enumerate(some):
+        told = ("Wir sind ein Hotel und wollen unsere Daten sichern", "Wir sind ein Maschinenbauer und planen KI")[
+            number % 2
+        ]
+        talk = f"another trade {case.id}"
+        asyncio.run(in_process_bot.answer(told, talk))
+        messages, _ = asyncio.run(in_process_bot.answer(more_payload(case), talk))
+        facts: dict[str, Any] = next((message["custom"] for message in messages if message.get("custom")), {})
+        if case.id not in facts.get("ids", ()):
+            strayed.append((case.id, facts.get("kind")))
+    assert not strayed
+
+
 def test_every_article_by_its_question(in_process_bot: Any, knowledge: KnowledgeBase) -> None:
     questions = {a.id: a.question for a in knowledge.articles.values()}
     assert missing(questions, ids_shown(in_process_bot, questions), {"article", "centre", "region", "emergency"}) == ""
