@@ -11,6 +11,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -35,6 +36,8 @@ HOST = "127.0.0.1"
 _LOOK_SECONDS = 0.1
 _STOP_SECONDS = 10.0
 """How long a server may take to end; it has told those who wait by then (``bot.rasa.http.serving.DRAIN_SECONDS``)."""
+_SOON_SECONDS = 3.0
+"""Servers that are killed sooner after their start wait a moment before the next one."""
 _PAUSES = (1.0, 5.0, 15.0, 60.0, 300.0)
 """Seconds before a process beside the servers is started again, after its first, second, … end."""
 
@@ -98,7 +101,8 @@ def serve(ports: Ports, demo: bool, telegram: bool = False) -> int:
         page = f"http://{HOST}:{ports.rasa}/ui/" if demo else f"http://{HOST}:{ports.rasa}/ui/health"
         print(f"\n  Erste Hilfe 4.0 läuft: {page}\n  Beenden mit Strg+C.\n", flush=True)
         with Duties(DUTIES):
-            return _watch(servers, [_learner(), *([_telegram(ports)] if telegram else [])])
+            beside = [_learner(), *([_telegram(ports)] if telegram else [])]
+            return _watch(servers, beside, partial(_start_again, ports, demo))
     except KeyboardInterrupt:
         print("\nDie Server werden beendet …", file=sys.stderr)
         return 0
@@ -180,11 +184,7 @@ def start_loading(ports: Ports, demo: bool, logs: Path | None = None) -> subproc
 
 def go(servers: subprocess.Popen[bytes], ports: Ports, logs: Path | None = None) -> list[subprocess.Popen[bytes]]:
     """Let the servers serve, and start the proxy before several of them. Returns the processes that were added."""
-    try:
-        if servers.stdin:
-            servers.stdin.write(b"go\n")
-            servers.stdin.flush()
-    except BrokenPipeError:
+    if not _say_go(servers):
         return []  # it has ended already: whoever waits for it says so
     nginx = find_nginx()
     if ports.processes == 1 or not nginx:
@@ -194,6 +194,24 @@ def go(servers: subprocess.Popen[bytes], ports: Ports, logs: Path | None = None)
     command = proxy_command(nginx, f"{HOST}:{ports.rasa}", ports.of_rasa, (logs or VAR_DIR) / "nginx", public)
     output = (logs / "nginx.log").open("ab") if logs else None
     return [start_proxy(command, output)]
+
+
+def _say_go(servers: subprocess.Popen[bytes]) -> bool:
+    """Tell the process that loads to serve as soon as it has loaded. Returns whether it can hear that."""
+    assert servers.stdin is not None
+    try:
+        servers.stdin.write(b"go\n")
+        servers.stdin.flush()
+    except BrokenPipeError:
+        return False
+    return True
+
+
+def _start_again(ports: Ports, demo: bool) -> subprocess.Popen[bytes]:
+    """Start the servers again with what is there; a proxy before them has stayed."""
+    servers = start_loading(ports, demo)
+    _say_go(servers)
+    return servers
 
 
 def telegram_command(ports: Ports) -> list[str]:
@@ -319,13 +337,31 @@ def _telegram(ports: Ports) -> _Beside:
     return _Beside(telegram_command(ports), again=True, said=said, hears=True)
 
 
-def _watch(servers: list[subprocess.Popen[bytes]], beside: list[_Beside]) -> int:
-    """Wait until one of the servers ends, and look after what runs beside them."""
+def _watch(
+    servers: list[subprocess.Popen[bytes]], beside: list[_Beside], again: Callable[[], subprocess.Popen[bytes]]
+) -> int:
+    """Look after all processes until a server ends for a reason of its own.
+
+    Args:
+        servers: the first is the one that the others are forks of, the second a proxy, if there is one. When somebody else
+            has killed the first (the system, which needed memory), its forks end with it, and it is started again.
+        beside: what takes none of the servers with it when it ends.
+        again: starts the first server.
+    """
+    began = time.monotonic()
     try:
-        while all(server.poll() is None for server in servers):
+        while not any(server.poll() is not None for server in servers[1:]):
+            code = servers[0].poll()
+            if code is not None:
+                if code >= 0:
+                    break
+                print("Die Server sind von außen beendet worden und werden neu gestartet.", file=sys.stderr, flush=True)
+                if time.monotonic() - began < _SOON_SECONDS:
+                    time.sleep(_PAUSES[0])
+                servers[0], began = again(), time.monotonic()
             for process in beside:
                 process.look()
-            time.sleep(0.5)
+            time.sleep(_LOOK_SECONDS)
     finally:
         stop([process.process for process in beside if process.process is not None])
     print("Ein Server hat sich unerwartet beendet; alle werden gestoppt.", file=sys.stderr)

@@ -134,6 +134,20 @@ def test_a_killed_launcher_leaves_nothing_behind(home: Path) -> None:
             server.bind(("127.0.0.1", running.port))
 
 
+def test_servers_killed_from_outside_are_started_again(home: Path) -> None:
+    """R6: whoever needed memory and killed the process that all servers are forks of ended the whole bot."""
+    with launched(home) as running:
+        assert "Phishing" in text_of(running.ask("Was ist Phishing?"))
+        prefork = next(child for child in running.family()[1:] if "bot.processes.prefork" in child.cmdline())
+        forks = prefork.children(recursive=True)
+        prefork.kill()
+        assert "Phishing" in text_of(running.ask("Was ist Phishing?"))
+        assert running.process.poll() is None
+        assert "werden neu gestartet" in running.said()
+        _, alive = psutil.wait_procs(forks, timeout=120)
+        assert not alive
+
+
 def test_the_address_shows_how_far_it_is_before_it_answers(home: Path) -> None:
     """R11, R12: from the first moment on the port says that it is coming, and no message is answered wrongly."""
     with launched(home) as running:
