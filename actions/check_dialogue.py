@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import re
-
 from actions.dialogue import Dialogue, State, Taken
 from actions.turn import Turn
 from bot.advice.readiness import SKIPPED, Question, questions, read_answer
 from bot.advice.reply import Button, Reply
-from bot.language.normalise import fold
+from bot.language.steps import goes_back, plain, starts_afresh
 
 CHECK = "check"
 """What the questions of the check ask for (``Reply.asks``)."""
 
-_AFRESH = re.compile(r"\b(?:von vorne?|neu|noch ?mal|nochmals|wiederholen)\b")
-_BACK = re.compile(r"(?:(?:einen schritt |eine frage )?zurueck|vorige frage|letzte antwort (?:war falsch|aendern))")
 _GO_ON = frozenset({"weiter", "weiter bitte", "naechste", "naechste frage", "frage wiederholen"})
 _NOT_A_QUESTION = frozenset(
     {
@@ -34,10 +30,6 @@ _NOT_A_QUESTION = frozenset(
 )
 
 
-def _words(text: str) -> str:
-    return " ".join(re.findall(r"\w+", fold(text)))
-
-
 def open_question(state: State) -> Question | None:
     """Return the first question without an answer."""
     answers = state.get("answers") or {}
@@ -54,7 +46,7 @@ class CheckDialogue(Dialogue):
         """Go on where the check was left; begin afresh if it is complete or the owner says so."""
         state = self.state(turn)
         answered = len(state.get("answers") or {})
-        if not answered or answered == len(questions()) or _AFRESH.search(fold(turn.text)):
+        if not answered or answered == len(questions()) or starts_afresh(turn.text):
             hint = (
                 "Zwölf kurze Fragen, etwa zwei Minuten. Sie können jederzeit etwas anderes fragen oder aufhören. "
                 "Es gibt keine falschen Antworten, und niemand sonst sieht das Ergebnis."
@@ -66,12 +58,12 @@ class CheckDialogue(Dialogue):
         """Read one of the four answers; say so where a message is no answer and no question either."""
         question = open_question(state)
         answers = dict(state.get("answers") or {})
-        text = _words(turn.text)
+        text = plain(turn.text)
         if text in _GO_ON:
             return Taken(state)
         if turn.asked != CHECK or question is None:
             return None
-        if _BACK.fullmatch(text):
+        if goes_back(turn.text):
             if answers:
                 answers.popitem()
             return Taken({"answers": answers})
@@ -87,7 +79,7 @@ class CheckDialogue(Dialogue):
 
     def is_own_command(self, turn: Turn) -> bool:
         """Going back one question is no farewell."""
-        return turn.asked == CHECK and _BACK.fullmatch(_words(turn.text)) is not None
+        return turn.asked == CHECK and goes_back(turn.text)
 
     def ask(self, turn: Turn, state: State) -> Reply:
         """Return the open question with its four answers."""

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from actions.answer import Answer, shown
 from actions.base import LotseAction
 from actions.targets import listed, targets
@@ -12,9 +10,8 @@ from bot.advice.cases import case_reply
 from bot.advice.funding import match
 from bot.advice.funding_why import compare_reply, why_list_reply, why_reply
 from bot.advice.reply import Button, Reply
-from bot.language.normalise import fold
+from bot.language.choosing import means_the_list
 
-_ABOUT_THE_LIST = re.compile(r"\b(?:die|diese|alle) (?:zwei|drei|alle|programme|vorschlaege|treffer|auswahl)\b")
 _FIND = Button("Fördergeld finden", "Welche Förderung passt zu uns?")
 _NOTHING = Reply(
     "question",
@@ -37,7 +34,7 @@ class ExplainWhy(LotseAction):
 
     def answer(self, turn: Turn) -> Answer:
         """Explain the record meant; a question about the whole list gets the rules of the list."""
-        meant = () if _ABOUT_THE_LIST.search(fold(turn.text)) else targets(turn)
+        meant = () if means_the_list(turn.text) else targets(turn)
         if meant and meant[0] in turn.knowledge.programmes:
             programme = turn.knowledge.programmes[meant[0]]
             reply = why_reply(programme, turn.profile, turn.knowledge, turn.today)

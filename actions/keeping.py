@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import re
-
 from actions.answer import Answer
 from actions.base import LotseAction
 from actions.targets import targets
 from actions.turn import Turn
 from bot.advice.reply import Button, Download, Reply
 from bot.advice.wording import join_words
-from bot.language.normalise import fold
+from bot.language.choosing import empties
 from bot.web.download_link import SHEET
 
 SHEET_BUTTON = Button("Merkzettel", "Merkzettel")
-_EVERYTHING = re.compile(r"\b(?:leer\w*|alles|alle|komplett)\b")
 _SHOWN_AS_LIST = 2
 
 
@@ -66,7 +63,7 @@ class Unkeep(LotseAction):
         kept = kept_ids(turn)
         if not kept:
             return Answer(Reply("smalltalk", ("Ihr Merkzettel ist leer.",)))
-        if _EVERYTHING.search(fold(turn.text)):
+        if empties(turn.text):
             return Answer(Reply("smalltalk", ("Ihr Merkzettel ist jetzt leer.",)), {"kept": []})
         positions = [int(value) for value in (*turn.values("ordinal"), *turn.values("number"))]
         named = {*turn.values("programme"), *turn.values("company")}

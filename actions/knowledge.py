@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from actions.answer import Answer, shown
 from actions.base import LotseAction
 from actions.searching import answer_from, find, look_up
@@ -14,17 +12,12 @@ from bot.advice.glossary import find_term, glossary_reply
 from bot.advice.reply import Reply
 from bot.knowledge.codes import CENTRE_THEME
 from bot.knowledge.search.outcome import EXPLAINS, SURE, Outcome, decide
-from bot.language.anaphora import points_back
+from bot.language.anaphora import asks_what_came_of_it, points_back
 from bot.language.normalise import fold
 from bot.language.wordset import word_set
 
 UNCLEAR = Reply("smalltalk", ("Das konnte ich nicht zuordnen.",))
 _CENTRE = word_set("zentrum kompetenzzentrum ihr euch eure sie ihnen magdeburg mittelstand-digital")
-# "Was hat's gebracht?" right after an example asks about that firm, whatever else it might mean.
-_ABOUT_THE_EXAMPLE = re.compile(
-    r"(?:und )?(?:was|wie) ?(?:haben|hat|hats|hat's|kam|lief|viel|lange?)?(?: (?:die|der|das|denn|es|sie|da|dort|hat))*"
-    r" (?:gebracht|gemacht|gelaufen|geschafft|erreicht|raus|dabei raus|dabei rausgekommen|gedauert)\W*"
-)
 
 
 class AnswerQuestion(LotseAction):
@@ -36,7 +29,7 @@ class AnswerQuestion(LotseAction):
 
     def answer(self, turn: Turn) -> Answer:
         """Search articles and terms."""
-        if turn.shown.focus in turn.knowledge.case_studies and _ABOUT_THE_EXAMPLE.fullmatch(fold(turn.text)):
+        if turn.shown.focus in turn.knowledge.case_studies and asks_what_came_of_it(turn.text):
             return Answer(case_aspect(turn.knowledge.case_studies[turn.shown.focus], OUTCOME))
         outcome = look_up(turn)
         if outcome.decision != "answer":

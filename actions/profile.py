@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import Any
 
@@ -17,15 +16,12 @@ from bot.advice.funding_replies import profile_text
 from bot.advice.reply import Button, Reply
 from bot.advice.wording import number
 from bot.knowledge.search.outcome import Outcome, decide
-from bot.language.normalise import fold
+from bot.language.concerns import asking_clause
 
 _CHOICES = (
     Button("Fördergeld finden", "Welche Förderung passt zu uns?"),
     Button("Beispiele ansehen", "Zeigen Sie mir Beispiele"),
 )
-# "Wir sind zwölf Leute, brauchen wir eine Website?" tells facts and asks; what it asks is offered as a choice.
-_CLAUSES = re.compile(r"[,;.!?:]\s")
-_ASKS = re.compile(r"\b(?:brauch|lohn|kann|koenn|soll|muss|muess|darf|duerf|was|wie|welche|warum|wann|ob)\w*\b")
 _LONG, _LEAST = 5, 2
 """Letters of a word, and words beside the facts, from which a message is looked up before its facts are only noted."""
 _GROUPS = {
@@ -68,7 +64,7 @@ class NoteFacts(LotseAction):
             if outcome.decision in {"answer", "nearest"}:
                 return answer_from(turn, outcome)
         said = f"Notiert: {profile_text(turn.profile)}."
-        asked = next((clause for clause in _CLAUSES.split(turn.text) if _ASKS.search(fold(clause))), None)
+        asked = asking_clause(turn.text)
         if turn.shown.kind == "article" and set(new) & {"region", "place"} and not asked:
             return Answer(_elsewhere(turn, said))
         if "topic" in new and asked:
@@ -101,7 +97,8 @@ def _says_more(turn: Turn) -> bool:
     for item in turn.entities:
         if "start" in item:
             rest[item["start"] : item["end"]] = " " * (item["end"] - item["start"])
-    return sum(len(word) >= _LONG for word in re.findall(r"[^\W\d]+", "".join(rest))) >= _LEAST
+    words = "".join(letter if letter.isalpha() else " " for letter in rest).split()
+    return sum(len(word) >= _LONG for word in words) >= _LEAST
 
 
 def _which_number(value: Any) -> Reply:

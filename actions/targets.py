@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-import re
-
 from actions.turn import Turn
+from bot.language.choosing import means_all, means_both
 from bot.language.naming import named_in
-from bot.language.normalise import fold
 
-_BOTH = re.compile(r"\b(?:beide[ns]?|zwei|2|paar)\b")
-_ALL = re.compile(r"\b(?:alle[sn]?|saemtliche|drei davon)\b")
 _LAST = -1
 
 
@@ -40,11 +36,10 @@ def targets(turn: Turn) -> tuple[str, ...]:
     if whole:
         return tuple(dict.fromkeys(str(name) for name in whole))
     among = listed(turn)
-    text = fold(turn.text)
-    if _ALL.search(text):
+    if means_all(turn.text):
         return turn.shown.ids
     positions = [int(value) for value in (*turn.values("ordinal"), *turn.values("number"))]
-    if _BOTH.search(text) and len(positions) <= 1:
+    if means_both(turn.text) and len(positions) <= 1:
         return among[:2]
     found = [among[position - 1] for position in positions if 0 < position <= len(among)]
     if _LAST in positions and turn.shown.ids:

@@ -23,6 +23,10 @@ _OF_IT = {
         r"(?:pflicht|vorgeschrieben|verboten|erlaubt)\b"
     ),
 }
+_CAME_OF_IT = re.compile(
+    r"(?:und )?(?:was|wie) ?(?:haben|hat|hats|hat's|kam|lief|viel|lange?)?(?: (?:die|der|das|denn|es|sie|da|dort|hat))*"
+    r" (?:gebracht|gemacht|gelaufen|geschafft|erreicht|raus|dabei raus|dabei rausgekommen|gedauert)\W*"
+)
 _LONGEST_OF_IT = 14
 """Words of a question that begins so."""
 _LONGEST, _MOST_OF_ITS_OWN = 8, 2
@@ -40,6 +44,11 @@ def asked_of_it(text: str) -> str | None:
     if len(words.split()) > _LONGEST_OF_IT:
         return None
     return next((facet for facet, pattern in _OF_IT.items() if pattern.match(words)), None)
+
+
+def asks_what_came_of_it(text: str) -> bool:
+    """Return whether a message asks how what was just told of went: "und was hat's gebracht?" after an example."""
+    return bool(_CAME_OF_IT.fullmatch(fold(text)))
 
 
 def points_back(text: str) -> bool:

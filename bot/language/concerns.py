@@ -21,6 +21,10 @@ _TELLS = re.compile(
     r"|ich mein(?:te|e)(?: doch| ja| aber)?)[ ,:]+(?P<told>.+)",
     re.IGNORECASE,
 )
+_CLAUSE = re.compile(r"[,;.!?:]\s")
+_ASKS_IN_PASSING = re.compile(
+    r"\b(?:brauch|lohn|kann|koenn|soll|muss|muess|darf|duerf|was|wie|welche|warum|wann|ob)\w*\b"
+)
 _LEAST = 3
 """Words that a question has at least; "oder nicht?" is none."""
 
@@ -39,6 +43,14 @@ def questions_in(text: str) -> list[str]:
             elif asks and len(piece.split()) >= _LEAST:
                 found.append(piece.strip())
     return found
+
+
+def asking_clause(text: str) -> str | None:
+    """Return the first clause that asks something, however it is put; None where none does.
+
+    "Wir sind zwölf Leute, brauchen wir eine Website?" tells facts and asks.
+    """
+    return next((clause for clause in _CLAUSE.split(text) if _ASKS_IN_PASSING.search(fold(clause))), None)
 
 
 def asking_part(text: str) -> str | None:

@@ -17,6 +17,20 @@ _AFTER = re.compile(
 )
 
 
+_STEM = 5
+"""Letters in which a word of a message and one that may be denied have to agree."""
+
+
+def denies(text: str, words: str) -> bool:
+    """Return whether one of ``words`` stands in ``text``, however inflected, and is denied there ("wir sind aber kein Bäcker")."""
+    return any(
+        is_denied(text, found.start(), found.end())
+        for word in words.split()
+        if len(word) >= _STEM
+        for found in re.finditer(re.escape(word[:_STEM]), text, re.IGNORECASE)
+    )
+
+
 def is_denied(text: str, start: int, end: int) -> bool:
     """Return whether the detail at ``text[start:end]`` is denied by the words right before or behind it."""
     return bool(_BEFORE.search(fold(text[:start]) + " ") or _AFTER.match(fold(text[end:])))
