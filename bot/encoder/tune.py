@@ -35,6 +35,8 @@ from bot.encoder.weights import TUNED, E5Weights, TunedWeights, bundled, rounded
 _MATRICES, _NORMS = ("q", "k", "v", "ao", "fi", "fo"), ("aln", "oln")
 _TEMPERATURE, _SHARPNESS = 0.05, 20.0
 _LONGEST_QUESTION, _LONGEST_ANSWER = 64, 72
+_TOGETHER, _LOOKED_UP = 4, 20
+"""Articles that are drawn together because they are alike, and after how many steps it is looked up anew which those are."""
 _KEYBOARD = ("qwertzuiopü", "asdfghjklöä", "yxcvbnm")
 
 
@@ -198,32 +200,31 @@ def tune(
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimiser, lambda step: min((step + 1) / (0.1 * steps + 1), max(0.02, (steps - step) / (0.9 * steps + 1)))
     )
-    numbers = {article: number for number, article in enumerate(articles)}
     # An article with more phrasings is drawn more often, but not in proportion: the rare ones have to be learnt, too.
     often = [len(sentences.phrasings[article]) ** 0.5 for article in articles]
     began = time.monotonic()
     network.train()
     for step in range(steps):
-        drawn = sorted(set(chance.choices(articles, often, k=2 * batch)))
-        chance.shuffle(drawn)
-        drawn = drawn[:batch]
-        pairs = [chance.sample(sentences.phrasings[article], 2) for article in drawn]
+        if step % _LOOKED_UP == 0:
+            alike = _neighbours(centres)
+        drawn = _drawn(chance, alike, often, batch)
+        pairs = [chance.sample(sentences.phrasings[articles[number]], 2) for number in drawn]
         some = chance.sample(known, min(batch // 2, len(known)))
         asked = [
             f"query: {hastily_typed(text, chance) if chance.random() < 0.5 else text}"
             for text in [*(p[0] for p in pairs), *(p[1] for p in pairs), *(text for _, text in some)]
         ]
-        answered = [f"passage: {sentences.passages[article]}" for article in drawn[: batch // 2]]
+        answered = [f"passage: {sentences.passages[articles[number]]}" for number in drawn[: batch // 2]]
         with torch.autocast(device, dtype=torch.bfloat16):
             vectors = _in_parts(network, batches, asked, _LONGEST_QUESTION)
             answers = _in_parts(network, batches, answered, _LONGEST_ANSWER)
         size, half = len(drawn), len(answered)
         first, second, spoken = vectors[:size], vectors[size : 2 * size], vectors[2 * size :]
         places = torch.arange(size, device=device)
-        owners = torch.tensor([numbers[article] for article in drawn], device=device)
+        owners = torch.tensor(drawn, device=device)
         meant = torch.tensor([intents.index(intent) for intent, _ in some], device=device)
-        alike = first @ second.T / _TEMPERATURE
-        loss = (functional.cross_entropy(alike, places) + functional.cross_entropy(alike.T, places)) / 2
+        between = first @ second.T / _TEMPERATURE
+        loss = (functional.cross_entropy(between, places) + functional.cross_entropy(between.T, places)) / 2
         both = torch.cat([first[:half], second[:half]])
         loss = loss + 0.5 * functional.cross_entropy(both @ answers.T / _TEMPERATURE, torch.cat([places[:half]] * 2))
         loss = loss + functional.cross_entropy(first @ functional.normalize(centres, dim=-1).T * _SHARPNESS, owners)
@@ -237,6 +238,22 @@ def tune(
             tell(f"step {step + 1} of {steps}, loss {loss.item():.3f}, {time.monotonic() - began:.0f} s")
     network.eval()
     return network
+
+
+@torch.no_grad()
+def _neighbours(centres: Tensor) -> list[list[int]]:
+    """Return, for each article, the numbers of those most like it, itself first."""
+    unit = functional.normalize(centres, dim=-1)
+    found: list[list[int]] = (unit @ unit.T).topk(min(_TOGETHER, len(unit)), dim=-1).indices.tolist()
+    return found
+
+
+def _drawn(chance: random.Random, alike: list[list[int]], often: Sequence[float], batch: int) -> list[int]:
+    """Return the numbers of ``batch`` articles, neighbours among them: what is far apart anyway teaches little."""
+    seeds = chance.choices(range(len(alike)), often, k=2 * batch)
+    drawn = list(dict.fromkeys(number for seed in seeds for number in alike[seed]))[:batch]
+    chance.shuffle(drawn)
+    return drawn
 
 
 def _in_parts(network: Network, batches: Batches, texts: list[str], most: int, parts: int = 8) -> Tensor:
@@ -293,6 +310,7 @@ def main() -> None:
     given = json.loads(options.data.read_text(encoding="utf-8"))
     sentences = Sentences(given["phrasings"], given["passages"], given["intents"])
     weights = E5Weights(bundled())
+    options.folder.mkdir(parents=True, exist_ok=True)
     if not (options.folder / "pieces.json").exists():
         save_pieces(weights.vocabulary(), options.folder)
     network = tune(
