@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import argparse
 import datetime as dt
+import json
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any
@@ -14,15 +16,18 @@ from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 
 from bot.advice import readiness
 from bot.clock import german_time, today
-from bot.commands.databases import say_which
+from bot.commands import worklist_text
+from bot.commands.databases import NoDatabaseError, open_existing, say_which
 from bot.core.databases import reason, sqlite_file
+from bot.feedback.store import FeedbackStore
 from bot.knowledge.checking import BrokenContent, read_knowledge
 from bot.knowledge.loader import LoadResult, record_counts
 from bot.knowledge.loader import load as load_knowledge
 from bot.knowledge.overview import SOON_DAYS, Overview, overview
 from bot.knowledge.records import KnowledgeBase, Programme
 from bot.knowledge.store import KnowledgeStore, KnowledgeUnavailable
-from bot.settings import KNOWLEDGE_DIR, ROOT, database_url
+from bot.knowledge.worklist import work_list
+from bot.settings import KNOWLEDGE_DIR, ROOT, database_url, tracker_url
 
 _STATES = {
     "open": "offen und bestätigt",
@@ -43,7 +48,15 @@ def add_parser(subparsers: Any) -> None:
     _add_command(
         commands, "load", load, "Dateien prüfen, in die Datenbank laden und lernen", "folder", "db", "learning"
     )
-    _add_command(commands, "status", status, "zeigen, was abgelaufen, unbestätigt oder unklar ist", "folder", "db")
+    _add_command(
+        commands,
+        "status",
+        status,
+        "zeigen, was als Nächstes zu prüfen ist, das Nützlichste zuerst",
+        "folder",
+        "db",
+        "form",
+    )
 
 
 def _add_command(
@@ -60,6 +73,10 @@ def _add_command(
         )
     if "learning" in options:
         parser.add_argument("--no-learning", action="store_true", help="nur laden; gelernt wird später (lotse train)")
+    if "form" in options:
+        form = parser.add_mutually_exclusive_group()
+        form.add_argument("--all", action="store_true", help="alle Listen in voller Länge")
+        form.add_argument("--json", action="store_true", help="alles als JSON")
     parser.set_defaults(run=run)
 
 
@@ -126,7 +143,7 @@ def _learn() -> int:
 
 
 def status(arguments: argparse.Namespace) -> int:
-    """Print the age of the loaded content. Exit code 1 if there is none."""
+    """Print what to check next: one screen, ``--all`` every list in full, ``--json`` as data. Exit code 1 without content."""
     url = arguments.db or database_url()
     try:
         say_which(url)
@@ -140,13 +157,38 @@ def status(arguments: argparse.Namespace) -> int:
         print("„lotse knowledge load“ lädt sie in die Datenbank.", file=sys.stderr)
         return 1
     loaded = german_time(loaded_at.replace(tzinfo=dt.timezone.utc).timestamp())
+    learnt = None if arguments.db else _learnt()
+    difference = _difference(arguments.folder, knowledge)
+    if arguments.json:
+        state = {"date": today().isoformat(), "loaded": loaded.isoformat(), "learning": learnt, "warning": difference}
+        work = worklist_text.data(work_list(knowledge, today(), _asked()))
+        print(json.dumps({**state, "records": record_counts(knowledge), **work}, ensure_ascii=False, indent=2))
+        return 0
     print(f"Stand der Inhalte am {_day(today())}, geladen am {_day(loaded)}")
-    if arguments.db is None:
-        print(_learnt())
-    _print_difference(arguments.folder, knowledge)
-    _print_counts(record_counts(knowledge))
-    _print_overview(overview(knowledge, today()))
+    print("\n".join(line for line in (learnt, difference) if line))
+    if arguments.all:
+        _print_counts(record_counts(knowledge))
+        _print_overview(overview(knowledge, today()))
+    else:
+        print("\n".join(worklist_text.lines(work_list(knowledge, today(), _asked()))))
+        print("Alle Listen: „lotse knowledge status --all“, als Daten mit --json.")
     return 0
+
+
+def _asked() -> dict[str, int]:
+    """Return how often owners rated an answer with each record: the only count of what was shown. Empty if none is kept."""
+    url = tracker_url()
+    path = sqlite_file(url)
+    if path is not None and not path.exists():
+        return {}
+    try:
+        ratings = FeedbackStore(open_existing(url)).ratings()
+    except (NoDatabaseError, SQLAlchemyError, OSError):
+        return {}
+    asked: Counter[str] = Counter()
+    for rating in ratings:
+        asked[rating.id] += rating.helpful + rating.unhelpful
+    return asked
 
 
 def _learnt() -> str:
@@ -171,14 +213,13 @@ def _report_defects(broken: BrokenContent, consequence: str = "") -> int:
     return 1
 
 
-def _print_difference(folder: Path, knowledge: KnowledgeBase) -> None:
+def _difference(folder: Path, knowledge: KnowledgeBase) -> str | None:
+    """Return a warning if the files are not what is loaded."""
     try:
         same = read_knowledge(folder).version == knowledge.version
     except BrokenContent as broken:
-        print(f"Achtung: Die Dateien haben Fehler ({len(broken.defects)}), siehe „lotse knowledge check“.")
-        return
-    if not same:
-        print("Achtung: Die Dateien sind anders als das Geladene. „lotse knowledge load“ lädt sie.")
+        return f"Achtung: Die Dateien haben Fehler ({len(broken.defects)}), siehe „lotse knowledge check“."
+    return None if same else "Achtung: Die Dateien sind anders als das Geladene. „lotse knowledge load“ lädt sie."
 
 
 def _print_counts(counts: dict[str, int]) -> None:

@@ -69,7 +69,7 @@ def test_load_and_status_without_data_base(places: Content, url: str, capsys: py
 
 
 def test_status_before_the_first_load(places: Content, capsys: pytest.CaptureFixture[str]) -> None:
-    assert run("status") == 1
+    assert run("status", "--all") == 1
     assert "„lotse knowledge load“ lädt sie" in capsys.readouterr().err
 
 
@@ -79,21 +79,21 @@ def test_status_follows_the_date_of_today(
     run("load", "--no-learning")
     capsys.readouterr()
     at("2026-11-23")
-    assert run("status") == 0
+    assert run("status", "--all") == 0
     printed = capsys.readouterr().out
     assert "Stand der Inhalte am 23.11.2026" in printed
     assert re.search(r"offen und bestätigt +2\n", printed)
     assert "Läuft in den nächsten 60 Tagen aus: 0" in printed
     at("2027-10-31")
-    run("status")
+    run("status", "--all")
     printed = capsys.readouterr().out
     assert "Läuft in den nächsten 60 Tagen aus: 0" in printed
     assert "Seit über zwölf Monaten nicht bestätigt: 2" in printed
     at("2027-11-01")
-    run("status")
+    run("status", "--all")
     assert "Läuft in den nächsten 60 Tagen aus: 2" in capsys.readouterr().out
     at("2028-01-01")
-    run("status")
+    run("status", "--all")
     printed = capsys.readouterr().out
     assert "Abgelaufen oder beendet: 2" in printed
     assert "31.12.2027" in printed
@@ -101,15 +101,15 @@ def test_status_follows_the_date_of_today(
 
 def test_status_says_when_files_differ_from_what_is_loaded(places: Content, capsys: pytest.CaptureFixture[str]) -> None:
     run("load", "--no-learning")
-    run("status")
+    run("status", "--all")
     assert "Achtung" not in capsys.readouterr().out
     places.programme["short_name"] = "Neu"
     places.write()
-    run("status")
+    run("status", "--all")
     assert "Die Dateien sind anders als das Geladene." in capsys.readouterr().out
     places.programme["status"] = "laufend"
     places.write()
-    run("status")
+    run("status", "--all")
     assert "Die Dateien haben Fehler (1)" in capsys.readouterr().out
 
 
