@@ -18,6 +18,7 @@ from bot.advice import readiness
 from bot.clock import german_time, today
 from bot.commands import worklist_text
 from bot.commands.databases import NoDatabaseError, open_existing, say_which
+from bot.commands.texts import hard_texts, knowledge_texts
 from bot.core.databases import reason, sqlite_file
 from bot.feedback.store import FeedbackStore
 from bot.knowledge.checking import BrokenContent, read_knowledge
@@ -96,13 +97,14 @@ def check(arguments: argparse.Namespace) -> int:
 
 
 def _defects_of_check(folder: Path, knowledge: KnowledgeBase) -> list[str]:
-    """Return what is wrong with the questions of the readiness check; a folder without them has none."""
+    """Return what is too hard to read, and what is wrong with the questions of the readiness check, if the folder has some."""
+    hard = hard_texts(knowledge, knowledge_texts(knowledge))
     if not (folder / readiness.FILE).exists():
-        return []
+        return hard
     try:
-        return readiness.faults_of(readiness.read_questions(folder / readiness.FILE), knowledge)
+        return hard + readiness.faults_of(readiness.read_questions(folder / readiness.FILE), knowledge)
     except readiness.BrokenCheckError as error:
-        return str(error).splitlines()
+        return hard + str(error).splitlines()
 
 
 def load(arguments: argparse.Namespace) -> int:

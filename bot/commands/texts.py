@@ -9,7 +9,7 @@ from __future__ import annotations
 import ast
 import re
 import sys
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -149,15 +149,20 @@ def _is_sentence(text: str) -> bool:
     return len(words) >= _LEAST_WORDS and ends and "\\" not in text and "(?:" not in text
 
 
+def hard_texts(knowledge: KnowledgeBase, texts: Iterable[Text]) -> list[str]:
+    """Return for each text that is too hard where it stands and why, in German. ``knowledge``: whose glossary explains words."""
+    glossary = {fold(name) for term in knowledge.terms.values() for name in (term.term, *term.synonyms)}
+    found = ((text, faults(text.text, glossary)) for text in texts)
+    return [f"{text.where}: {'; '.join(problems)}\n    {text.text[:160]!r}" for text, problems in found if problems]
+
+
 def main() -> int:
     """Print a line for each text that is too hard; exit code 1 if there is one."""
     knowledge = read_knowledge(KNOWLEDGE_DIR)
-    glossary = {fold(name) for term in knowledge.terms.values() for name in (term.term, *term.synonyms)}
     texts = list(all_texts(knowledge))
-    hard = [(text, problems) for text in texts if (problems := faults(text.text, glossary))]
-    for text, problems in hard:
-        print(f"{text.where}: {'; '.join(problems)}\n    {text.text[:160]!r}", file=sys.stderr)
+    hard = hard_texts(knowledge, texts)
     if hard:
+        print("\n".join(hard), file=sys.stderr)
         print(f"{len(hard)} von {len(texts)} Texten sind zu schwer.", file=sys.stderr)
         return 1
     print(f"{len(texts)} Texte sind verständlich genug.")

@@ -12,7 +12,7 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 
 from bot.knowledge import files, schema
-from bot.knowledge.plausible import damaged
+from bot.knowledge.plausible import damaged, is_talk
 from bot.knowledge.records import KnowledgeBase
 from bot.knowledge.verdicts.schema import VerdictRuleModel
 from bot.language.normalise import fold
@@ -27,12 +27,17 @@ _MESSAGES = {
     "type_error.dict": "ein Eintrag mit Feldern erwartet",
     "type_error.str": "ein Text erwartet, notfalls in Anführungszeichen",
     "value_error.any_str.min_length": "ein Text erwartet, der nicht leer ist",
+    "value_error.any_str.max_length": "höchstens {limit_value} Zeichen erwartet",
     "value_error.number.not_ge": "eine Zahl ab {limit_value} erwartet",
     "value_error.number.not_le": "eine Zahl bis {limit_value} erwartet",
 }
 _NO_LIST = "eine Liste von Einträgen erwartet, jeder beginnt mit „- “"
 _LONGEST_FINDING = 80
-_MEANT_AS_YAML = re.compile(r"[^.].*\.ya?ml(?:\..*)?", re.IGNORECASE)
+_NO_CONTENT = re.compile(r"\..*|.*~|~\$.*|#.*#|.*\.md|thumbs\.db|desktop\.ini", re.IGNORECASE)
+"""Files that hold nothing for owners: what editors and systems leave behind, and notes for staff."""
+_ONCE_TOO_OFTEN = 2
+"""Records that two files share before one of them is a copy; a single one is a slip in its id."""
+_TALK_AT_ANY_TIME = "eine Frage erwartet; das hier sagt man in jedem Gespräch"
 
 
 @dataclass(frozen=True)
@@ -147,7 +152,7 @@ class ContentCheck:
         if not raw and kind.complete:
             self._report(name, "", "", "mindestens eine Datei erwartet, der Ordner ist leer oder fehlt")
             kind.complete = False
-        for file in raw:
+        for file in self._without_copies(raw, key):
             if isinstance(file.data, list):
                 for number, row in enumerate(file.data, start=1):
                     self._row(file.name, number, row, model, key, kind)
@@ -155,6 +160,24 @@ class ContentCheck:
                 self._report(file.name, "", "", _NO_LIST)
                 kind.complete = False
         return kind
+
+    def _without_copies(self, raw: list[files.RawFile], key: str) -> list[files.RawFile]:
+        """Return the files less those whose records mostly stand in another one: one defect, and the copy gets the blame (O27)."""
+        rows = {file.name: file.data if isinstance(file.data, list) else [] for file in raw}
+        ids = {name: {str(row.get(key)) for row in found if isinstance(row, dict)} for name, found in rows.items()}
+        originals = []
+        for file in raw:
+            shorter = [
+                name for name in ids if len(name) < len(file.name)
+            ]  # "bund - Kopie.yaml" is the copy of "bund.yaml"
+            shared = {name: len(ids[name] & ids[file.name]) for name in shorter}
+            original = max(shared, key=lambda name: shared[name], default="")
+            if shared.get(original, 0) >= max(_ONCE_TOO_OFTEN, len(ids[file.name]) / 2):
+                problem = f"eine Kopie von {original}; bitte löschen und neue Einträge dort eintragen"
+                self._report(file.name, "", "", problem)
+            else:
+                originals.append(file)
+        return originals
 
     def _row(self, file: str, number: int, row: Any, model: type[BaseModel], key: str, kind: _Kind) -> None:
         name = f"Eintrag {number}"
@@ -211,6 +234,8 @@ class ContentCheck:
         return collected
 
     def _claim(self, owners: dict[str, str], file: str, article_id: str, text: str) -> None:
+        if is_talk(text):
+            return self._report(file, article_id, "", _TALK_AT_ANY_TIME, text)
         owner = owners.setdefault(fold(text), article_id)
         if owner != article_id:
             self._report(
@@ -232,7 +257,7 @@ class ContentCheck:
             read.update(files.names(self._folder, folder))
         for path in sorted(self._folder.rglob("*")):
             name = str(path.relative_to(self._folder))
-            if _MEANT_AS_YAML.fullmatch(path.name) and path.is_file() and name not in read:
+            if path.is_file() and name not in read and not _NO_CONTENT.fullmatch(path.name):
                 self._report(name, "", "", "eine Datei erwartet, die zum Inhalt gehört; diese liest niemand")
 
     def _programme_references(self, programmes: _Kind, regions: _Kind) -> None:

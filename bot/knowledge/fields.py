@@ -7,22 +7,28 @@ import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
-from pydantic import BaseModel, Extra, ValidationError, conint, validator
+from pydantic import BaseModel, Extra, ValidationError, conint, constr, validator
 from pydantic.error_wrappers import ErrorWrapper
 
 from bot.clock import today
-from bot.knowledge.plausible import cut_off, damaged, unfit_source
+from bot.knowledge.plausible import cut_off, damaged, is_home_page, unfit_source
 
 MAX_ID_LENGTH = 80
-# Upper bounds catch slips of the keyboard and keep every number within the columns of the data base.
+# Bounds catch slips of the keyboard, texts in the wrong field, and keep every number within the columns of the data base.
 if TYPE_CHECKING:
     Count = int
     Euro = int
     Year = int
+    Name = str
+    ShortName = str
 else:
     Count = conint(strict=True, ge=0, le=1_000_000)
     Euro = conint(strict=True, ge=0, le=1_000_000_000_000)
     Year = conint(strict=True, ge=1900, le=2100)
+    Name = constr(max_length=120)
+    ShortName = constr(max_length=40)
+_FIRST_YEAR, _LAST_YEAR = 1990, 2100
+_SOURCE_DATE = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?")
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
@@ -42,29 +48,58 @@ def web_address(value: str | None) -> str | None:
     return value
 
 
-def not_to_come(value: str | None) -> str | None:
-    """Return ``value``, a date of a source ("2024", "2024-07" or "2024-07-15"), if it is unknown or not in the future."""
-    if value is not None and re.match(r"\d{4}", value) and value[:10] > today().isoformat()[: len(value[:10])]:
-        raise ValueError("ein Datum erwartet, das nicht in der Zukunft liegt")
+def page(value: str | None) -> str | None:
+    """Return ``value`` if it is unknown or the address of a page on which a claim can be found again."""
+    if web_address(value) is not None and is_home_page(str(value)):
+        raise ValueError("die Seite erwartet, auf der es steht, nicht nur die Startseite")
     return value
 
 
-def whole_sentences(value: str | None) -> str | None:
-    """Return a text for owners if it ends as a sentence does."""
-    if value is not None and (problem := cut_off(value)):
-        raise ValueError(problem)
+def day_of_source(value: Any) -> Any:
+    """Return a date of a source ("2024", "2024-07", "2024-07-15" or a date), if it is unknown or not in the future, as text."""
+    if value is None:
+        return value
+    text = value.isoformat() if isinstance(value, dt.date) else str(value)
+    match = _SOURCE_DATE.fullmatch(text)
+    try:
+        if match is None:
+            raise ValueError
+        dt.date(int(match[1]), int(match[2] or 1), int(match[3] or 1))
+    except ValueError:
+        raise ValueError("ein Datum der Form JJJJ, JJJJ-MM oder JJJJ-MM-TT erwartet") from None
+    if text > today().isoformat()[: len(text)]:
+        raise ValueError("ein Datum erwartet, das nicht in der Zukunft liegt")
+    return text
+
+
+def read_before(value: dt.date | None) -> dt.date | None:
+    """Return the day on which something was read, if it is unknown or not in the future."""
+    if value is not None and value > today():
+        raise ValueError("den Tag der neuesten Quelle erwartet, der nicht in der Zukunft liegt")
+    return value
+
+
+def whole_sentences(value: Any) -> Any:
+    """Return a text for owners, or each of a list, if it ends as a sentence does."""
+    for text in value if isinstance(value, list) else [value]:
+        if text is not None and (problem := cut_off(text)):
+            raise ValueError(problem)
     return value
 
 
 def iso_date(value: Any) -> Any:
     """Return a date for a date or its ISO form, None for unknown."""
     # pydantic would read the number 2026 as seconds since 1970 and so turn a bare year into a wrong date.
-    if value is None or (isinstance(value, dt.date) and not isinstance(value, dt.datetime)):
+    if value is None:
         return value
     try:
-        return dt.date.fromisoformat(value)
+        plain = isinstance(value, dt.date) and not isinstance(value, dt.datetime)
+        day = value if plain else dt.date.fromisoformat(value)
     except (TypeError, ValueError):
         raise ValueError("ein Datum der Form JJJJ-MM-TT erwartet") from None
+    if not _FIRST_YEAR <= day.year <= _LAST_YEAR:
+        raise ValueError(f"ein Jahr von {_FIRST_YEAR} bis {_LAST_YEAR} erwartet")
+    return day
 
 
 def once(values: list[Any] | None) -> list[Any] | None:
@@ -84,6 +119,11 @@ def in_order(model: Any, values: dict[str, Any], pairs: Iterable[tuple[str, str]
     ]
     if errors:
         raise ValidationError(errors, model)
+
+
+def raise_at(model: Any, field: str, problem: str) -> None:
+    """Report a problem of several fields at one of them."""
+    raise ValidationError([ErrorWrapper(ValueError(problem), loc=field)], model)
 
 
 class Strict(BaseModel):

@@ -10,6 +10,7 @@ from typing import Any
 
 import yaml
 
+from bot.knowledge import yaml_faults
 from bot.knowledge.records import Article
 from bot.knowledge.schema import ArticleModel
 
@@ -26,23 +27,6 @@ GLOSSARY, REGIONS, CONTACTS = "glossary.yaml", "regions.yaml", "emergency_contac
 VERDICTS = "verdicts.yaml"
 READ_ELSEWHERE = ("readiness.yaml",)
 """Files beside the content that have a reader of their own."""
-
-
-# PyYAML's remarks in the words of people who do not know YAML; the first part that occurs in a remark decides.
-_REMARKS = {
-    "tab character": "Tabulator statt Leerzeichen",
-    "cannot start any token": "ein Zeichen, das hier nicht stehen darf",
-    "mapping values are not allowed": "ein Doppelpunkt mitten im Text, der Text braucht Anführungszeichen",
-    "could not find expected ':'": "der Doppelpunkt nach dem Feldnamen fehlt",
-    "while scanning a quoted scalar": "ein Anführungszeichen ist nicht geschlossen",
-    "found unexpected end of stream": "ein Anführungszeichen oder eine Klammer ist nicht geschlossen",
-    "did not find expected": "die Einrückung passt nicht zu den Zeilen davor",
-    "expected <block end>": "die Einrückung passt nicht zu den Zeilen davor",
-    "undefined alias": "ein Stern am Anfang, der Text braucht Anführungszeichen",
-    "could not determine a constructor": "ein Ausrufezeichen am Anfang, der Text braucht Anführungszeichen",
-    "control characters": "ein unsichtbares Steuerzeichen",
-    "special characters": "ein unsichtbares Steuerzeichen",
-}
 
 
 class UnreadableFile(Exception):  # noqa: N818
@@ -95,22 +79,26 @@ def read_file(folder: Path, name: str) -> RawFile:
     """
     path = folder / name
     try:
-        return RawFile(name, yaml.load(path.read_text(encoding="utf-8"), Loader=Loader))
+        text = path.read_text(encoding="utf-8")
     except FileNotFoundError:
         raise UnreadableFile(name, f"eine Datei erwartet, sie fehlt unter {path}") from None
-    except UnicodeDecodeError:
-        raise UnreadableFile(name, "eine Datei in UTF-8 erwartet, sie ist anders gespeichert") from None
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        line = f", Zeile {mark.line + 1}, Spalte {mark.column + 1}" if mark else ""
-        raise UnreadableFile(name + line, f"gültiges YAML erwartet, aber: {_in_german(error)}") from None
+    except UnicodeDecodeError as error:
+        raise _unreadable(name, yaml_faults.of_encoding(error)) from None
     except OSError as error:
         raise UnreadableFile(name, f"eine lesbare Datei erwartet: {error.strerror or error}") from None
+    if conflict := yaml_faults.of_conflict(text):
+        raise _unreadable(name, conflict)
+    try:
+        data = yaml.load(text, Loader=Loader)
+    except yaml.YAMLError as error:
+        raise _unreadable(name, yaml_faults.of_yaml(error, text)) from None
+    if cut := yaml_faults.of_cut_text(text):
+        raise _unreadable(name, cut)
+    return RawFile(name, data)
 
 
-def _in_german(error: yaml.YAMLError) -> str:
-    remark = str(getattr(error, "problem", None) or getattr(error, "reason", None) or "nicht lesbar")
-    return next((german for part, german in _REMARKS.items() if part in remark), remark)
+def _unreadable(name: str, fault: yaml_faults.Fault) -> UnreadableFile:
+    return UnreadableFile(name + fault.place, fault.problem)
 
 
 def digest(folder: Path) -> str:

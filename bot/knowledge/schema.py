@@ -14,13 +14,18 @@ from bot.knowledge.fields import (
     Count,
     Euro,
     Identified,
+    Name,
+    ShortName,
     Strict,
     Year,
+    day_of_source,
     in_order,
     iso_date,
-    not_to_come,
     once,
     one_of,
+    page,
+    raise_at,
+    read_before,
     web_address,
     whole_sentences,
 )
@@ -44,16 +49,10 @@ class SourceModel(Strict):
 
     title: str
     url: str
-    date: str | None
+    date: str | None = Field(...)
 
-    _url = validator("url", allow_reuse=True)(web_address)
-
-    @validator("date", pre=True)
-    @classmethod
-    def _date_text(cls, value: Any) -> str | None:
-        return value.isoformat() if isinstance(value, dt.date) else value
-
-    _past = validator("date", allow_reuse=True)(not_to_come)
+    _url = validator("url", allow_reuse=True)(page)
+    _date = validator("date", pre=True, allow_reuse=True)(day_of_source)
 
     def record(self) -> Source:
         """Return the immutable value."""
@@ -64,8 +63,8 @@ class ProgrammeModel(Identified):
     """A funding programme or free offer."""
 
     former_ids: list[str] = Field(default_factory=list)
-    name: str
-    short_name: str
+    name: Name
+    short_name: ShortName
     aliases: list[str] = Field(default_factory=list)
     provider: str
     level: Literal["bund", "eu", "land", "kammer", "kommune"]
@@ -85,9 +84,9 @@ class ProgrammeModel(Identified):
     amount_max_eur: Euro | None
     project_months_max: Count | None
     status: Literal["offen", "beendet", "pausiert", "unklar"]
-    valid_from: dt.date | None
-    valid_until: dt.date | None
-    status_as_of: dt.date | None
+    valid_from: dt.date | None = Field(...)
+    valid_until: dt.date | None = Field(...)
+    status_as_of: dt.date | None = Field(...)
     apply_via: str | None
     apply_url: str | None
     conditions: list[str] | None
@@ -100,16 +99,11 @@ class ProgrammeModel(Identified):
 
     _url = validator("apply_url", allow_reuse=True)(web_address)
     _dates = validator("valid_from", "valid_until", "status_as_of", pre=True, allow_reuse=True)(iso_date)
+    _past = validator("status_as_of", allow_reuse=True)(read_before)
+    _whole = validator("beneficiaries", "excluded", "caution", "conditions", allow_reuse=True)(whole_sentences)
     _unique = validator(
         "regions", "topics", "sectors", "sources", "aliases", "former_ids", "related_ids", allow_reuse=True
     )(once)
-
-    @validator("status_as_of")
-    @classmethod
-    def _read_before(cls, value: dt.date | None) -> dt.date | None:
-        if value is not None and value > today():
-            raise ValueError("den Tag der neuesten Quelle erwartet, der nicht in der Zukunft liegt")
-        return value
 
     @validator("sources")
     @classmethod
@@ -152,6 +146,8 @@ class ProgrammeModel(Identified):
             ("amount_min_eur", "amount_max_eur"),
         )
         in_order(cls, values, pairs)
+        if values.get("status") == "offen" and "note" in values and not (values.get("status_as_of") or values["note"]):
+            raise_at(cls, "status_as_of", "den Tag der neuesten Quelle erwartet, oder unter note, warum es keinen gibt")
         return values
 
     def record(self) -> Programme:
@@ -165,7 +161,7 @@ class ProgrammeModel(Identified):
 class CaseStudyModel(Identified):
     """A firm that has done it, or what went wrong."""
 
-    company: str
+    company: Name
     aliases: list[str] = Field(default_factory=list)
     place: str | None
     region: str | None
@@ -173,7 +169,7 @@ class CaseStudyModel(Identified):
     sector_detail: str | None
     employees: Count | None
     topics: list[str]
-    title: str
+    title: Name
     problem: str
     solution: str
     result: str
@@ -189,6 +185,14 @@ class CaseStudyModel(Identified):
     note: str | None
 
     _unique = validator("topics", "sources", "aliases", allow_reuse=True)(once)
+    _whole = validator("problem", "solution", "result", "lesson", "caution", allow_reuse=True)(whole_sentences)
+
+    @validator("year")
+    @classmethod
+    def _been(cls, value: int | None) -> int | None:
+        if value is not None and value > today().year:
+            raise ValueError("ein Jahr erwartet, das nicht in der Zukunft liegt")
+        return value
 
     @validator("region")
     @classmethod
@@ -217,11 +221,11 @@ class FactModel(Strict):
 
     claim: str
     value: str
-    source_url: str | None
-    source_date: str | None
+    source_url: str | None = Field(...)
+    source_date: str | None = Field(...)
 
     _url = validator("source_url", allow_reuse=True)(web_address)
-    _past = validator("source_date", allow_reuse=True)(not_to_come)
+    _date = validator("source_date", pre=True, allow_reuse=True)(day_of_source)
 
 
 class LinkModel(Strict):
@@ -240,19 +244,20 @@ class ArticleModel(Identified):
     facet: str
     sector_detail: str | None = None
     theme: str
-    question: str
+    question: Name
     alt_questions: list[str]
     answer: str
     facts: list[FactModel] | None
     next_steps: list[str] | None
     links: list[LinkModel] | None
     related: list[str] | None
-    valid_as_of: dt.date | None
+    valid_as_of: dt.date | None = Field(...)
     confidence: Literal["high", "medium", "low"]
     caution: str | None
     note: str | None
 
     _dates = validator("valid_as_of", pre=True, allow_reuse=True)(iso_date)
+    _past = validator("valid_as_of", allow_reuse=True)(read_before)
     _unique = validator("related", allow_reuse=True)(once)
     _whole = validator("answer", "caution", allow_reuse=True)(whole_sentences)
 
@@ -292,13 +297,14 @@ class TopicModel(Identified):
     """A thing owners talk about, with its names."""
 
     theme: str
-    name: str
+    name: Name
     aliases: list[str]
     summary: str
     covers: dict[str, str]
     related: list[str]
 
     _unique = validator("aliases", "related", allow_reuse=True)(once)
+    _whole = validator("summary", allow_reuse=True)(whole_sentences)
 
     @validator("theme")
     @classmethod
@@ -328,10 +334,12 @@ class TopicModel(Identified):
 class TermModel(Strict):
     """A glossary entry."""
 
-    term: str
+    term: ShortName
     synonyms: list[str] | None
     plain: str
     theme: str
+
+    _whole = validator("plain", allow_reuse=True)(whole_sentences)
 
     @validator("theme")
     @classmethod
@@ -355,12 +363,12 @@ class EmergencyContactModel(Strict):
     hours: str | None
     source_title: str | None
     source_url: str | None
-    source_date: str | None
+    source_date: str | None = Field(...)
     confidence: Literal["high", "medium", "low"]
     note: str | None
 
     _url = validator("web", "source_url", allow_reuse=True)(web_address)
-    _past = validator("source_date", allow_reuse=True)(not_to_come)
+    _date = validator("source_date", pre=True, allow_reuse=True)(day_of_source)
 
     @validator("region")
     @classmethod

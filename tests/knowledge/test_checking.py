@@ -181,7 +181,7 @@ def test_phrasings_may_be_absent_or_empty(content: Content) -> None:
 SYNTAX = [
     ("- id: x\n\tname: y\n", "Zeile 2", "Tabulator"),
     ("- id: x\n  name: Wichtig: bald\n", "Zeile 2", "Doppelpunkt mitten im Text"),
-    ("- id: 'x\n  name: y\n", "Zeile 3", "Anführungszeichen"),
+    ("- id: 'x\n  name: y\n", "Zeile 1:", "Anführungszeichen ist nicht geschlossen"),
     ("- id: x\n name: y\n   z: 1\n", "Zeile 2", "Einrückung"),
     ("- id: x\n  name: y\n  name: z\n", "Zeile 3", "„name“ steht doppelt"),
     ("- id: x\n  name: *stern\n", "Zeile 2", "Stern"),

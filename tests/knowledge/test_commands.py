@@ -49,6 +49,13 @@ def test_check_prints_every_defect(places: Content, capsys: pytest.CaptureFixtur
     assert "rate_percent_max" in printed
 
 
+def test_check_reports_sentences_that_are_too_long(places: Content, capsys: pytest.CaptureFixture[str]) -> None:  # O25
+    places.files["articles/einstieg.yaml"][0]["answer"] = " ".join(["Wort"] * 37) + "."
+    places.write()
+    assert run("check") == 1
+    assert "wo-anfangen.answer: ein Satz hat 37 Wörter, erlaubt sind 20" in capsys.readouterr().err
+
+
 def test_load_twice_and_with_a_defect(places: Content, capsys: pytest.CaptureFixture[str]) -> None:
     assert run("load", "--no-learning") == 0
     assert "Die Inhalte sind geladen." in capsys.readouterr().out

@@ -7,7 +7,17 @@ from typing import Any, Literal
 
 from pydantic import Field, root_validator, validator
 
-from bot.knowledge.fields import Identified, Strict, in_order, iso_date, once, one_of, web_address
+from bot.knowledge.fields import (
+    Identified,
+    Strict,
+    day_of_source,
+    in_order,
+    iso_date,
+    once,
+    one_of,
+    page,
+    whole_sentences,
+)
 from bot.knowledge.verdicts.conditions import all_tests, always
 from bot.knowledge.verdicts.facts import FACTS
 from bot.knowledge.verdicts.records import AllOf, AnyOf, Case, Condition, RuleSource, Test, VerdictRule
@@ -84,7 +94,9 @@ class CaseModel(Strict):
     confidence: Literal["high", "medium", "low"]
     general: Literal["ja", "nein"] = "nein"
 
-    _url = validator("source_url", allow_reuse=True)(web_address)
+    _url = validator("source_url", allow_reuse=True)(page)
+    _date = validator("source_date", pre=True, allow_reuse=True)(day_of_source)
+    _whole = validator("changes", allow_reuse=True)(whole_sentences)
     _dates = validator("first_day", "last_day", pre=True, allow_reuse=True)(iso_date)
 
     @validator("when")
@@ -92,11 +104,6 @@ class CaseModel(Strict):
     def _readable(cls, value: dict[str, Any]) -> dict[str, Any]:
         condition(value)
         return value
-
-    @validator("source_date", pre=True)
-    @classmethod
-    def _date_text(cls, value: Any) -> Any:
-        return value.isoformat() if isinstance(value, dt.date) else value
 
     @validator("sentence")
     @classmethod
