@@ -213,7 +213,7 @@ def test_missing_file_empty_folder_wrong_encoding_and_shape(content: Content) ->
         path.unlink()
     messages = {defect.file: defect.problem for defect in defects(content)}
     assert "sie fehlt" in messages["glossary.yaml"]
-    assert "UTF-8" in messages["case_studies.yaml"]
+    assert "UTF-8" in messages["case_studies.yaml, Zeile 1"]
     assert "eine Liste von Einträgen" in messages["regions.yaml"]
     assert "der Ordner ist leer" in messages["programmes"]
     assert len(messages) == 4
