@@ -43,10 +43,11 @@ def of_other_lands(kb: KnowledgeBase, region: str) -> frozenset[str]:
     """Return the articles whose question names Länder and not ``region``: what Bavaria pays is no answer in Thuringia."""
 
     def search() -> Iterable[str]:
-        names = {code: re.compile(rf"\b(?:{'|'.join(_names_of(land))})\b") for code, land in kb.regions.items()}
+        lands = {name: code for code, land in kb.regions.items() for name in _names_of(land)}
+        # The longest name first: "Sachsen-Anhalt" does not name Sachsen.
+        names = re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(lands, key=len, reverse=True)))})\b")
         for article in kb.articles.values():
-            asked = fold(article.question)
-            named = {code for code, pattern in names.items() if pattern.search(asked)}
+            named = {lands[match[0]] for match in names.finditer(fold(article.question))}
             if named and region not in named:
                 yield article.id
 
@@ -54,7 +55,7 @@ def of_other_lands(kb: KnowledgeBase, region: str) -> frozenset[str]:
 
 
 def _names_of(land: Region) -> list[str]:
-    return [re.escape(fold(name)) for name in (land.name, *land.synonyms) if len(name) >= _SHORTEST_NAME]
+    return [fold(name) for name in (land.name, *land.synonyms) if len(name) >= _SHORTEST_NAME]
 
 
 def _kept(kb: KnowledgeBase, name: str, search: Callable[[], Iterable[str]]) -> frozenset[str]:
