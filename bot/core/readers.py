@@ -31,6 +31,13 @@ def text(given: str) -> str:
     return given
 
 
+def one_line(given: str) -> str:
+    """Return a text that may be shown to everybody: one line of at most 300 characters."""
+    if len(given) > 300 or not given.isprintable():
+        raise ValueError("muss ein Text von höchstens 300 Zeichen in einer Zeile sein")
+    return given
+
+
 def whole_number(least: int, most: int | None = None) -> Callable[[str], int]:
     """Return a reader of whole numbers from ``least`` to ``most``."""
     span = f"ab {least}" if most is None else f"von {least} bis {most}"

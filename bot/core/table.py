@@ -159,6 +159,14 @@ PER_MINUTE = Setting[int](
 REST = Setting[bool](
     "LOTSE_REST", readers.yes_or_no, False, "REST-Kanal für eigene Programme auf diesem Rechner", "true", preset="false"
 )
+DATA_LICENCE = Setting[str](
+    "LOTSE_DATA_LICENCE",
+    readers.one_line,
+    "Noch keine Lizenz festgelegt, bitte vor einer Weiterverwendung beim Zentrum nachfragen.",
+    "Lizenz der Daten unter /ui/daten/, die das Zentrum festlegen muss: Name und Webadresse",
+    "CC BY 4.0, https://creativecommons.org/licenses/by/4.0/deed.de",
+    preset="noch keine Lizenz festgelegt",
+)
 SMTP_HOST = Setting[str | None](
     "LOTSE_SMTP_HOST",
     readers.host,
@@ -247,8 +255,8 @@ SETTINGS_FILE = Setting[str | None](
 
 SETTINGS: tuple[Setting[Any], ...] = (
     SETTINGS_FILE, HOME, DB_URL, TRACKER_URL, RETENTION_DAYS, SECRET, PORT, PROCESSES, REDIS_URL, ORIGINS, HOSTS, PROXIES,
-    PER_MINUTE, REST, TODAY, SPACY_WHEEL, CHROMIUM, SMTP_HOST, SMTP_PORT, SMTP_USER, SMTP_PASSWORD, SMTP_TLS, MAIL_TO, MAIL_FROM,
-    TELEGRAM_TOKEN, TELEGRAM_WEBHOOK, TELEGRAM_SECRET, TELEGRAM_PORT, TELEGRAM_API,
+    PER_MINUTE, REST, DATA_LICENCE, TODAY, SPACY_WHEEL, CHROMIUM, SMTP_HOST, SMTP_PORT, SMTP_USER, SMTP_PASSWORD, SMTP_TLS,
+    MAIL_TO, MAIL_FROM, TELEGRAM_TOKEN, TELEGRAM_WEBHOOK, TELEGRAM_SECRET, TELEGRAM_PORT, TELEGRAM_API,
 )  # fmt: skip
 
 INTERNAL = ("LOTSE_ACTIONS_SOCKET", "LOTSE_ACTIONS_URL", "LOTSE_DEMO")

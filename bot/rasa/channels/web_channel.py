@@ -2,6 +2,7 @@
 
 ``GET /ui/`` the demo page (only with ``demo``), ``GET /ui/static/...`` its files, ``GET /ui/health``,
 ``GET /ui/bilder/...`` charts and maps, ``GET /ui/datei/...`` files of one conversation by a signed link,
+``GET /ui/daten/...`` programmes and examples in open formats (``bot.rasa.channels.open_data``),
 ``GET /ui/notice`` what is said before the owner agrees, ``POST /ui/session`` begins a conversation,
 ``POST /ui/message`` takes one message and returns the answer, ``POST /ui/file`` gives a fresh link to a file,
 ``POST /ui/delete`` deletes all that is stored of it. Other websites may do so where ``LOTSE_ORIGINS`` names them
@@ -32,6 +33,7 @@ from bot.pictures.png import png
 from bot.privacy.conversations import StoredConversations, retention_days, tracker_url
 from bot.rasa.agent import LotseAgent, TooSlow
 from bot.rasa.channels.files import make_file
+from bot.rasa.channels.open_data import add_open_data
 from bot.rasa.channels.rate_limit import shared_limit
 from bot.rasa.channels.requests import Gate, Refused, guard, read_name, read_object, read_text
 from bot.rasa.channels.visitors import address_of
@@ -92,6 +94,7 @@ class WebChannel(InputChannel):
         """Return the routes of the channel."""
         routes = Blueprint("web", "web")
         guard(routes, self._gate, _refusal)
+        add_open_data(routes, _HEADERS)
 
         @routes.route("/", methods=["GET"])
         async def page(request: Request) -> HTTPResponse:
