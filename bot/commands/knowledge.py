@@ -1,4 +1,4 @@
-"""``lotse knowledge check | load | status``: for the people who keep the content true."""
+"""``lotse knowledge check | load | status``: for the people who keep the content true. The others: ``bot.commands.exchange``."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 
 from bot.advice import readiness
 from bot.clock import german_time, today
-from bot.commands import worklist_text
+from bot.commands import exchange, worklist_text
 from bot.commands.databases import NoDatabaseError, open_existing, say_which
 from bot.commands.texts import hard_texts, knowledge_texts
 from bot.core.databases import reason, sqlite_file
@@ -42,9 +42,13 @@ _NAME_WIDTH = 40
 
 
 def add_parser(subparsers: Any) -> None:
-    """Add ``knowledge`` with its three commands; each sets ``run`` to a function from namespace to exit code."""
-    parser = subparsers.add_parser("knowledge", help="Inhalte prüfen, laden und ihren Stand zeigen")
-    commands = parser.add_subparsers(dest="knowledge_command", required=True, metavar="{check,load,status}")
+    """Add ``knowledge`` with its commands; each sets ``run`` to a function from namespace to exit code."""
+    parser = subparsers.add_parser(
+        "knowledge", help="Inhalte prüfen, laden, ihren Stand zeigen, ausgeben und übernehmen"
+    )
+    commands = parser.add_subparsers(
+        dest="knowledge_command", required=True, metavar="{check,load,status,export,import}"
+    )
     _add_command(commands, "check", check, "Dateien prüfen, ohne etwas zu ändern", "folder")
     _add_command(
         commands, "load", load, "Dateien prüfen, in die Datenbank laden und lernen", "folder", "db", "learning"
@@ -58,6 +62,7 @@ def add_parser(subparsers: Any) -> None:
         "db",
         "form",
     )
+    exchange.add_parsers(commands)
 
 
 def _add_command(

@@ -37,6 +37,8 @@ _CODE = (
     "bot/rasa/channels/rate_limit.py",
     "bot/rasa/channels/requests.py",
     "bot/rasa/channels/web_channel.py",
+    "bot/rasa/channels/open_data.py",
+    "bot/exchange/public.py",
     "bot/telegram/texts.py",
 )
 _OTHER_LANGUAGES = ROOT / "bot" / "advice" / "foreign.py"

@@ -14,7 +14,8 @@ from typing import Any, Literal
 
 from pydantic.fields import SHAPE_LIST, ModelField
 
-from bot.knowledge import schema
+from bot.knowledge.fields import Identified
+from bot.knowledge.schema import CaseStudyModel, ProgrammeModel
 
 STAFF_ONLY = "note"
 """The field that never leaves the house."""
@@ -63,7 +64,7 @@ class Kind:
     """What can be exchanged. ``name``: on the command line; ``model``: of its records; ``columns``: all, in their order."""
 
     name: Literal["programme", "case"]
-    model: type[schema.Identified]
+    model: type[Identified]
     columns: tuple[Column, ...]
 
     @property
@@ -82,7 +83,7 @@ class Kind:
         return found
 
 
-def _columns(model: type[schema.Identified]) -> tuple[Column, ...]:
+def _columns(model: type[Identified]) -> tuple[Column, ...]:
     found: list[Column] = []
     for name, field in model.__fields__.items():
         if name == "sources":
@@ -100,8 +101,8 @@ def _column(name: str, field: ModelField) -> Column:
     return Column(name, name, next((kind for type_, kind in kinds if issubclass(held, type_)), "text"))
 
 
-PROGRAMMES = Kind("programme", schema.ProgrammeModel, _columns(schema.ProgrammeModel))
-CASES = Kind("case", schema.CaseStudyModel, _columns(schema.CaseStudyModel))
+PROGRAMMES = Kind("programme", ProgrammeModel, _columns(ProgrammeModel))
+CASES = Kind("case", CaseStudyModel, _columns(CaseStudyModel))
 KINDS: dict[str, Kind] = {kind.name: kind for kind in (PROGRAMMES, CASES)}
 
 
@@ -118,7 +119,7 @@ def cell(value: Any) -> str:
     return f"'{text}" if text.startswith(_FORMULA) else text
 
 
-class UnevenSources(ValueError):
+class UnevenSourcesError(ValueError):
     """The three columns of the sources do not hold the same number of parts."""
 
 
@@ -126,13 +127,13 @@ def sources(cells: Mapping[str, str]) -> list[dict[str, Any]]:
     """Return the sources that the three columns hold together.
 
     Raises:
-        UnevenSources: a title, an address or a date is missing or left over.
+        UnevenSourcesError: a title, an address or a date is missing or left over.
     """
     titles, urls, dates = (_parts(text) if (text := _without_guard(_one_line(cells[name]))) else [] for name in SOURCES)
     # Dates of which none is known are most often left out altogether.
     dates = dates or [""] * len(titles)
     if not len(titles) == len(urls) == len(dates):
-        raise UnevenSources(f"{len(titles)} Titel, {len(urls)} Adressen und {len(dates)} Daten")
+        raise UnevenSourcesError(f"{len(titles)} Titel, {len(urls)} Adressen und {len(dates)} Daten")
     rows: Iterable[Sequence[str]] = zip(titles, urls, dates, strict=True)
     return [{"title": title or None, "url": url or None, "date": date or None} for title, url, date in rows]
 

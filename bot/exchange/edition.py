@@ -48,8 +48,10 @@ def _dates(knowledge: KnowledgeBase) -> Iterator[dt.date]:
     for programme in knowledge.programmes.values():
         if programme.status_as_of:
             yield programme.status_as_of
-    for record in (*knowledge.programmes.values(), *knowledge.case_studies.values()):
-        for source in record.sources:
+    cited = [programme.sources for programme in knowledge.programmes.values()]
+    cited += [case.sources for case in knowledge.case_studies.values()]
+    for sources in cited:
+        for source in sources:
             if source.date and _FULL_DATE.fullmatch(source.date):
                 try:
                     yield dt.date.fromisoformat(source.date)

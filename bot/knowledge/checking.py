@@ -192,7 +192,7 @@ class ContentCheck:
         try:
             kind.models[name] = model.parse_obj(row)
         except ValidationError as error:
-            self._defects.extend(_defects(file, name, row, error))
+            self._defects.extend(defects_of(file, name, row, error))
 
     def _unnamed(self, name: str, model: type[BaseModel]) -> list[Any]:
         """Return the records of a file in which several may have the same name."""
@@ -205,7 +205,7 @@ class ContentCheck:
                 try:
                     found.append(model.parse_obj(row))
                 except ValidationError as error:
-                    self._defects.extend(_defects(file.name, f"Eintrag {number}", row, error))
+                    self._defects.extend(defects_of(file.name, f"Eintrag {number}", row, error))
         return found
 
     def _phrasings(self, articles: _Kind) -> dict[str, list[str]]:
@@ -297,7 +297,8 @@ class ContentCheck:
                     self._report(programmes.file_of[id_], id_, "former_ids", problem, former)
 
 
-def _defects(file: str, name: str, row: dict[str, Any], error: ValidationError) -> Iterator[Defect]:
+def defects_of(file: str, name: str, row: dict[str, Any], error: ValidationError) -> Iterator[Defect]:
+    """Yield what is wrong with one record: ``name`` of ``file``, given as ``row``, which its model has refused with ``error``."""
     for item in error.errors():
         path = [part for part in item["loc"] if part != "__root__"]
         context = item.get("ctx", {})

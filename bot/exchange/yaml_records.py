@@ -1,0 +1,139 @@
+"""Changing single records in a file that people maintain: only the lines of changed fields are replaced.
+
+A library that writes whole files (PyYAML, ruamel.yaml) breaks every long line anew, and ruamel.yaml comes only with Rasa. So the
+place of a field is asked of the parser, its lines are replaced, and the result is read again: it has to hold exactly what was
+wanted. Comments, order and line breaks of everything else stay. A comment within the lines of a changed field goes with it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import yaml
+
+from bot.knowledge.files import Loader
+
+_WIDTH = 120
+
+
+class CannotEdit(Exception):  # noqa: N818
+    """A record stands in the file in a form that cannot be changed line by line; ``record`` is its id."""
+
+    def __init__(self, record: str) -> None:
+        super().__init__(record)
+        self.record = record
+
+
+class _Dumper(yaml.SafeDumper):
+    """Writes lists as the files have them: indented below their field."""
+
+    def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:
+        super().increase_indent(flow, False)
+
+
+def with_changes(text: str, id_: str, values: Mapping[str, Any], fields: Sequence[str]) -> str:
+    """Return the text of a file in which fields of one record have new values.
+
+    Args:
+        text: of the file, a list of records.
+        id_: of the record.
+        values: the new values by field; a field that is not there yet is put in where ``fields`` has it.
+        fields: all fields of such a record, in the order of the files.
+
+    Raises:
+        CannotEdit: the record is not found, or not written field by field.
+    """
+    record = _node(text, id_)
+    lines, edits = text.split("\n"), []
+    keys = [key for key, _ in record.value]
+    starts = [key.start_mark.line for key in keys]
+    ends = [_end(lines, start, after) for start, after in zip(starts, [*starts[1:], _after(text, record)], strict=True)]
+    column = keys[0].start_mark.column
+    places = {key.value: (start, end) for key, start, end in zip(keys, starts, ends, strict=True)}
+    for position, (field, value) in enumerate(values.items()):
+        written = _dumped({field: value}, column)
+        if field in places:
+            start, end = places[field]
+            # The first field shares its line with the dash.
+            edits.append((start, end, position, [lines[start][:column] + written[0][column:], *written[1:]]))
+        else:
+            before = fields[: fields.index(field)]
+            end = max((places[name][1] for name in before if name in places), default=ends[0])
+            edits.append((end, end, fields.index(field), written))
+    for start, end, _, written in sorted(edits, key=lambda edit: (edit[0], edit[1] > edit[0], edit[2]), reverse=True):
+        lines[start:end] = written
+    changed = "\n".join(lines)
+    _verify(text, changed, id_, values)
+    return changed
+
+
+def with_record(text: str, record: Mapping[str, Any]) -> str:
+    """Return the text of a file with one record more, at its end.
+
+    Raises:
+        CannotEdit: the file is not written as a list, one record after the other.
+    """
+    body = text.rstrip("\n")
+    changed = (f"{body}\n" if body else "") + _separator(body) + "\n".join(_dumped([dict(record)], 0)) + "\n"
+    _verify(text, changed, record["id"], record)
+    return changed
+
+
+def _separator(body: str) -> str:
+    return "\n" if body and not body.splitlines()[-1].startswith("#") else ""
+
+
+def _node(text: str, id_: str) -> Any:
+    root = yaml.compose(text, Loader=Loader)
+    for node in root.value if isinstance(root, yaml.SequenceNode) else ():
+        if isinstance(node, yaml.MappingNode) and any(
+            key.value == "id" and str(value.value).strip() == id_ for key, value in node.value
+        ):
+            if node.flow_style:
+                break
+            return node
+    raise CannotEdit(id_)
+
+
+def _after(text: str, record: Any) -> int:
+    """Return the first line that belongs to the next record, or the number of lines."""
+    root: Any = yaml.compose(text, Loader=Loader)
+    following = [node.start_mark.line for node in root.value if node.start_mark.line > record.start_mark.line]
+    return min(following, default=len(text.split("\n")))
+
+
+def _end(lines: Sequence[str], start: int, after: int) -> int:
+    """Return the line behind a field: blank lines and comments before the next one belong to that."""
+    end = after
+    while end > start + 1 and (not lines[end - 1].strip() or lines[end - 1].lstrip().startswith("#")):
+        end -= 1
+    return end
+
+
+def _dumped(data: Any, column: int) -> list[str]:
+    text = yaml.dump(
+        data, Dumper=_Dumper, allow_unicode=True, sort_keys=False, default_flow_style=False, width=_WIDTH - column
+    )
+    return [" " * column + line if line else line for line in text.rstrip("\n").split("\n")]
+
+
+def _verify(before: str, after: str, id_: str, values: Mapping[str, Any]) -> None:
+    """See that the new text holds the old records, and in the one record the new values.
+
+    Raises:
+        CannotEdit: it does not.
+    """
+    wanted, is_there = [], False
+    for row in yaml.load(before, Loader=Loader) or []:
+        is_it = isinstance(row, dict) and row.get("id") == id_
+        is_there = is_there or is_it
+        wanted.append({**row, **values} if is_it else row)
+    if not is_there:
+        wanted.append(dict(values))
+    try:
+        found = yaml.load(after, Loader=Loader)
+    except yaml.YAMLError as error:
+        raise CannotEdit(id_) from error
+    if found != wanted:
+        raise CannotEdit(id_)
