@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
-from os.path import commonprefix
+from itertools import takewhile
 from pathlib import Path
 from typing import Any
 
@@ -136,7 +136,7 @@ def _show(change: Change) -> None:
     print(f"{change.row.id} (Zeile {change.row.line}), {what} {change.file}")
     if not change.is_new:
         for column, (before, after) in change.cells.items():
-            alike = len(commonprefix((before, after)))
+            alike = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(before, after, strict=False)))
             print(f"    {column}: {_short(before, alike)} → {_short(after, alike)}")
 
 
