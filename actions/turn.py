@@ -16,12 +16,14 @@ from bot.clock import today
 from bot.knowledge.records import KnowledgeBase
 from bot.knowledge.store import shared_store
 from bot.language.denied import is_denied
+from bot.language.several import settled
 
 PROGRAMMES = "list:programmes"
 """Stands among the records talked about for a list of programmes."""
 TELLING_INTENTS = frozenset({"find_funding", "find_case_study", "inform", "correct"})
 _SEARCHES = frozenset({"find_funding", "find_case_study"})
 _DIALOGUE_QUESTIONS = frozenset({"check", "calculation"})
+_THOUSAND, _FIRST_YEAR, _LAST_YEAR = 1_000, 1_900, 2_100
 _SAYS_NUMBERS = frozenset({"inform", "correct"})
 
 
@@ -202,6 +204,8 @@ def _told(message: dict[str, Any], entities: Sequence[dict[str, Any]], slots: di
         facts.pop("topic", None)
         facts.pop("project", None)
     number = next((item["value"] for item in entities if item["entity"] == "number"), None)
+    if unsettled(entities, message.get("text") or ""):
+        return facts
     if intent in _SAYS_NUMBERS and number is not None and not {"employees", "amount"} & set(facts):
         facts.update(_replaced_by(number, slots))
     return facts
@@ -218,7 +222,7 @@ def _replaced_by(number: int, slots: dict[str, Any]) -> dict[str, int]:
 def stated_facts(entities: Sequence[dict[str, Any]], text: str) -> dict[str, Any]:
     """Return the facts of the firm that the entities of one message state; the last of a kind wins ("nein, 14").
 
-    What is denied is none ("wieso 35 Leute? Ich sagte 85"); a bare number beside it is what is meant instead.
+    Where several sums or head counts are named and none is their total, none is taken: see ``unsettled``. What is denied is none ("wieso 35 Leute? Ich sagte 85"); a bare number beside it is what is meant instead.
     """
     named = [item for item in entities if item["entity"] in FACTS]
     denied = _denied(named, text)
@@ -227,6 +231,11 @@ def stated_facts(entities: Sequence[dict[str, Any]], text: str) -> dict[str, Any
     instead = {item["entity"] for item in denied} & {"employees", "amount", "turnover", "balance"} - set(facts)
     facts.update(dict.fromkeys(instead, number) if number is not None else {})
     entities = [item for item in entities if item not in denied]
+    for name, values in _several(entities, text).items():
+        if isinstance(values, int):
+            facts[name] = values
+        else:
+            facts.pop(name, None)
     if "region" in facts and "place" not in facts:
         facts["place"] = None
     topics = [item for item in entities if item["entity"] == "topic" and "start" in item]
@@ -235,6 +244,34 @@ def stated_facts(entities: Sequence[dict[str, Any]], text: str) -> dict[str, Any
         facts["topic"] = first["value"]
         facts["project"] = text[first["start"] : first["end"]] or None
     return facts
+
+
+def unsettled(entities: Sequence[dict[str, Any]], text: str) -> dict[str, tuple[int, ...]]:
+    """Return the kinds of fact of which a message names several values without saying which holds ("Software 12.000 €, Hardware 8.000 €")."""
+    denied = _denied(entities, text)
+    several = _several([item for item in entities if item not in denied], text)
+    return {name: values for name, values in several.items() if not isinstance(values, int)}
+
+
+def _several(entities: Sequence[dict[str, Any]], text: str) -> dict[str, int | tuple[int, ...]]:
+    """Return, for each kind of which several values are named, the one that is their total, or all of them where none is."""
+    found: dict[str, int | tuple[int, ...]] = {}
+    for name in ("amount", "employees"):
+        named = [item for item in entities if item["entity"] == name and "start" in item]
+        if name == "amount" and named:  # "Software 12.000, Hardware 8.000 €": the first is a sum of money as well
+            named += [
+                item for item in entities if item["entity"] == "number" and "start" in item and _is_money(item["value"])
+            ]
+        values = [(item["value"], item["start"], item["end"]) for item in sorted(named, key=lambda item: item["start"])]
+        if len({value for value, _, _ in values}) > 1:
+            value = settled(text, values)
+            found[name] = value if value is not None else tuple(dict.fromkeys(value for value, _, _ in values))
+    return found
+
+
+def _is_money(number: int) -> bool:
+    """Whether a bare number beside a sum of euros is one, too: a thousand or more, and no year."""
+    return number >= _THOUSAND and not _FIRST_YEAR <= number <= _LAST_YEAR
 
 
 def _denied(entities: Sequence[dict[str, Any]], text: str) -> list[dict[str, Any]]:

@@ -9,14 +9,17 @@ mein Sohn`` (2), ``fünf Gesellen und zwei Azubis`` (7), ``12-Mann-Betrieb``, ``
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from rapidfuzz.distance import OSA
 
 from bot.language.entity import Entity
-from bot.language.numbers import Number, read_numbers, word_value
-from bot.language.people import ADJECTIVES, FAMILY, ROLES, TOTALS
+from bot.language.number_words import word_value
+from bot.language.numbers import Number, read_numbers
+from bot.language.owner_people import COMMA, PLUS, Count, owner_and_others, we_and_others
+from bot.language.people import ADJECTIVES, ROLES, TOTALS
+from bot.language.selfcorrection import takes_back
 from bot.language.sentence import Sentence
+from bot.language.whose import is_of_another_time, is_of_others, is_of_today, is_told_in_past
 from bot.language.wordset import word_set
 
 _CHEF = word_set("ich chef chefin inhaber inhaberin meister meisterin geschaeftsfuehrer geschaeftsfuehrerin")
@@ -80,7 +83,7 @@ _NOBODY = re.compile(
     r"(?:mitarbeiter(?:innen|in|n)?|mitarbeitenden?|angestellten?r?|beschaeftigten?|leute|personal|ma|team)"
     r"(?![^\W_])(?!,?\s(?:die|der|das|mit|fuer|dafuer|mehr|finde\w*|gefunden|zu|welche|im|fuers|will|wollen|hat|kann|kennt|weiss)\b)"
 )
-_ALONE_BETWEEN_COMMAS = re.compile(r"(?<=[,;.]\s)(?:ganz\s)?(?:alleine?|solo)(?=\s?(?:[,;.]|$))")
+_ALONE_BETWEENCOMMAS = re.compile(r"(?<=[,;.]\s)(?:ganz\s)?(?:alleine?|solo)(?=\s?(?:[,;.]|$))")
 _ONLY_ALONE = re.compile(
     r"(?:(?:ich\s)?(?:bin\s|arbeite\s)?(?:ganz\s)?(?:alleine?|solo)|nur\sich|niemand|keine[rn]?)[.!]?"
 )
@@ -105,14 +108,6 @@ _WE_ARE = re.compile(
 _MAX_HEADS = 100_000
 
 
-@dataclass(frozen=True)
-class _Count:
-    value: int
-    start: int
-    end: int
-    total: bool
-
-
 def read_employees(sentence: Sentence, numbers: list[Number] | None = None) -> list[Entity]:
     """Return the head counts named in the sentence, mostly none or one. Never raises."""
     found = _counted(sentence, read_numbers(sentence) if numbers is None else numbers)
@@ -121,29 +116,32 @@ def read_employees(sentence: Sentence, numbers: list[Number] | None = None) -> l
     return [sentence.entity("employees", count.value, count.start, count.end) for count in found]
 
 
-def _worded(sentence: Sentence) -> list[_Count]:
+def _worded(sentence: Sentence) -> list[Count]:
     """Head counts that need no number: "zu dritt", "Einmannbetrieb", "keine Angestellten", "ich und mein Sohn"."""
     text = sentence.folded
-    together = _TOGETHER.search(text)
-    if together and not text[together.end() :].startswith((" nehmen", " geben")):
-        return [_Count(_TOGETHER_VALUES[together["ordinal"]], together.start(), together.end(), True)]
+    for together in _TOGETHER.finditer(text):
+        if text[together.end() :].startswith((" nehmen", " geben")):
+            continue
+        if is_of_others(text, *together.span()) or is_of_another_time(text, *together.span()):
+            continue
+        return [Count(_TOGETHER_VALUES[together["ordinal"]], together.start(), together.end(), True)]
     alone = _ALONE.search(text)
     if alone:
-        return [_Count(0, alone.start(), alone.end(), True)]
+        return [Count(0, alone.start(), alone.end(), True)]
     team = _MANN_BETRIEB.search(text) or _HEADED.search(text)
     if team:
         value = _value_of(team["count"])
         if value is not None:
-            return [_Count(value if value > 1 else 0, team.start(), team.end(), True)]
-    family = _owner_and_others(sentence, [])
+            return [Count(value if value > 1 else 0, team.start(), team.end(), True)]
+    family = owner_and_others(sentence, [])
     if family:
         return [family]
     nobody = (
         (not sentence.key_set & _SEARCHING and _NOBODY.search(text))
-        or _ALONE_BETWEEN_COMMAS.search(text)
+        or _ALONE_BETWEENCOMMAS.search(text)
         or _ONLY_ALONE.fullmatch(text)
     )
-    return [_Count(0, nobody.start(), nobody.end(), True)] if nobody else []
+    return [Count(0, nobody.start(), nobody.end(), True)] if nobody else []
 
 
 def _value_of(count: str) -> int | None:
@@ -153,16 +151,37 @@ def _value_of(count: str) -> int | None:
     return int(value) if value is not None else None
 
 
-def _counted(sentence: Sentence, numbers: list[Number]) -> list[_Count]:
-    counts = [count for number in numbers if (count := _count_at(sentence, number)) is not None]
+def _counted(sentence: Sentence, numbers: list[Number]) -> list[Count]:
+    text = sentence.folded
+    named = [count for number in numbers if (count := _count_at(sentence, number)) is not None]
+    ours = [count for count in named if not is_of_others(text, count.start, count.end)]
+    counts = [count for count in ours if not is_of_another_time(text, count.start, count.end)]
+    past = [count for count in ours if count not in counts or is_told_in_past(text, count.start, count.end)]
+    if past:
+        now = [count for count in counts if count not in past]
+        counts = now or _counts_of_today(sentence, numbers, past) or counts
     counts = _add_up(sentence, counts, numbers)
-    with_owner = _owner_and_others(sentence, counts)
+    with_owner = owner_and_others(sentence, counts) or we_and_others(sentence, counts)
     if with_owner:
         return [with_owner]
     return [count for count in counts if count.value <= _MAX_HEADS]
 
 
-def _count_at(sentence: Sentence, number: Number) -> _Count | None:
+def _counts_of_today(sentence: Sentence, numbers: list[Number], past: list[Count]) -> list[Count]:
+    """Return "heute nur noch 14" after a number of another year, whose noun it shares."""
+    return [
+        Count(number.whole, number.start, number.end, True)
+        for number in numbers
+        if number.whole is not None
+        and not number.article
+        and all(number.start >= count.end for count in past[:1])
+        and is_of_today(sentence.folded, number.start)
+        and _stands_alone(sentence, number)
+        and not _is_year_like(number)
+    ]
+
+
+def _count_at(sentence: Sentence, number: Number) -> Count | None:
     """Return the head count that ``number`` begins, or None."""
     value = number.whole
     if value is None or (number.scaled and value > _MAX_HEADS):
@@ -175,13 +194,13 @@ def _count_at(sentence: Sentence, number: Number) -> _Count | None:
         return None
     before = text[max(0, number.start - 60) : number.start]
     if _COUNT_AFTER.search(before) and _stands_alone(sentence, number) and not _is_year_like(number):
-        return _Count(value, number.start, number.end, True)
+        return Count(value, number.start, number.end, True)
     if (
         (_WE_ARE.search(before) or _TEAM_OF.search(before))
         and _stands_alone(sentence, number)
         and not _is_year_like(number)
     ):
-        return _Count(value, number.start, number.end, True)
+        return Count(value, number.start, number.end, True)
     return None
 
 
@@ -189,15 +208,15 @@ def _is_year_like(number: Number) -> bool:
     return number.plain_digits and 1900 <= number.value <= 2100
 
 
-def _with_noun(sentence: Sentence, number: Number, value: int, noun: int) -> _Count | None:
+def _with_noun(sentence: Sentence, number: Number, value: int, noun: int) -> Count | None:
     key, end = sentence.keys[noun], sentence.words[noun].end
     first = sentence.word_from(number.start)
     total = _is_total(key)
     if value == 1 and noun > first + 1 and sentence.key(noun - 1) in {"mann", "frau", "personen"}:
-        return _Count(0, number.start, end, True)
+        return Count(0, number.start, end, True)
     if number.article:
         # "ein Mitarbeiter" alone tells nothing of the firm; the sum below may still need "ein Azubi".
-        return _Count(1, number.start, end, False) if _is_role(key) or total else None
+        return Count(1, number.start, end, False) if _is_role(key) or total else None
     if key == "personen" and sentence.key(first - 1) in {"fuer", "pro", "ab", "bis"}:
         return None
     if key == "mann" and sentence.key(first - 1) in {"pro", "ab"}:
@@ -217,7 +236,7 @@ def _with_noun(sentence: Sentence, number: Number, value: int, noun: int) -> _Co
         if not sentence.key_set & _FIRST_PERSON:
             return None
         value += -1 if limit == "below" else 1 if limit == "above" else 0
-    return _Count(value, number.start, end, total)
+    return Count(value, number.start, end, total)
 
 
 def _clause_words(text: str, start: int, end: int) -> set[str]:
@@ -296,29 +315,28 @@ _FOLLOWERS = word_set("""
     jetzt inzwischen mittlerweile mich chef ohne einschliesslich mitsamt wollen suchen brauchen heute momentan circa
     ungefaehr statt sondern leider
     """)
-_PLUS = re.compile(
-    r"\s?(?:,?\s?und(?:\snoch|\sdazu|\szusaetzlich)?|plus|\+|&|sowie|dazu|,\s?plus|zuzueglich|zzgl\.?|u\.?)\s(?:noch\s)?"
-)
-_COMMA = re.compile(r"\s?,\s?")
 
 
-def _add_up(sentence: Sentence, counts: list[_Count], numbers: list[Number]) -> list[_Count]:
+def _add_up(sentence: Sentence, counts: list[Count], numbers: list[Number]) -> list[Count]:
     """Add "fünf Gesellen und zwei Azubis"; leave "14 Leute, davon 3 Azubis" at 14; drop a mere "ein Azubi"."""
     text = sentence.folded
     articles = {number.start for number in numbers if number.article}
-    result: list[_Count] = []
+    result: list[Count] = []
     summed: set[int] = set()
     end, parts = 0, False
     for count in counts:
         between, end = text[end : count.start], count.end
         last = result[-1] if result else None
-        plus = _PLUS.fullmatch(between) or (_COMMA.fullmatch(between) and last is not None and not last.total)
+        if last and takes_back(between):
+            result[-1], parts = count, False
+            continue
+        plus = PLUS.fullmatch(between) or (COMMA.fullmatch(between) and last is not None and not last.total)
         if last and (_is_part_of(between) or (parts and plus)) and not (plus and not parts):
             parts = True
             continue
         parts = False
         if last and plus and not (count.total and last.total):
-            result[-1] = _Count(last.value + count.value, last.start, count.end, last.total)
+            result[-1] = Count(last.value + count.value, last.start, count.end, last.total)
             summed.add(last.start)
             continue
         result.append(count)
@@ -327,56 +345,3 @@ def _add_up(sentence: Sentence, counts: list[_Count], numbers: list[Number]) -> 
 
 def _is_part_of(between: str) -> bool:
     return bool(re.search(r"davon|darunter|inklusive|inkl|einschliesslich|incl|,\s?$|\(", between))
-
-
-_OTHERS = re.compile(
-    r"(?:(?:noch|eben)\s)?(?:mein(?:e[nm]?)?|die|der|den|ein(?:e[nm]?|er)?|unser(?:e[nm]?)?|ne)\s(?P<who>[a-z]+)"
-)
-_POSSESSIVE = re.compile(
-    r"(?:meine|unsere|die|noch)\s(?=[\da-z]+\s)(?:noch\s)?(?=\d|zwei|drei|vier|fuenf|sechs|sieben|acht)"
-)
-_OWNER_FIRST = re.compile(
-    r"\b(?P<owner>ich|chef(?:in)?|inhaber(?:in)?|meister(?:in)?)(?:\sselbst|\sselber)?(?P<link>\s?(?:und|,|plus|\+|mit|&)\s)"
-)
-_OWNER_LAST = re.compile(
-    r"\s?(?:,|und|plus|\+)\s(?:ich|meine wenigkeit|der chef|die chefin|chef|chefin|inhaber|meister)\b"
-)
-
-
-def _owner_and_others(sentence: Sentence, counts: list[_Count]) -> _Count | None:
-    """Read "ich und mein Sohn" (2), "meine Frau und ich" (2), "Meister und zwei Gesellen" (3), "5 Leute und ich"."""
-    text = sentence.folded
-    by_start = {count.start: count for count in counts}
-    for owner in _OWNER_FIRST.finditer(text):
-        only_counts = owner["owner"] != "ich"
-        end, others = _walk_others(text, owner.end(), by_start, only_counts)
-        if others:
-            return _Count(1 + others, owner.start(), end, False)
-    for last in _OWNER_LAST.finditer(text):
-        for count in counts:
-            if count.end == last.start():
-                return _Count(count.value + 1, count.start, last.end(), False)
-        match = re.search(r"\bmeine?\s([a-z]+)$", text[: last.start()])
-        if not counts and match and match[1] in FAMILY and "ich" in last.group():
-            return _Count(2, match.start(), last.end(), False)
-    return None
-
-
-def _walk_others(text: str, offset: int, by_start: dict[int, _Count], only_counts: bool) -> tuple[int, int]:
-    """Add up whoever follows "ich und": counted people and members of the family."""
-    total, end = 0, offset
-    while True:
-        possessive = _POSSESSIVE.match(text, offset)
-        offset = possessive.end() if possessive else offset
-        count = by_start.get(offset)
-        other = None if count or only_counts else _OTHERS.match(text, offset)
-        if count:
-            total, end = total + count.value, count.end
-        elif other and other["who"] in FAMILY:
-            total, end = total + 1, other.end()
-        else:
-            return end, total
-        link = _PLUS.match(text, end) or _COMMA.match(text, end)
-        if not link:
-            return end, total
-        offset = link.end()

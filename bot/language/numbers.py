@@ -1,8 +1,9 @@
 """Numbers in a German sentence: digits, words, scales, ranges.
 
 Understood: ``1.234,50``, ``20k``, ``2 Mio``, ``1,5 Millionen``, ``1/2 Million``, ``zwanzigtausend``, ``anderthalb``,
-``halbes Dutzend``, ``20-25`` and ``zwischen 20 und 25`` (the upper end counts). Left alone because they are no
-quantities: dates, times, phone numbers, IBANs, paragraphs, version and norm numbers, ``ein paar``.
+``halbes Dutzend``, ``30,000 Euro`` (a comma and three digits before a currency are thousands), ``eine Million
+fünfhunderttausend`` (neighbours that form one sum), ``20-25`` and ``zwischen 20 und 25`` (the upper end counts). Left alone
+because they are no quantities: dates, times, phone numbers, IBANs, paragraphs, version and norm numbers, ``ein paar``.
 """
 
 from __future__ import annotations
@@ -10,10 +11,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
-from text_to_num import text2num
-
+from bot.language.number_words import QUARTERS, half_value, quarter_value, run_value
 from bot.language.sentence import Sentence
 from bot.language.wordset import word_set
 
@@ -25,6 +24,7 @@ class Number:
     ``value`` is the upper end of a range, ``lower`` its lower end. ``scaled``: written with k, Tsd, Mio or in words of
     a thousand and more, which in this talk mostly means money. ``plain_digits``: digits without dot or comma.
     ``article``: only "ein/eine/einen ...", which counts something in "ein Geselle und zwei Azubis" but not by itself.
+    ``unit``: what the last word of it multiplies with ("zwei Millionen": 1,000,000), below which another number goes on.
     """
 
     value: float
@@ -36,6 +36,7 @@ class Number:
     grouped: bool = False
     article: bool = False
     digits: str = ""
+    unit: int = 0
 
     @property
     def whole(self) -> int | None:
@@ -70,25 +71,23 @@ _DIGITS = re.compile(
     (?<![^\W_])(?<!\d[.,/:])(?:
       (?P<mixed>(?:\d{1,3}\ )?[1-3]/[2-4])(?=\s?(?:k\b|tsd|tausend|mio|mill|mrd|dutzend))
     | (?P<grouped>\d{1,3}(?:[.']\d{3})+(?!\d)(?:,\d{1,2}(?!\d))?)
-    | (?P<spaced>\d{1,3}(?:\ \d{3})+(?=\s?(?:€|eur)))
+    | (?P<english>[1-9]\d{0,2}(?:,\d{3})+(?:\.\d{2}(?!\d))?)(?![\d,]*\d)(?!\s?(?:tsd|tausend|mio|mill|mrd)|k\b)
+    | (?P<spaced>[1-9]\d{0,2}(?:(?:\ \d{3})+(?:,\d{1,2}(?!\d))?(?=[.,]?-*\s?(?:€|eur)|[.,]-)|(?:\ \d{3})*\ 000(?![\ \d]*\d)))
     | (?P<point>\d+\.\d{1,2}(?=\s?(?:k\b|tsd|tausend|mio|mill|mrd)))
     | (?P<plain>\d+(?:,\d+)?)
     )""",
     re.VERBOSE,
 )
 _SCALE = re.compile(
-    r"[\s-]?(?:(?P<thousand>k(?![^\W_])|tsd(?![^\W_])|tausend(?:er)?(?![^\W_])|t(?=\s?(?:€|eur\b|euro\b)|eur\b))"
-    r"|(?P<million>mio(?![^\W_])|mill(?![^\W_])|million(?:en)?(?![^\W_]))|(?P<billion>mrd(?![^\W_])|milliarden?\b)"
+    r"[\s-]?(?:(?P<thousand>k(?![^\W_])|tsd(?![^\W_])|tausen[dt](?:er)?(?![^\W_])|t(?=\s?(?:€|eur\b|euro\b)|eur\b)"
+    r"|mille(?![^\W_])|riesen(?=\s?(?:$|[.,;!?)]|(?:fuer|in|netto|brutto)\b)))"
+    r"|(?P<million>mio(?![^\W_])|mill(?![^\W_])|mil+ion(?:en)?(?![^\W_]))|(?P<billion>mrd(?![^\W_])|mil+iarden?\b)"
     r"|(?P<dozen>dutzend(?![^\W_])))\.?"
 )
 _LETTERS = re.compile(r"[a-z]+")
 _FACTORS = {"thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000, "dozen": 12}
-_ATOM = (
-    "ein|zwei|zwo|drei|vier|fuenf|sechs|sieben|acht|neun|zehn|elf|zwoelf|sech(?=zehn|zig)|sieb(?=zehn|zig)|zwanzig"
-    "|dreissig|(?<=[a-z])zig|hundert|tausend"
-)
-_NUMBER_WORD = re.compile(rf"(?:eins|(?:{_ATOM})(?:(?:und)?(?:{_ATOM}))*)")
-_HALVES = re.compile(r"(?:(ein|zwei|drei|vier|fuenf)(?:und)?einhalb|anderthalb)")
+_MOST_WORDS = 8
+"""Words that one number is cut into at most ("zwei hundert fünf und zwanzig tausend ...")."""
 _ARTICLES = word_set("ein eine einen einem einer eines ne nen")
 _VAGUE = word_set("paar einige mehrere viele etliche wenige")
 _RANGE = re.compile(r"\s?(?:€|euro|eur)?\s?(?:-|/|bis(?: zu)?|oder|vielleicht)\s?")
@@ -103,7 +102,7 @@ def read_numbers(sentence: Sentence) -> list[Number]:
         if not any(start < number.end and number.start < end for start, end in barred)
     ]
     found.sort(key=lambda number: number.start)
-    return _merge_ranges(sentence.folded, _drop_inner(found))
+    return _merge_ranges(sentence.folded, _add_neighbours(sentence.folded, _drop_inner(found)))
 
 
 def _from_digits(sentence: Sentence) -> Iterator[Number]:
@@ -115,11 +114,11 @@ def _from_digits(sentence: Sentence) -> Iterator[Number]:
         ):
             continue
         number = Number(
-            value=_digits_value(match),
+            value=_digits_value(text, match),
             start=match.start(),
             end=match.end(),
             plain_digits=raw.isdigit(),
-            grouped=match["grouped"] is not None or match["spaced"] is not None,
+            grouped=any(match[name] is not None for name in ("grouped", "spaced", "english")),
             digits=raw,
         )
         yield _with_scale(text, number)
@@ -133,7 +132,7 @@ def _unit_at(text: str, offset: int) -> bool:
     return word is not None and (word.group() in {"ma", "eur"} or len(word.group()) >= 4)
 
 
-def _digits_value(match: re.Match[str]) -> float:
+def _digits_value(text: str, match: re.Match[str]) -> float:
     if match["mixed"]:
         whole, _, fraction = match["mixed"].rpartition(" ")
         upper, lower = fraction.split("/")
@@ -141,8 +140,28 @@ def _digits_value(match: re.Match[str]) -> float:
     if match["grouped"]:
         return float(re.sub(r"[.']", "", match["grouped"]).replace(",", "."))
     if match["spaced"]:
-        return float(match["spaced"].replace(" ", ""))
+        return float(match["spaced"].replace(" ", "").replace(",", "."))
+    if match["english"]:
+        raw = match["english"]
+        return float(raw.replace(",", "") if _is_english(text, match) else raw.replace(",", "."))
     return float((match["point"] or match["plain"]).replace(",", "."))
+
+
+_EURO_AFTER = re.compile(r"\s?(?:[-–]|bis)?\s?(?:€|euro|eur\b)")
+_EURO_BEFORE = re.compile(r"(?:€|\beuro|\beur)\s?$")
+_PRICED_IN_TENTHS_OF_CENTS = re.compile(r"\b(?:liter|diesel|benzin|super|e10|sprit|kwh|kilowattstunden?|strom\w*)\b")
+
+
+def _is_english(text: str, match: re.Match[str]) -> bool:
+    """Whether a comma with three digits behind it parts thousands ("30,000 Euro"), as no sum of euros has three decimals."""
+    raw = match["english"]
+    if raw.count(",") > 1 or "." in raw or raw.endswith(",000"):
+        return True
+    if _PRICED_IN_TENTHS_OF_CENTS.search(text):
+        return False
+    return bool(
+        _EURO_AFTER.match(text, match.end()) or _EURO_BEFORE.search(text[max(0, match.start() - 6) : match.start()])
+    )
 
 
 def _with_scale(text: str, number: Number) -> Number:
@@ -155,7 +174,8 @@ def _with_scale(text: str, number: Number) -> Number:
     if match.group().endswith(".") and end == len(text):
         end -= 1
     value = round(number.value * _FACTORS[kind], 2)
-    return replace(number, value=value, end=end, scaled=kind != "dozen", plain_digits=False, article=False)
+    unit = 0 if kind == "dozen" else _FACTORS[kind]
+    return replace(number, value=value, end=end, scaled=unit > 0, plain_digits=False, article=False, unit=unit)
 
 
 def _from_words(sentence: Sentence) -> Iterator[Number]:
@@ -165,7 +185,8 @@ def _from_words(sentence: Sentence) -> Iterator[Number]:
         last, value = _longest_number(sentence, index)
         if value is not None:
             vague = sentence.key(index - 1) in _VAGUE
-            number = Number(value, word.start, sentence.words[last].end, scaled=value >= 1000)
+            unit = 1_000 if value >= 1_000 and value % 1_000 == 0 else 0
+            number = Number(value, word.start, sentence.words[last].end, scaled=value >= 1000, unit=unit)
             if not vague:
                 yield _with_scale(text, number)
             index = last + 1
@@ -180,45 +201,55 @@ def _from_words(sentence: Sentence) -> Iterator[Number]:
 
 def _longest_number(sentence: Sentence, first: int) -> tuple[int, float | None]:
     """Join neighbouring number words ("zwanzig tausend") as far as they make one number."""
-    if not _NUMBER_WORD.fullmatch(sentence.keys[first]) or sentence.keys[first] == "ein":
+    if sentence.keys[first] == "ein":
         return first, None
-    last = first
-    while (
-        last + 1 < len(sentence.words)
-        and sentence.words[last + 1].gap in {" ", "-", ""}
-        and sentence.keys[last + 1] in {"hundert", "tausend"}
-        and sentence.keys[last] not in {"tausend"}
-    ):
-        last += 1
-    value = word_value(sentence.joined(first, last))
-    return (last, value) if value is not None else (first, word_value(sentence.keys[first]))
-
-
-@lru_cache(maxsize=2000)
-def word_value(key: str) -> float | None:
-    """Return the value of one German number word in folded spelling ("zwanzigtausend"), or None."""
-    if not _NUMBER_WORD.fullmatch(key):
-        return None
-    try:
-        return float(text2num(key.replace("fuenf", "fünf").replace("zwoelf", "zwölf").replace("zwo", "zwei"), "de"))
-    except ValueError:
-        return None
+    end = first + 1
+    while end < min(first + _MOST_WORDS, len(sentence.words)) and sentence.words[end].gap in {" ", "-", ""}:
+        end += 1
+    used, value = run_value(sentence.keys[first:end])
+    return (first + used - 1, value) if used else (first, None)
 
 
 def _half_or_dozen(sentence: Sentence, index: int) -> Number | None:
     word, text = sentence.words[index], sentence.folded
-    halves = _HALVES.fullmatch(word.key)
-    if halves:
-        whole = word_value(halves[1]) if halves[1] else 1.0
-        return _with_scale(text, Number((whole or 0) + 0.5, word.start, word.end))
-    if word.key in {"halbe", "halbes", "halben", "viertel"}:
-        part = _with_scale(text, Number(0.25 if word.key == "viertel" else 0.5, word.start, word.end))
+    halves = half_value(word.key)
+    if halves is not None:
+        scaled = halves >= 1_000
+        return _with_scale(text, Number(halves, word.start, word.end, scaled=scaled, unit=1_000 if scaled else 0))
+    if word.key in QUARTERS:
+        part = _with_scale(text, Number(quarter_value(word.key), word.start, word.end))
         return part if part.end != word.end else None
-    if word.key in {"viertelmillion", "halbmillion"}:
-        return Number(250_000 if word.key[0] == "v" else 500_000, word.start, word.end, scaled=True)
     if word.key == "dutzend" and sentence.key(index - 1) not in _VAGUE:
         return Number(12, word.start, word.end)
     return None
+
+
+_BETWEEN_PARTS = re.compile(r"\s?(?:und\s)?")
+_GOES_ON = re.compile(
+    r"\s*(?:$|[.,;!?)-]|€|eur|netto|brutto|fuer\b|in\b|und\b|oder\b|kost|invest|ausgeb|haben\b|als\b|im\b|budget|gesamt|plan)"
+)
+
+
+def _add_neighbours(text: str, numbers: list[Number]) -> list[Number]:
+    """Add up what stands side by side and forms one sum: "eine Million fünfhunderttausend", "1 Mio 200 Tausend"."""
+    added: list[Number] = []
+    for number in numbers:
+        last = added[-1] if added else None
+        if last and _continues(text, last, number):
+            added[-1] = replace(
+                number, value=last.value + number.value, start=last.start, scaled=True, plain_digits=False
+            )
+        else:
+            added.append(number)
+    return added
+
+
+def _continues(text: str, first: Number, second: Number) -> bool:
+    """Whether ``second`` counts what is below the unit of ``first``: hundreds behind thousands, thousands behind millions."""
+    least = {1_000: 100, 1_000_000: 1_000, 1_000_000_000: 1_000_000}.get(first.unit)
+    if least is None or second.article or not least <= second.value < first.unit or first.value % first.unit:
+        return False
+    return bool(_BETWEEN_PARTS.fullmatch(text, first.end, second.start) and _GOES_ON.match(text, second.end))
 
 
 def _drop_inner(found: list[Number]) -> list[Number]:

@@ -11,7 +11,8 @@ TOTALS = word_set(
     mitarbeitenden ma beschaeftigte beschaeftigten angestellte angestellten arbeitnehmer arbeitnehmern
     arbeitnehmerinnen kollegen kolleginnen mann maenner maennern koepfe koepfen personen person
     festangestellte festangestellten belegschaft mitarbeiterzahl beschaeftigtenzahl mitarbeiteranzahl
-    teammitglieder teammitgliedern vzae hansel hanseln maennekes
+    teammitglieder teammitgliedern vzae vzk fte ftes vollzeitaequivalente vollzeitaequivalenten
+    vollzeitstelle vollzeitstellen planstellen hansel hanseln maennekes
     """
 )
 # One kind of people in the firm, added up: "fünf Gesellen und zwei Azubis".

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from bot.language.amount import read_amounts, read_firm_money
 from bot.language.employees import read_employees
@@ -10,9 +11,11 @@ from bot.language.entity import Entity
 from bot.language.followup import read_ordinals
 from bot.language.gazetteer import Gazetteer
 from bot.language.names import NameHit, Names
+from bot.language.normalise import fold
 from bot.language.numbers import Number, read_numbers
 from bot.language.region import RegionReader
 from bot.language.sector import read_sectors
+from bot.language.selfcorrection import takes_back
 from bot.language.sentence import Sentence, overlaps
 from bot.language.topic import read_topics
 from bot.language.wordset import word_set
@@ -48,7 +51,7 @@ class Reader:
         facts = _free(facts, [*firm_names, *amounts, *money, *employees])
         found = [*names, *ordinals, *amounts, *money, *employees, *facts]
         found += _free(_bare_numbers(sentence, numbers), found)
-        return sorted(found, key=lambda entity: (entity.start, entity.end, entity.name))
+        return _without_taken_back(text, sorted(found, key=lambda entity: (entity.start, entity.end, entity.name)))
 
     def alternatives(self, text: str) -> list[tuple[str, ...]]:
         """Return, for each name in the text that several records share, all their ids, the one ``read`` gives first."""
@@ -66,6 +69,23 @@ class Reader:
     def _hits(self, sentence: Sentence, places: list[Entity]) -> list[NameHit]:
         region = next((str(entity.value) for entity in places if entity.name == "region"), None)
         return self._names.find(sentence, region)
+
+
+def _without_taken_back(text: str, found: list[Entity]) -> list[Entity]:
+    """Let the number behind "nein, warte" replace the one before it: "8 Leute, nein warte, 9" tells of nine."""
+    kept: list[Entity] = []
+    for entity in found:
+        last = kept[-1] if kept else None
+        if (
+            last
+            and last.name in {"employees", "amount"}
+            and entity.name in {last.name, "number"}
+            and takes_back(fold(text[last.end : entity.start]))
+        ):
+            kept[-1] = replace(entity, name=last.name)
+        else:
+            kept.append(entity)
+    return kept
 
 
 def _free(entities: list[Entity], taken: list[Entity]) -> list[Entity]:

@@ -3,7 +3,8 @@ from __future__ import annotations
 import pytest
 
 from bot.language.amount import read_amounts
-from bot.language.numbers import read_numbers, word_value
+from bot.language.number_words import word_value
+from bot.language.numbers import read_numbers
 from bot.language.sentence import Sentence
 
 PHRASES: list[tuple[str, int]] = [
