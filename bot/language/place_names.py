@@ -8,7 +8,18 @@ from __future__ import annotations
 from bot.language.wordset import word_set
 
 LAND_NAMES: dict[str, tuple[str, ...]] = {
-    "BW": ("bawue", "ba wue", "bawu", "ba wu", "baden wuerttemberg", "baden wuertemberg", "baden", "wuerttemberg"),
+    "BW": (
+        "bw",
+        "b w",
+        "bawue",
+        "ba wue",
+        "bawu",
+        "ba wu",
+        "baden wuerttemberg",
+        "baden wuertemberg",
+        "baden",
+        "wuerttemberg",
+    ),
     "BY": ("bayern", "baiern", "freistaat bayern"),
     "BE": ("berlin",),
     "BB": ("brandenburg", "brandenburger land", "in der mark"),
@@ -24,13 +35,18 @@ LAND_NAMES: dict[str, tuple[str, ...]] = {
         "vorpommern",
         "mc pomm",
         "meckpom",
+        "meck pom",
+        "mecpom",
+        "maeckpomm",
+        "meckl vorp",
+        "meckl vorpommern",
     ),
     "NI": ("niedersachsen", "nieder sachsen"),
-    "NW": ("nordrhein westfalen", "westfalen", "nordrhein", "n r w"),
-    "RP": ("rheinland pfalz", "pfalz", "rheinlandpfalz", "rlp"),
+    "NW": ("nordrhein westfalen", "westfalen", "nordrhein", "n r w", "nordrhein westf"),
+    "RP": ("rheinland pfalz", "pfalz", "rheinlandpfalz", "rlp", "rheinl pfalz"),
     "SL": ("saarland",),
     "SN": ("sachsen", "freistaat sachsen"),
-    "ST": ("sachsen anhalt", "sachs anhalt", "s anhalt", "sa anhalt", "s a", "sachsenanhalt"),
+    "ST": ("sachsen anhalt", "sachs anhalt", "s anhalt", "sa anhalt", "s a", "sachsenanhalt", "sachsen anh"),
     "SH": ("schleswig holstein", "s h", "holstein"),
     "TH": ("thueringen", "freistaat thueringen", "thuer", "tueringen", "turingen"),
 }
@@ -211,11 +227,13 @@ AMBIGUOUS = word_set("""
     limburg herborn minden winsen oelsnitz meissen plauen freiberg velten kappeln holstein ulm saarland heimat
     barnim weimar gotha verden schleswig moers herne olpe suhl gera trier steinach weida aken barby sylt borken
     kamenz nienburg freyburg petersberg eisenberg harburg altona wilhelmsburg seehausen hauptstadt bundeshauptstadt
-    suedwesten
+    suedwesten linden stoecken nippes deutz grunewald feuerbach lindenau hopfengarten herrenhausen wellsee friesland
     """) - word_set("ulm saarland weimar gotha moers suhl gera trier sylt anhalt leuna zeitz hameln")
 # Even "in ..." does not make these a place: "in der Halle", "auf dem Hof", "beim Essen", "in der Mitte".
 NEEDS_BARE_PREPOSITION = word_set("halle hof essen mitte heide burg forst waren hauptstadt")
-CAPITALS_ONLY = word_set("sh s h s a mv")
+CAPITALS_ONLY = frozenset({"sh", "mv", "bw", "b w"})
+SHORT_IN_FUNDING = frozenset({"sh", "mv", "bw"})
+"""Abbreviations that are Länder in small letters, too, where the message speaks of funding ("förderung mv 20 leute")."""
 # Gazetteer names that would catch ordinary talk; the longer forms above stay.
 IGNORED = frozenset(
     {

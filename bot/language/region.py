@@ -12,9 +12,11 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from bot.language.districts import DISTRICTS, town_parts
 from bot.language.entity import Entity
 from bot.language.gazetteer import Gazetteer
 from bot.language.german import known_german
+from bot.language.money import speaks_of_funding
 from bot.language.normalise import fold, without_umlauts
 from bot.language.place_context import Standing, standing, stands_like_adjective, stands_like_postal_code
 from bot.language.place_names import (
@@ -28,6 +30,7 @@ from bot.language.place_names import (
     PLACE_OF_ADJECTIVE,
     PLACE_OF_PLATE,
     PLATES,
+    SHORT_IN_FUNDING,
 )
 from bot.language.postal_codes import land_of_postal_code
 from bot.language.sentence import Sentence
@@ -67,6 +70,7 @@ class _Name:
     code: str
     place: str | None
     landscape: bool = False
+    exact: bool = False
 
 
 @dataclass(frozen=True)
@@ -107,7 +111,7 @@ class RegionReader:
             return
         self._seen.add(name.keys)
         self._names[name.keys[0]].append(name)
-        if len(name.keys) == 1:
+        if len(name.keys) == 1 and not name.exact:
             self._single[name.keys[0]] = name
         if name.place is None:
             self._joined_lands.setdefault("".join(name.keys), name)
@@ -165,7 +169,8 @@ class RegionReader:
             joined = " ".join(name.keys)
             if joined in AMBIGUOUS or joined in CAPITALS_ONLY:
                 how = Standing.CAPITALS if joined in CAPITALS_ONLY else Standing.WORD
-                if not standing(sentence, index, last, how, name.landscape, follows_place):
+                meant = joined in SHORT_IN_FUNDING and speaks_of_funding(sentence.folded)
+                if not meant and not standing(sentence, index, last, how, name.landscape, follows_place):
                     continue
             return _Hit(
                 name.code, name.place, index, last, name.keys[0] if len(name.keys) == 1 else "", name.place is None
@@ -247,6 +252,13 @@ def _all_names(gazetteer: Gazetteer) -> Iterable[_Name]:
     rows = [row for row in rows if row[0] in known]
     for code, place in rows:
         yield _Name(_keys(place), code, place, _keys(place) in landscapes or _keys(place) in {("harz",), ("boerde",)})
+    for short, districts in DISTRICTS.items():
+        for district in districts:
+            if "DE-" + short in known:
+                yield _Name(_keys(district), "DE-" + short, district, landscape=True)
+    for short, town, part in town_parts():
+        if "DE-" + short in known:
+            yield _Name(_keys(part), "DE-" + short, town, exact=True)
     for code, place in rows:
         for variant in _variants(place):
             default = next(iter(_HOMONYMS.get(" ".join(variant), {code: None})))
@@ -282,7 +294,7 @@ def _variants(place: str) -> Iterable[tuple[str, ...]]:
                 yield (fold(part),)
 
 
-_COMMON_PARTS = word_set("boerde baden anhalt damgarten rosslau- mehlis saale suedharz harz unstrut elster land")
+_COMMON_PARTS = word_set("rhein boerde baden anhalt damgarten rosslau- mehlis saale suedharz harz unstrut elster land")
 
 
 def _matches(sentence: Sentence, index: int, keys: tuple[str, ...]) -> bool:
