@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from rasa_sdk import Tracker
@@ -10,6 +11,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.answer import Answer
 from actions.base import LotseAction
+from actions.profile import without_amount
 from actions.searching import answer_from, look_up
 from actions.sending import has_room, send
 from actions.showing import list_programmes, show_programme
@@ -39,8 +41,10 @@ class FindFunding(LotseAction):
         return []
 
     def answer(self, turn: Turn) -> Answer:
-        """Return the first page."""
-        return list_programmes(turn)
+        """Return the first page; of several sums that are no total, none was used, which is said first."""
+        found = list_programmes(turn)
+        left_out = without_amount(turn)
+        return replace(found, reply=replace(found.reply, texts=(left_out, *found.reply.texts))) if left_out else found
 
 
 class ShowProgramme(LotseAction):

@@ -11,6 +11,8 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.turn import stated_facts
 from bot.advice.profile import NOT_SAID
+from bot.language.purpose import can_be_purpose
+from bot.language.region_answer import answered_region
 
 logger = logging.getLogger(__name__)
 
@@ -45,10 +47,13 @@ class ValidateFundingForm(Action):
         if (
             requested in {"employees", "region"}
             and "employees" not in facts
-            and numbers
+            and len(set(numbers)) == 1
             and numbers[-1] < _POSTAL_CODES
         ):
             facts["employees"] = numbers[-1]
+        land = answered_region(text) if requested == "region" and "region" not in facts else None
+        if land:  # "mv" and "sh" are Länder where the question for the Land stands
+            facts.update(region=land, place=None)
         answers_question = requested in facts and len(text.split()) <= _SHORT
         if intent not in _FITTING and not answers_question:
             return []
@@ -56,6 +61,8 @@ class ValidateFundingForm(Action):
             if intent == "cannot_say":
                 facts[requested] = NOT_SAID
             elif requested == "topic" and intent == "inform" and not facts:
+                if not can_be_purpose(text):  # "und als GmbH", "nur Zuschuss": the question stands, and is asked again
+                    return [SlotSet("reminders", 0)]
                 # Their own words for the project are worth keeping even where no theme could be read.
                 facts.update(topic=NOT_SAID, project=text)
         if intent == "find_funding" and not facts:

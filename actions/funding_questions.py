@@ -10,6 +10,7 @@ from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.knowledge import UNCLEAR
+from actions.profile import without_amount
 from actions.searching import find
 from actions.sending import has_room
 from actions.turn import Turn
@@ -57,6 +58,9 @@ class _AskFact(Action, ABC):
                 return [SlotSet("reminders", 0)]
             if noted:
                 dispatcher.utter_message(text=f"Notiert: {noted}.")
+            left_out = without_amount(Turn.of(tracker))
+            if left_out:
+                dispatcher.utter_message(text=left_out)
             is_news = noted or any(event["event"] == "bot" for event in events)
             again = "" if is_news or not self._was_just_asked(tracker) else "_again"
             dispatcher.utter_message(response=f"utter_ask_funding_form_{self.fact}{again}")

@@ -10,7 +10,7 @@ from actions.base import LotseAction
 from actions.searching import answer_from, look_up
 from actions.services import article_search
 from actions.showing import list_cases, list_programmes, show_record
-from actions.turn import Turn
+from actions.turn import Turn, unsettled
 from actions.verdicts import judged_again
 from bot.advice.funding_replies import profile_text
 from bot.advice.reply import Button, Reply
@@ -46,6 +46,9 @@ class NoteFacts(LotseAction):
         picked = turn.picked
         if picked is not None:
             return show_record(turn, picked)
+        several = which_of_several(turn)
+        if several is not None:
+            return Answer(several)
         verdict = judged_again(turn)
         if verdict is not None:
             return Answer(*verdict)
@@ -79,6 +82,35 @@ def noted(turn: Turn) -> Answer:
     """Say what is known of the firm now, and ask for the question."""
     text = f"Notiert: {profile_text(turn.profile)}. Was möchten Sie wissen?"
     return Answer(Reply("question", (text,), buttons=_CHOICES))
+
+
+def which_of_several(turn: Turn) -> Reply | None:
+    """Ask which of several sums or head counts holds; nothing where the message leaves no doubt."""
+    doubt = unsettled(turn.entities, turn.text)
+    name = next(iter(doubt), None)
+    if name is None:
+        return None
+    values = doubt[name]
+    said = [_with_unit(name, value) for value in values]
+    buttons = [Button(value, value) for value in said]
+    if name == "amount":
+        total = _with_unit(name, sum(values))
+        buttons.append(Button(f"Zusammen {total}", total))
+    what = "Welcher Betrag gilt" if name == "amount" else "Welche Zahl gilt heute für Ihren Betrieb"
+    return Reply("question", (f"Sie nennen {' und '.join(said)}. {what}?",), buttons=tuple(buttons))
+
+
+def without_amount(turn: Turn) -> str | None:
+    """Say that several sums were named and none is used, where something else is asked or shown first; else None."""
+    values = unsettled(turn.entities, turn.text).get("amount")
+    if values is None:
+        return None
+    said = " und ".join(_with_unit("amount", value) for value in values)
+    return f"Sie nennen {said}. Ich rechne mit keinem der Beträge, bis Sie mir die Summe nennen."
+
+
+def _with_unit(name: str, value: int) -> str:
+    return f"{number(value)} {'€' if name == 'amount' else 'Beschäftigte'}"
 
 
 def _elsewhere(turn: Turn, said: str) -> Reply:

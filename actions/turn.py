@@ -16,6 +16,7 @@ from bot.clock import today
 from bot.knowledge.records import KnowledgeBase
 from bot.knowledge.store import shared_store
 from bot.language.denied import is_denied
+from bot.language.money import names_money
 from bot.language.several import settled
 
 PROGRAMMES = "list:programmes"
@@ -222,8 +223,10 @@ def _replaced_by(number: int, slots: dict[str, Any]) -> dict[str, int]:
 def stated_facts(entities: Sequence[dict[str, Any]], text: str) -> dict[str, Any]:
     """Return the facts of the firm that the entities of one message state; the last of a kind wins ("nein, 14").
 
-    Where several sums or head counts are named and none is their total, none is taken: see ``unsettled``. What is denied is none ("wieso 35 Leute? Ich sagte 85"); a bare number beside it is what is meant instead.
+    Where several sums or head counts are named and none is their total, none is taken: see ``unsettled``. What is denied is none
+    ("wieso 35 Leute? Ich sagte 85"); a bare number beside it is what is meant instead.
     """
+    entities = [item for item in entities if not _is_kind_of_money(item, text)]
     named = [item for item in entities if item["entity"] in FACTS]
     denied = _denied(named, text)
     facts = {item["entity"]: item["value"] for item in named if item not in denied}
@@ -246,8 +249,16 @@ def stated_facts(entities: Sequence[dict[str, Any]], text: str) -> dict[str, Any
     return facts
 
 
+def _is_kind_of_money(item: dict[str, Any], text: str) -> bool:
+    """Whether a theme is only a kind of money ("Kredit"), which is never what the money is for."""
+    return item["entity"] == "topic" and "start" in item and names_money(text[item["start"] : item["end"]])
+
+
 def unsettled(entities: Sequence[dict[str, Any]], text: str) -> dict[str, tuple[int, ...]]:
-    """Return the kinds of fact of which a message names several values without saying which holds ("Software 12.000 €, Hardware 8.000 €")."""
+    """Return the kinds of fact of which a message names several values without saying which holds.
+
+    "Software 12.000 €, Hardware 8.000 €" names two amounts; "…, zusammen 20.000 €" names the total, and leaves no doubt.
+    """
     denied = _denied(entities, text)
     several = _several([item for item in entities if item not in denied], text)
     return {name: values for name, values in several.items() if not isinstance(values, int)}

@@ -24,7 +24,8 @@ DISTRICTS: dict[str, tuple[str, ...]] = {
         "Landkreis Hof", "Landkreis Cham",
     ),
     "BB": (
-        "Dahme-Spreewald", "Märkisch-Oderland", "Oberspreewald-Lausitz", "Landkreis Oder-Spree", "Oder-Spree-Kreis", "Ostprignitz-Ruppin",
+        "Dahme-Spreewald", "Märkisch-Oderland", "Oberspreewald-Lausitz", "Landkreis Oder-Spree", "Oder-Spree-Kreis",
+        "Ostprignitz-Ruppin",
         "Potsdam-Mittelmark", "Spree-Neiße",
     ),
     "HE": (
