@@ -220,11 +220,13 @@ TOWN_PARTS: dict[str, dict[str, str]] = {
 }  # fmt: skip
 """Parts of towns under their Land and town; they count exactly as written, without typos and without "-er"."""
 
+_CITIES_AND_LAENDER = frozenset({"Berlin", "Bremen", "Hamburg"})
+
 
 def town_parts() -> list[tuple[str, str, str]]:
-    """Return Land, town and part of every part of a town."""
+    """Return Land, town and part of every part of a town; the parts of Berlin, Bremen and Hamburg are places in these Länder."""
     return [
-        (land, town, part.strip())
+        (land, part.strip() if town in _CITIES_AND_LAENDER else town, part.strip())
         for land, towns in TOWN_PARTS.items()
         for town, parts in towns.items()
         for part in " ".join(parts.split()).split(",")

@@ -83,7 +83,8 @@ _NOBODY = re.compile(
     r"(?:mitarbeiter(?:innen|in|n)?|mitarbeitenden?|angestellten?r?|beschaeftigten?|leute|personal|ma|team)"
     r"(?![^\W_])(?!,?\s(?:die|der|das|mit|fuer|dafuer|mehr|finde\w*|gefunden|zu|welche|im|fuers|will|wollen|hat|kann|kennt|weiss)\b)"
 )
-_ALONE_BETWEENCOMMAS = re.compile(r"(?<=[,;.]\s)(?:ganz\s)?(?:alleine?|solo)(?=\s?(?:[,;.]|$))")
+_VOLUNTEERS = re.compile(r"\b(?:nur|alles|alle|lauter)\s(?:\w+\s)?(?:ehrenamtlich\w*|freiwillige\w*)\b")
+_ALONE_BETWEEN_COMMAS = re.compile(r"(?<=[,;.]\s)(?:ganz\s)?(?:alleine?|solo)(?=\s?(?:[,;.]|$))")
 _ONLY_ALONE = re.compile(
     r"(?:(?:ich\s)?(?:bin\s|arbeite\s)?(?:ganz\s)?(?:alleine?|solo)|nur\sich|niemand|keine[rn]?)[.!]?"
 )
@@ -138,7 +139,8 @@ def _worded(sentence: Sentence) -> list[Count]:
         return [family]
     nobody = (
         (not sentence.key_set & _SEARCHING and _NOBODY.search(text))
-        or _ALONE_BETWEENCOMMAS.search(text)
+        or _ALONE_BETWEEN_COMMAS.search(text)
+        or _VOLUNTEERS.search(text)
         or _ONLY_ALONE.fullmatch(text)
     )
     return [Count(0, nobody.start(), nobody.end(), True)] if nobody else []

@@ -147,7 +147,7 @@ def _digits_value(text: str, match: re.Match[str]) -> float:
     return float((match["point"] or match["plain"]).replace(",", "."))
 
 
-_EURO_AFTER = re.compile(r"\s?(?:[-–]|bis)?\s?(?:€|euro|eur\b)")
+_EURO_AFTER = re.compile(r"(?:[.,]?-+)?\s?(?:€|euro|eur\b|teuro\b)|[.,]-")
 _EURO_BEFORE = re.compile(r"(?:€|\beuro|\beur)\s?$")
 _PRICED_IN_TENTHS_OF_CENTS = re.compile(r"\b(?:liter|diesel|benzin|super|e10|sprit|kwh|kilowattstunden?|strom\w*)\b")
 
