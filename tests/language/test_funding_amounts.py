@@ -50,29 +50,11 @@ NO_SUM_OF_EUROS = [
     "wir haben ein paar tausend Euro",
 ]
 TENS = {2: "zwanzig", 3: "dreißig", 4: "vierzig", 5: "fünfzig", 6: "sechzig", 7: "siebzig", 8: "achtzig", 9: "neunzig"}
-ONES = dict(
-    enumerate(
-        [
-            "null",
-            "ein",
-            "zwei",
-            "drei",
-            "vier",
-            "fünf",
-            "sechs",
-            "sieben",
-            "acht",
-            "neun",
-            "zehn",
-            "elf",
-            "zwölf",
-            "dreizehn",
-            "vierzehn",
-            "fünfzehn",
-        ]
-    )
-)
-ONES |= {16: "sechzehn", 17: "siebzehn", 18: "achtzehn", 19: "neunzehn"}
+SMALL = """
+    null ein zwei drei vier fünf sechs sieben acht neun zehn elf zwölf dreizehn vierzehn fünfzehn sechzehn siebzehn achtzehn
+    neunzehn
+    """
+ONES = dict(enumerate(SMALL.split()))
 
 
 def in_words(value: int) -> str:
