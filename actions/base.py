@@ -15,6 +15,7 @@ from actions.open_case import on_case
 from actions.referring import on_listed, on_topic
 from actions.sending import APOLOGY, send
 from actions.services import take_over_vector
+from actions.stored_contact import on_stored
 from actions.turn import PROGRAMMES, Turn
 from actions.unanswered import note_unanswered
 from actions.verdicts import go_on
@@ -61,7 +62,7 @@ class LotseAction(Action, ABC):
         It may answer a question for a fact of the firm, belong to an open incident, or refer to what was shown.
         """
         found = go_on(turn) if turn.intent in _ANSWERING else None
-        return Answer(*found) if found else on_case(turn) or on_listed(turn) or on_topic(turn)
+        return Answer(*found) if found else on_stored(turn) or on_case(turn) or on_listed(turn) or on_topic(turn)
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
         """Answer the latest message. Errors are logged without the message's text and answered with an apology."""

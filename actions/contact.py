@@ -7,17 +7,20 @@ from dataclasses import replace
 
 from actions.answer import Answer
 from actions.base import LotseAction
-from actions.contact_dialogue import CENTRE, NUMBERS, ContactDialogue, summary_of
+from actions.contact_dialogue import AFTERWARDS, CONTACT, NUMBERS, REPLACES, summary_of
 from actions.dialogue import AskDialogue, ValidateDialogue
 from actions.open_case import numbers
 from actions.searching import CASE, answer_from, look_up
 from actions.services import private_database
+from actions.stored_contact import on_stored
 from actions.turn import Turn
 from bot.advice.reply import Button, Reply
 from bot.contact.requests import ContactRequest, ContactStore
+from bot.contact.fields import matter_of
+from bot.contact.wording import CENTRE
 from bot.language.concerns import asking_part
 
-_CONTACT = ContactDialogue()
+_KEPT = "In Ordnung, ich habe nichts geändert. Ihre frühere Bitte um einen Rückruf bleibt bestehen."
 _START = (
     Button("Fördergeld finden", "Welche Förderung passt zu uns?"),
     Button("Beispiele ansehen", "Zeigen Sie mir Beispiele"),
@@ -27,13 +30,13 @@ _START = (
 class ValidateContactForm(ValidateDialogue):
     """Reads the answers."""
 
-    dialogue = _CONTACT
+    dialogue = CONTACT
 
 
 class AskContactQuestion(AskDialogue):
     """Asks the next question."""
 
-    dialogue = _CONTACT
+    dialogue = CONTACT
 
 
 class FinishContact(LotseAction):
@@ -47,11 +50,15 @@ class FinishContact(LotseAction):
 
     def answer(self, turn: Turn) -> Answer:
         """Store what may be sent; forget the rest."""
-        state = _CONTACT.state(turn)
-        forgotten = {_CONTACT.slot: None}
+        state = CONTACT.state(turn)
+        forgotten = {CONTACT.slot: None}
         if state.get("send") != "yes" or not state.get("consent"):
             if state.get("send") == NUMBERS:
                 return replace(numbers(turn), slots=forgotten)
+            if state.get("send") == AFTERWARDS and (said := on_stored(turn)) is not None:
+                return replace(said, slots={**forgotten, **said.slots})
+            if state.get(REPLACES):
+                return Answer(Reply("handover", (_KEPT,), buttons=_START), forgotten)
             text = (
                 f"In Ordnung, davon habe ich nichts gespeichert. Das Zentrum erreichen Sie jederzeit selbst: {CENTRE}"
             )
@@ -69,11 +76,17 @@ class FinishContact(LotseAction):
             phone=state["phone"],
             email=state["email"],
             best_time=state["time"],
-            matter=state["matter"],
+            matter=matter_of(state),
             summary=summary_of(turn) if state.get("summary") else None,
             consent=state["consent"],
         )
-        ContactStore(private_database()).add(request, time.time(), message_id=turn.message_id)
+        store = ContactStore(private_database())
+        replaced = store.get(state[REPLACES]) if state.get(REPLACES) else None
+        if replaced is not None and replaced.sent is not None:
+            request = replace(request, matter=f"{request.matter} (ändert meine frühere Bitte Nr. {replaced.id})")
+        store.add(request, time.time(), message_id=turn.message_id)
+        if replaced is not None and replaced.sent is None:
+            store.withdraw(replaced.id)
         text = (
             "Danke. Ihre Bitte ist gespeichert und geht an das Zentrum. Jemand meldet sich bei Ihnen. "
             "Mit „Löschen Sie alles“ löschen Sie sie hier wieder. Eine schon verschickte E-Mail bleibt beim Zentrum."

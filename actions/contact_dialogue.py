@@ -4,14 +4,21 @@ from __future__ import annotations
 
 from actions.dialogue import Dialogue, State, Taken
 from actions.searching import CASE
+from actions.services import private_database
 from actions.turn import Turn
 from bot.advice.funding_replies import profile_text
 from bot.advice.reply import Button, Reply
 from bot.advice.whom_to_call import asks_for_number
 from bot.advice.wording import sentence
-from bot.contact.correcting import corrected_phone, puts_right
-from bot.contact.reading import Details, is_refusal, named_fields, read_details, without_said_before
-from bot.contact.validation import ContactError, read_matter, read_name, read_reach, read_time
+from bot.contact.afterwards import about_stored
+from bot.contact.fields import lines_of
+from bot.contact.questions import answer_about_call
+from bot.contact.reading import read_details
+from bot.contact.requests import ContactStore, StoredRequest
+from bot.contact.setting import given
+from bot.contact.steering import is_refusal, waits
+from bot.contact.understanding import is_detail, understand
+from bot.contact.wording import CENTRE, NOT_EVEN_ASKED
 from bot.language.normalise import fold
 from bot.privacy.conversations import retention_days
 
@@ -19,21 +26,19 @@ CONSENT = (
     "Das Zentrum darf meinen Namen, meine Telefonnummer oder E-Mail-Adresse und mein Anliegen speichern. "
     "Es darf sie nur nutzen, um sich bei mir zu melden."
 )
-CENTRE = "https://digitalzentrum-magdeburg.de/"
 NUMBERS = "numbers"
 """Instead of a decision to send: the numbers to call are wanted, not a call."""
-BY_MAIL = "per E-Mail"
-"""When somebody is best reached who gives no number."""
 STEPS = ("consent", "name", "reach", "time", "matter", "send")
+AFTERWARDS = "afterwards"
+"""Instead of a decision to send: something is said about the call-back that was asked for already."""
+REPLACES = "replaces"
+"""The number of the request that this one takes the place of."""
+_HEARD = "heard"
+"""Whether what is stored, and for how long, was said: it is not said twice."""
 _ASKS = "contact-"
 """Before the name of a step in ``Reply.asks``. Answers to these questions are not kept in the conversation
 (``bot.privacy.redaction``)."""
-_SEND = frozenset(
-    {"abschicken", "absenden", "senden", "schicken", "schicken sie es ab", "ja abschicken", "ab damit", "passt"}
-)
-_SEND_ENDINGS = ("schicken sie es ab", "schicken sie es so ab", "so ab", "dann ab damit", "abschicken bitte")
 _WITHOUT = frozenset({"ohne zusammenfassung", "ohne zusammenfassung abschicken", "zusammenfassung weglassen"})
-_DISCARD = frozenset({"nicht abschicken", "nein nicht abschicken", "verwerfen", "loeschen"})
 _ASKS_BACK = frozenset(
     {
         "ask_knowledge",
@@ -60,6 +65,8 @@ _QUESTION_WORDS = (
     "muss ",
     "gibt ",
 )
+_SURE_OF_DESPAIR = 0.5
+"""Probability from which words are taken for despair, whatever was asked for."""
 _TIMES = ("Vormittags", "Nachmittags", "Egal wann")
 
 
@@ -78,44 +85,71 @@ class ContactDialogue(Dialogue):
         """Ask for consent first, or go on where consent was given; in an emergency, whoever asks for a number gets it."""
         if turn.slots.get(CASE) and asks_for_number(turn.text):
             return Taken({"send": NUMBERS}, done=True)
+        if self.state(turn).get("consent") is None and _is_about_stored(turn):
+            return Taken({"send": AFTERWARDS}, done=True)
         return Taken(self.state(turn))
 
     def take(self, turn: Turn, state: State) -> Taken | None:
-        """Read the answer to the open step, and whatever other detail the line holds."""
+        """Read the answer to the open step, a correction of an earlier one, and whatever other detail the line holds."""
         step = open_step(state)
         if turn.asked != _ASKS + step:
             return None
         if step == "consent":
             return _consent(turn, state)
-        if step == "send":
-            return _decision(turn, state)
-        if is_refusal(turn.text) and step != "matter":
-            return Taken({**state, "send": "no"}, done=True)
-        if _is_question(turn):
+        if step == "send" and fold(turn.text).strip(" .!") in _WITHOUT:
+            return Taken({**state, "send": "yes", "summary": False}, done=True)
+        read = understand(turn.text, step, state, agrees=turn.intent == "affirm", asks_back=_is_question(turn))
+        if read.act == "unread":
             return None
-        corrected = _corrected(turn.text, state) if step != "matter" or puts_right(turn.text) else None
-        if corrected is not None:
-            return corrected
-        said = without_said_before(turn.text)
-        if not said and any(char.isalnum() for char in turn.text):
-            return Taken(state, "Vor Ihrer Zustimmung durfte ich davon nichts behalten. Bitte noch einmal:")
-        try:
-            return Taken({**state, **_read(step, said or turn.text)})
-        except ContactError as error:
-            return Taken(state, str(error))
+        if read.act == "stops":
+            return Taken({**state, "send": "no"}, done=True)
+        if read.act == "sends":
+            return Taken({**state, "send": "yes", "summary": True}, done=True)
+        return Taken(read.state, read.hint)
 
     def is_own_command(self, turn: Turn) -> bool:
-        """Whether an incident is what the call is to be about."""
-        return turn.intent == "emergency" and turn.asked == f"{_ASKS}matter"
+        """Whether an incident is what the call is to be about, or a detail only sounds like something urgent ("halt", "heute noch, es brennt").
+
+        Words that surely speak of despair are never a detail.
+        """
+        if not (turn.asked or "").startswith(_ASKS):
+            return False
+        step = turn.asked.removeprefix(_ASKS) if turn.asked else ""
+        if turn.intent == "emergency" and step == "matter":
+            return True
+        guessed = turn.intent == "cancel" or (turn.intent == "crisis" and turn.confidence < _SURE_OF_DESPAIR)
+        return guessed and is_detail(turn.text, step)
 
     def ask(self, turn: Turn, state: State) -> Reply:
         """Return the question of the open step."""
         step = open_step(state)
         if step == "send":
             return _last_look(turn, state)
-        text, titles = _question(step)
+        text, titles = _question("consent again" if step == "consent" and state.get(_HEARD) else step)
         kind_buttons = tuple(Button(title, title) for title in titles)
         return Reply("handover", (text,), buttons=kind_buttons, asks=_ASKS + step)
+
+
+CONTACT = ContactDialogue()
+"""The one call-back dialogue: it holds nothing itself."""
+
+
+def details_of(stored: StoredRequest) -> State:
+    """Return the details of a stored request as the dialogue holds them, up to the last look."""
+    asked = stored.request
+    return {
+        "consent": asked.consent,
+        "name": asked.name,
+        "reach": True,
+        "phone": asked.phone,
+        "email": asked.email,
+        "time": asked.best_time,
+        "matter": asked.matter,
+    }
+
+
+def _is_about_stored(turn: Turn) -> bool:
+    return about_stored(turn.text) is not None and ContactStore(private_database()).latest(turn.conversation) is not None
 
 
 def _question(step: str) -> tuple[str, tuple[str, ...]]:
@@ -125,6 +159,10 @@ def _question(step: str) -> tuple[str, tuple[str, ...]]:
             "Telefonnummer oder E-Mail-Adresse und Ihr Anliegen, sonst nichts und für nichts anderes. "
             f"{retention_days()} Tage nach dem Versand wird es gelöscht. Sind Sie einverstanden?\n"
             f"Lieber selbst melden? Das Zentrum erreichen Sie hier: {CENTRE}",
+            ("Ja, einverstanden", "Nein, lieber nicht"),
+        ),
+        "consent again": (
+            "Sind Sie einverstanden, dass ich Ihren Namen, Telefonnummer oder E-Mail-Adresse und Ihr Anliegen für den Rückruf speichere?",
             ("Ja, einverstanden", "Nein, lieber nicht"),
         ),
         "name": (
@@ -138,78 +176,20 @@ def _question(step: str) -> tuple[str, tuple[str, ...]]:
 
 
 def _consent(turn: Turn, state: State) -> Taken | None:
+    answer = answer_about_call(turn.text, "consent")
+    if answer is not None:
+        return Taken({**state, _HEARD: True}, answer)
+    if waits(turn.text):
+        return Taken({**state, _HEARD: True}, NOT_EVEN_ASKED)
+    if is_refusal(turn.text):
+        return Taken({**state, "consent": None, "send": "no"}, done=True)
     if turn.intent == "affirm" or fold(turn.text).startswith(("ja", "einverstanden", "gern")):
-        given = {**state, "consent": CONSENT}
+        agreed = {**state, "consent": CONSENT}
         details = read_details(turn.text)
-        return Taken({**given, **(_of(details) if details.reach else {})}, "Danke.")
+        return Taken({**agreed, **(given(details, agreed) if details.reach else {})}, "Danke.")
     if turn.intent in {"deny", "cannot_say"} or fold(turn.text).startswith("nein"):
         return Taken({**state, "consent": None, "send": "no"}, done=True)
     return None
-
-
-def _of(details: Details) -> State:
-    """Return what a line says for the steps of the dialogue. Whoever gives an address alone is written to: any time will do."""
-    found: State = {}
-    if details.reach is not None:
-        found.update({"reach": True, "phone": details.reach.phone, "email": details.reach.email})
-        if details.reach.phone is None:
-            found["time"] = BY_MAIL
-    for step, said in (("time", details.time), ("name", details.name), ("matter", details.matter)):
-        if said is not None:
-            found[step] = said
-    return found
-
-
-def _corrected(text: str, state: State) -> Taken | None:
-    """Return the state with a detail that was given before and is now corrected; None if the message corrects none."""
-    named = {step: value for step, value in named_fields(text).items() if step in state}
-    put_right = _put_right(text, state) if not named or "reach" in named else None
-    changed = dict(put_right.state if put_right else state)
-    for step, value in named.items():
-        if step == "reach" and put_right is not None:
-            continue
-        without = {key: kept for key, kept in changed.items() if key != step}
-        if not value:
-            return Taken(without)
-        try:
-            changed = _over(changed, _only(step, value))
-        except ContactError as error:
-            return Taken(without, str(error))
-    if not named:
-        return put_right
-    return Taken(changed, "Geändert." if changed != state else "Das steht schon so da.")
-
-
-def _only(step: str, value: str) -> State:
-    """Return what a named detail is now, in the words it was given.
-
-    Raises:
-        ContactError: it cannot be used.
-    """
-    readers = {"name": read_name, "time": read_time, "matter": read_matter}
-    if step == "reach":
-        reach = read_reach(value)
-        return {"reach": True, "phone": reach.phone, "email": reach.email}
-    return {step: readers[step](value)}
-
-
-def _put_right(text: str, state: State) -> Taken | None:
-    """Return the state with another number or address, and whatever else the line says; None if it says none."""
-    if "reach" not in state:
-        return None
-    read = _of(read_details(text))
-    if "reach" not in read:
-        phone = corrected_phone(state["phone"], text) if state.get("phone") else None
-        if phone is None:
-            return None
-        read["phone"] = phone
-    changed = _over(state, {name: value for name, value in read.items() if name not in {"name", "matter"}})
-    return Taken(changed, "Geändert." if changed != state else "Das steht schon so da.")
-
-
-def _over(state: State, read: State) -> State:
-    """Return the state with what was just read; a new number leaves the address as it is, and the other way round."""
-    return {**state, **{name: value for name, value in read.items() if value is not None}}
 
 
 def _is_question(turn: Turn) -> bool:
@@ -218,58 +198,12 @@ def _is_question(turn: Turn) -> bool:
     return turn.intent in _ASKS_BACK and looks_like_one
 
 
-def _read(step: str, text: str) -> State:
-    """Return what the answer to the open step says, and what else the line holds.
-
-    Raises:
-        ContactError: it does not answer the step.
-    """
-    details = read_details(text)
-    others = {name: value for name, value in _of(details).items() if name != step}
-    if step == "name":
-        if details.name is not None:
-            return {**others, "name": read_name(details.name)}
-        if details.reach is None and details.time is None:
-            return {"name": read_name(text)}
-        return {**others, "name": read_name(details.rest)}
-    if step == "reach":
-        reach = read_reach(text)
-        return {**others, "reach": True, "phone": reach.phone, "email": reach.email}
-    if step == "time":
-        return {"time": read_time(text)}
-    return {"matter": read_matter(text)}
-
-
-def _decision(turn: Turn, state: State) -> Taken | None:
-    text = fold(turn.text).strip(" .!")
-    if text in _WITHOUT:
-        return Taken({**state, "send": "yes", "summary": False}, done=True)
-    if text in _DISCARD or is_refusal(turn.text):
-        return Taken({**state, "send": "no"}, done=True)
-    corrected = _corrected(turn.text, state)
-    if corrected is not None:
-        return corrected
-    if text in _SEND or turn.intent == "affirm" or text.endswith(_SEND_ENDINGS):
-        return Taken({**state, "send": "yes", "summary": True}, done=True)
-    details = read_details(turn.text)
-    if details.time is not None:
-        return Taken({**state, "time": details.time}, "Geändert.")
-    if _is_question(turn):
-        return None
-    hint = "Soll ich das so abschicken? Ändern können Sie es mit „Name: …“, „Telefon: …“, „Zeit: …“ oder „Anliegen: …“."
-    return Taken(state, hint)
-
-
 def _last_look(turn: Turn, state: State) -> Reply:
     summary = summary_of(turn)
-    lines = ["**Das schicke ich an das Zentrum:**", f"- Name: {state['name']}"]
-    if state["phone"]:
-        lines.append(f"- Telefon: {state['phone']}")
-    if state["email"]:
-        lines.append(f"- E-Mail: {state['email']}")
-    lines += [f"- Beste Zeit: {state['time']}", f"- Anliegen: {state['matter']}"]
+    rows = enumerate(lines_of(state), start=1)
+    lines = ["**Das schicke ich an das Zentrum:**", *(f"{number}. {heading}: {value}" for number, (_, heading, value) in rows)]
     if summary:
-        lines.append(f"- Zusammenfassung des Gesprächs: {summary}")
+        lines.append(f"Zusammenfassung des Gesprächs: {summary}")
     buttons = [Button("Abschicken", "Abschicken")]
     if summary:
         buttons.append(Button("Ohne Zusammenfassung", "Ohne Zusammenfassung abschicken"))

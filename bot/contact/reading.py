@@ -1,112 +1,70 @@
-"""Reading several details of a call-back from one line, and corrections by the name of the field ("Zeit: vormittags")."""
+"""Reading several details of a call-back from one line ("Meier, 0391 123456, morgens bitte, es geht um die Kasse")."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
 
-import phonenumbers
-
-from bot.contact.validation import COUNTRY, ContactError, Reach, one_line, read_reach
+from bot.contact.validation import ContactError, DoubtfulAddressError, Reach, in_signs, one_line, phones_in, read_reach
 from bot.language.normalise import fold
+from bot.language.sector import trade_of
+from bot.language.when import time_in
 
-_FIELDS = {
-    "name": ("name", "namen", "nachname", "vorname"),
-    "reach": (
-        "telefon",
-        "telefonnummer",
-        "nummer",
-        "handy",
-        "handynummer",
-        "mobil",
-        "mail",
-        "email",
-        "e-mail",
-        "adresse",
-    ),
-    "time": ("zeit", "uhrzeit", "termin", "wann"),
-    "matter": ("anliegen", "grund", "thema", "betreff", "worum"),
-}
-"""Step of the dialogue to what people call it."""
-_NAMED = re.compile(
-    r"^(?:nein[,!. ]*|nee[,!. ]*|bitte |doch |halt |aber |und )*(?:der|die|das|den|mein|meine|meinen|beste|ihr)?\s*"
-    r"(?:beste )?(?P<field>[a-zA-Z-]+)\s*"
-    r"(?::|=|ist|lautet|heisst|heißt|soll sein|wäre|waere|ändern|aendern|falsch|stimmt nicht)+\s*"
-    r"(?:in|auf|zu|falsch|nicht|ändern|aendern|eher|besser)?[:,]?\s*(?P<value>.*)$",
+_REACH_WORD = (
+    r"(?:(?:tele(?:fon|ph?on)|handy|mobil(?:funk)?|fest ?netz|rufnummer|rückruf)?(?:nummer|nr)?\.?|tel\.?|fon|e-?mail|mail)(?:-?adresse)?"
+)
+_LEADS_TO_REACH = re.compile(
+    rf"(?:\b(?:und|oder|oda|auch|noch|eine?|meine?|die|der|unter|per|am besten|erreichbar|zu erreichen|ist|lautet|zweite|andere|neue|lieber|nur|privat|dienstlich|geschäftlich|bzw\.?"
+    rf"|(?=\w){_REACH_WORD})(?![\w-])\s*:?\s*)+$",
     re.IGNORECASE,
 )
-_WITH_COLON = re.compile(
-    r"\b(?P<field>[a-zA-Z-]+)\s*:\s*(?P<value>.+?)"
-    r"(?=$|[.;!]\s|,?\s(?:und\s)?(?:(?:der|die|das|mein|meine)\s)?[a-zA-Z-]+\s*:)"
+_LEADS_TO_TIME = re.compile(r"(?:\b(?:am besten|am liebsten|lieber|gerne?|bitte|immer|passt|erreichbar)\s+)+$", re.IGNORECASE)
+_SEGMENT = re.compile(
+    r"\s*(?:[,;!?:\n]|(?<!Dr)(?<!Prof)(?<!Ing)(?<!Dipl)(?<!\bFa)(?<!Fam)(?<!Inh)\.)+\s+|\s*[;!?\n]\s*|\s+(?=wegen\b)|\s+(?=es geht um\b)|,\s*|\s+[-–/]\s+", re.IGNORECASE
 )
-_CHANGE = re.compile(r"\b(?:ändern|aendern|falsch|korrigieren|stimmt nicht|verschrieben)\b", re.IGNORECASE)
-_DAY = (
-    r"(?:(?:mon|diens|donners|frei|sams|sonn)tags?|mittwochs?|werktags|morgen|übermorgen|heute|nächste woche|diese woche"
-    r"|(?:mo|di|mi|do|fr|sa)\b\.?)"
-)
-_HOUR = (
-    r"(?:(?:erst |immer )?(?:ab|nach|vor|gegen|um|bis|zwischen)\s+(?:ca\.?\s*)?\d{1,2}(?:[:.]\d{2})?(?:\s*(?:uhr|h)\b)?"
-    r"(?:\s*(?:und|bis|-)\s*\d{1,2})?(?:\s*uhr)?|vormittags?|nachmittags?|abends|mittags|frueh|früh|morgens|egal wann|jederzeit"
-    r"|(?:in der )?mittagspause)"
-)
-_TIME = re.compile(
-    rf"\b(?:(?:am besten|lieber|gern|immer) )*(?P<when>(?:nur )?(?:{_DAY}(?:\s*(?:,|und|oder|bis|-)\s*{_DAY})*\s+)?"
-    rf"{_HOUR}(?:\s+{_HOUR})*)\b",
-    re.IGNORECASE,
-)
-_SEGMENT = re.compile(r"\s*(?:[,;!?:\n]|(?<!Dr)(?<!Prof)\.)+\s+|\s*[;!?\n]\s*|\s+(?=wegen\b)|,\s*", re.IGNORECASE)
 _INTRODUCED = re.compile(
-    r"(?:mein name ist|ich hei(?:ß|ss)e|hier ist|hier spricht|ich bin|name)\b[:\s]*", re.IGNORECASE
+    r"(?:(?:hallo|moin|guten tag|ja|gern|also)[,!. ]*)?"
+    r"(?:mein name (?:ist|lautet|wäre)|(?:der |mein )?name (?:ist|lautet)|ich hei(?:ß|ss)e|wir hei(?:ß|ss)en|hier ist|hier spricht|ich bin|name)\b[:\s]*(?:(?:der|die) )?",
+    re.IGNORECASE,
 )
-_TITLE = r"(?:(?:Frau|Herr|Dr\.?|Prof\.?|von|van|de|zu)\s+)*"
-_NAME = re.compile(_TITLE + r"[A-ZÄÖÜ][^\W\d_]+(?:[ -](?:von |van |de )?[A-ZÄÖÜ][^\W\d_]+){0,3}")
+_TITLE = r"(?:(?:Frau|Herrn?|Familie|Fam\.|Fa\.|Firma|Inh\.|Dr\.?|Prof\.?|Ing\.|Dipl\.-\w+\.?|von|van|de|zu)\s+)*"
+_PART_OF_NAME = r"[A-ZÄÖÜ](?:[^\W\d_]|['’])+(?:-[A-ZÄÖÜ][^\W\d_]+)*"
+_NAME = re.compile(_TITLE + _PART_OF_NAME + rf"(?:[ -](?:von der |von |van |de |zu |& |und |u\. )?{_PART_OF_NAME}){{0,4}}")
+_FIRM = re.compile(r"\b(?:gmbh|ug|kg|ohg|gbr|ag|e\.?\s?k|firma|betrieb|meisterbetrieb|co)\b|& (?:sohn|söhne|co)\b", re.IGNORECASE)
+_ADDRESSED = re.compile(r"(?:Frau|Herrn?|Familie|Fam\.|Dr\.|Prof\.)\s")
 _NO_NAME = frozenset(
-    {"ja", "nein", "gern", "gerne", "okay", "ok", "danke", "hallo", "moin", "bitte", "einverstanden", "egal"}
+    "ja nein gern gerne okay ok danke hallo moin bitte einverstanden egal weiter halt stopp moment doch genau richtig".split()
 )
-_MATTER = re.compile(r"(?:es geht um|wegen|anliegen|thema|fragen? zu[mr]?|betreff)\b", re.IGNORECASE)
+_MATTER = re.compile(
+    r"(?:und |auch )*(?:(?:es )?(?:geht um|ging um|dreht sich um)\b|wegen\b|fragen? (?:zu[mr]?|wegen)\b"
+    r"|(?P<heading>(?:das |mein |der )?(?:betrifft|anliegen|thema|betreff|grund)\b(?: (?:ist|wäre|lautet))?\s*:?\s*))",
+    re.IGNORECASE,
+)
+_REMARK = re.compile(
+    r"(?:aber |und |noch |nur |dann )*(?:bitte|nicht|nur|da |weil|denn|lange|länger|ggf|notfalls|falls|wenn|auch|sprechen sie|einfach|klingeln|durchklingeln|auf(?: den| dem)? ab|ab da"
+    r"|kein\w*)\b",
+    re.IGNORECASE,
+)
 _LEAST_MATTER = 3
 """Words from which a part of a line that is nothing else says what the call is about."""
 _ABOUT_THE_CALL = re.compile(
-    r"\b(?:ruf\w*|anruf\w*|rückruf\w*|mail statt|per mail|einverstanden|meinetwegen|erreich\w*|melde\w*|meine? nummer)\b",
+    r"\b(?:ruf\w*|anruf\w*|rückruf\w*|mail statt|per mail|einverstanden|meinetwegen|erreich\w*|melde\w*|(?:meine?|die|ne|eine|andere|neue|falsche|zweite) (?:tele\w+|handy)?nummer|(?:am )?besten"
+    r"|ansprechpartner\w*|geändert|festnetz|handy|passt|hei(?:ß|ss)t)\b",
     re.IGNORECASE,
-)
-_REFUSALS = frozenset(
-    {
-        "nein",
-        "nee",
-        "ne",
-        "noe",
-        "nein danke",
-        "nee danke",
-        "lieber nicht",
-        "nein lieber nicht",
-        "doch nicht",
-        "doch lieber nicht",
-        "lass mal",
-        "lassen sie mal",
-        "lassen wir das",
-        "abbrechen",
-        "vergessen sie es",
-        "will ich nicht",
-        "moechte ich nicht",
-        "das will ich nicht",
-        "sag ich nicht",
-        "geht sie nichts an",
-    }
 )
 _SAID_BEFORE = re.compile(
     r"(?:\b(?:das|die|der|es)\s+)?\b(?:steht (?:doch |ja |schon )*(?:oben|da)"
     r"|(?:(?:hab|habe|hatte|hatt) ich (?:doch |ja )*(?:schon |grad |gerade )*|schon )(?:gesagt|geschrieben|angegeben|genannt))\b",
     re.IGNORECASE,
 )
-_WORD = re.compile(r"[a-z]+")
 
 
 @dataclass(frozen=True)
 class Details:
-    """What a line says: how to be reached, when, what looks like a name and like a matter.
+    """What a line says: how to be reached, when, what looks like a name, like a matter and like a remark for whoever calls.
 
-    ``rest``: all that is left beside the first two.
+    ``rest``: all that is left beside the first two. ``doubt``: an address that is probably mistyped.
+    ``says_matter``: whether the line says itself what its matter is ("es geht um …").
     """
 
     reach: Reach | None = None
@@ -114,6 +72,9 @@ class Details:
     rest: str = ""
     name: str | None = None
     matter: str | None = None
+    remark: str | None = None
+    doubt: DoubtfulAddressError | None = None
+    says_matter: bool = False
 
 
 def read_details(text: str) -> Details:
@@ -121,70 +82,96 @@ def read_details(text: str) -> Details:
 
     A number that cannot be right counts as none.
     """
-    line = one_line(text)
+    line = in_signs(text)
+    reach: Reach | None = None
+    doubt = None
     try:
-        reach: Reach | None = read_reach(line)
+        reach = read_reach(line)
+    except DoubtfulAddressError as error:
+        doubt = error
     except ContactError:
         reach = None
-    rest = line
-    if reach is not None:
-        rest = re.sub(r"\S+@\S+", " , ", rest)
-        for match in reversed(list(phonenumbers.PhoneNumberMatcher(rest, COUNTRY))):
-            rest = rest[: match.start] + " , " + rest[match.end :]
-    when = _TIME.search(rest)
+    rest = _without_reach(line) if reach is not None or doubt is not None else line
+    when = time_in(rest)
     if when is not None:
-        rest = rest[: when.start()] + " , " + rest[when.end() :]
-    parts = [part.strip(" ,;.-–") for part in _SEGMENT.split(rest)]
+        rest = _LEADS_TO_TIME.sub("", rest[: when.start]) + " , " + rest[when.end :]
+    parts = [part.strip(" ,;.-–()") for part in _SEGMENT.split(rest)]
     parts = [part for part in parts if any(char.isalnum() for char in part)]
-    name = next((found for part in parts if (found := _name_in(part)) is not None), None)
-    matter = next((part for part in parts if _is_matter(part, name)), None)
-    return Details(reach, when["when"].strip() if when else None, ", ".join(parts), name, matter)
+    name = _name_of(parts)
+    about = next((part for part in parts if _is_matter(part, name)), None)
+    headed = _MATTER.match(about) if about else None
+    matter = (about[headed.end() :] or about) if about and headed and headed["heading"] else about
+    said = {part for part in (about, *((name or "").split(", "))) if part}
+    remark = next((part for part in parts if part not in said and _is_remark(part)), None)
+    return Details(reach, when.text if when else None, ", ".join(parts), name, matter, remark, doubt, headed is not None)
+
+
+def _without_reach(line: str) -> str:
+    """Return a line without its numbers and addresses, and without the words that lead to them ("und meine Handynummer ist")."""
+    spans = [(phone.start, phone.end) for phone in phones_in(line)] + [found.span() for found in re.finditer(r"\S+@\S+", line)]
+    rest, behind = "", ""
+    last = 0
+    for start, end in sorted(spans):
+        before = line[last:start]
+        led = _LEADS_TO_REACH.search(before)
+        rest += (before[: led.start()] if led else before) + " , "
+        last = end
+    behind = line[last:]
+    return rest + behind
+
+
+def _name_of(parts: list[str]) -> str | None:
+    """Return the name of a line; a firm and the person in it ("Bäckerei Sölter, Frau Jänicke") are one name."""
+    for place, part in enumerate(parts):
+        name = _name_in(part)
+        if name is None:
+            continue
+        after = parts[place + 1] if place + 1 < len(parts) else ""
+        if _name_in(after) is not None and (_is_firm(name) or _ADDRESSED.match(after) or _is_firm(after)):
+            return f"{name}, {after}"
+        return name
+    return None
+
+
+def _is_firm(name: str) -> bool:
+    return bool(_FIRM.search(name)) or trade_of(fold(name.split()[0])) is not None
 
 
 def _name_in(part: str) -> str | None:
     """Return the name that a part of a line consists of; capital letters or an introduction tell it from other words."""
     introduced = _INTRODUCED.match(part)
     named = part[introduced.end() :] if introduced else part
-    if introduced and named and len(named.split()) <= _LEAST_MATTER:
+    if introduced and named and len(named.split()) <= _LEAST_MATTER + 1:
         return named
     return named if _NAME.fullmatch(named) and not _NO_NAME & set(fold(named).split()) else None
 
 
+def introduced_name(text: str) -> str | None:
+    """Return the name that somebody introduces with words ("ach nee, ich heiße Mayer"); None if nobody does."""
+    for part in _SEGMENT.split(one_line(text)):
+        match = _INTRODUCED.search(part)
+        if match is not None and fold(match[0]).split()[-1:] != ["bin"] and (name := part[match.end() :].strip(" .,!")):
+            return name
+    return None
+
+
+def looks_like_name(text: str) -> bool:
+    """Whether a text can be nothing but a name, by its capital letters or its introduction."""
+    return _name_in(text.strip(" .,!")) is not None
+
+
 def _is_matter(part: str, name: str | None) -> bool:
-    if name is not None and name in part:
+    if name is not None and part in name or part == name:
         return False
-    return bool(_MATTER.match(part)) or (len(part.split()) >= _LEAST_MATTER and not _ABOUT_THE_CALL.search(part))
+    if _MATTER.match(part):
+        return True
+    return len(part.split()) >= _LEAST_MATTER and not _ABOUT_THE_CALL.search(part) and not _is_remark(part) and not _INTRODUCED.match(part)
 
 
-def named_fields(text: str) -> dict[str, str]:
-    """Return the steps that a correction names, each with its new value, empty where only the field is named.
-
-    "Zeit: vormittags" is {"time": "vormittags"}, "der Name ist falsch" is {"name": ""}. Several may stand in one message:
-    "hinten 71 statt 70. Und die Zeit: nicht dienstags".
-    """
-    line = one_line(text)
-    found: dict[str, str] = {}
-    for one in _WITH_COLON.finditer(line):
-        if (step := _step(one["field"])) is not None:
-            found[step] = one["value"].strip(" .,!")
-    match = _NAMED.match(line)
-    if not found and match is not None and (step := _step(match["field"])) is not None:
-        found[step] = match["value"].strip(" .,!")
-    if not found and _CHANGE.search(line):
-        steps = [step for word in _WORD.findall(fold(line)) if (step := _step(word)) is not None]
-        found.update(dict.fromkeys(steps[:1], ""))
-    return found
+def _is_remark(part: str) -> bool:
+    return bool(_REMARK.match(part)) and len(part.split()) >= _LEAST_MATTER
 
 
 def without_said_before(text: str) -> str:
     """Return a line without "steht doch oben" and the like; empty where it says nothing else."""
     return _SAID_BEFORE.sub("", one_line(text)).strip(" ,;.!–-")
-
-
-def is_refusal(text: str) -> bool:
-    """Whether a message refuses and says nothing else: "nein halt 291189" corrects, "nein danke" refuses."""
-    return " ".join(_WORD.findall(fold(text))) in _REFUSALS
-
-
-def _step(word: str) -> str | None:
-    return next((step for step, names in _FIELDS.items() if fold(word) in names), None)

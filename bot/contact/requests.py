@@ -91,6 +91,19 @@ class ContactStore:
         """Return the request of that number; None if there is none."""
         return next(iter(self._read(select(CONTACTS).where(CONTACTS.c.id == id_))), None)
 
+    def latest(self, conversation: str) -> StoredRequest | None:
+        """Return what was asked for last in a conversation; None if nothing was, or it is deleted."""
+        mine = select(CONTACTS).where(CONTACTS.c.conversation == conversation)
+        return next(iter(self._read(mine.order_by(CONTACTS.c.created.desc(), CONTACTS.c.id.desc()).limit(1))), None)
+
+    def withdraw(self, id_: int) -> None:
+        """Delete a request. An e-mail that went out already stays with the centre."""
+        with self._engine.begin() as connection:
+            connection.execute(delete(CONTACTS).where(CONTACTS.c.id == id_))
+        if self._engine.dialect.name == "sqlite":
+            with self._engine.connect() as connection:
+                empty_log(connection)
+
     def due(self, now: float) -> list[int]:
         """Return the numbers of the requests whose turn it is, the oldest first."""
         with self._engine.connect() as connection:

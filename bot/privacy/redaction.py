@@ -16,8 +16,10 @@ from bot.privacy.masking import mask_reach
 
 PLACEHOLDER = "[Kontaktangabe]"
 CONTACT_SLOT = "contact_form_state"
-_SECRET_STEPS = frozenset({"contact-name", "contact-reach", "contact-time", "contact-matter", "contact-send"})
-_SHOWS_DETAILS = "contact-send"
+_SECRET_STEPS = frozenset(
+    {"contact-name", "contact-reach", "contact-time", "contact-matter", "contact-send", "stored-contact"}
+)
+_SHOWS_DETAILS = frozenset({"contact-send", "stored-contact"})
 Event = dict[str, Any]
 
 
@@ -27,7 +29,7 @@ def redacted(events: Iterable[Event]) -> Iterator[Event]:
     for event in events:
         if event["event"] == "bot":
             asked = _asks(event) or asked
-            yield _without_text(event) if _asks(event) == _SHOWS_DETAILS else event
+            yield _without_text(event) if _asks(event) in _SHOWS_DETAILS else event
         elif event["event"] == "user":
             yield _without_text(event) if asked in _SECRET_STEPS else _masked(event)
             asked = None

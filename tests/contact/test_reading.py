@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 
 from bot.contact.correcting import corrected_phone
-from bot.contact.reading import is_refusal, named_fields, read_details, without_said_before
+from bot.contact.fields import named_fields
+from bot.contact.reading import read_details, without_said_before
+from bot.contact.steering import is_refusal
 
 
 @pytest.mark.parametrize(

@@ -101,7 +101,7 @@ def play(talk: Talk, script: list[dict[str, Any]]) -> None:
     for expected in script:
         turn = talk.press(expected["press"]) if "press" in expected else talk.say(expected["owner"])
         check_always(turn)
-        _compare(turn, expected)
+        compare(turn, expected)
 
 
 def check_always(turn: Turn) -> None:
@@ -119,7 +119,8 @@ def check_always(turn: Turn) -> None:
         assert not button["payload"].startswith("/")
 
 
-def _compare(turn: Turn, expected: dict[str, Any]) -> None:
+def compare(turn: Turn, expected: dict[str, Any]) -> None:
+    """Compare a turn with what is expected of it."""
     facts, text = turn.facts, "\n".join([*turn.texts, *(button["title"] for button in turn.buttons)])
     if "kind" in expected:
         assert facts["kind"] in str(expected["kind"]).split("|"), f"kind {facts['kind']}, expected {expected['kind']}"
