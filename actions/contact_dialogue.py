@@ -149,7 +149,9 @@ def details_of(stored: StoredRequest) -> State:
 
 
 def _is_about_stored(turn: Turn) -> bool:
-    return about_stored(turn.text) is not None and ContactStore(private_database()).latest(turn.conversation) is not None
+    return (
+        about_stored(turn.text) is not None and ContactStore(private_database()).latest(turn.conversation) is not None
+    )
 
 
 def _question(step: str) -> tuple[str, tuple[str, ...]]:
@@ -201,7 +203,10 @@ def _is_question(turn: Turn) -> bool:
 def _last_look(turn: Turn, state: State) -> Reply:
     summary = summary_of(turn)
     rows = enumerate(lines_of(state), start=1)
-    lines = ["**Das schicke ich an das Zentrum:**", *(f"{number}. {heading}: {value}" for number, (_, heading, value) in rows)]
+    lines = [
+        "**Das schicke ich an das Zentrum:**",
+        *(f"{number}. {heading}: {value}" for number, (_, heading, value) in rows),
+    ]
     if summary:
         lines.append(f"Zusammenfassung des Gesprächs: {summary}")
     buttons = [Button("Abschicken", "Abschicken")]

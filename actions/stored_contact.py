@@ -23,7 +23,9 @@ _WITHDRAW = Button("Rückruf absagen", "Rückruf absagen")
 
 def on_stored(turn: Turn) -> Answer | None:
     """Return the answer to what is said about the call-back of this conversation; None if there is none, or it is about something else."""
-    about = about_stored(turn.text) if turn.loop is None or turn.loop == CONTACT.form else None
+    about = (
+        about_stored(turn.text, shown=turn.asked == STORED) if turn.loop is None or turn.loop == CONTACT.form else None
+    )
     stored = ContactStore(private_database()).latest(turn.conversation) if about else None
     if stored is None:
         return None
@@ -39,7 +41,11 @@ def on_stored(turn: Turn) -> Answer | None:
 
 
 def _when(stored: StoredRequest) -> Answer:
-    sent = "Ihre Bitte liegt dem Zentrum vor." if stored.sent else "Ihre Bitte ist gespeichert und geht gleich an das Zentrum."
+    sent = (
+        "Ihre Bitte liegt dem Zentrum vor."
+        if stored.sent
+        else "Ihre Bitte ist gespeichert und geht gleich an das Zentrum."
+    )
     text = (
         f"{sent} Einen festen Zeitpunkt kann ich nicht zusagen. Als Wunschzeit steht dabei: {stored.request.best_time}. "
         f"Wenn es eilt, melden Sie sich selbst: {CENTRE}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Literal
 
+from bot.contact.correcting import denies, puts_right
 from bot.contact.fields import details_called, named_details
 from bot.contact.reading import read_details
 from bot.language.normalise import fold
@@ -39,8 +40,13 @@ _ASKS = re.compile(r"\b(?:hab|habt|haben|hat|stimmt|stimmen|ist|sind|welche\w*|w
 _OF_CALL = re.compile(r"\b(?:rueckruf\w*|anruf\w*|ruf\w* (?:sie |ihr )?(?:mich|uns)|erreich\w*)\b")
 
 
-def about_stored(text: str) -> About | None:
-    """Return what a message wants with a call-back that was asked for; None if it speaks of something else."""
+def about_stored(text: str, *, shown: bool = False) -> About | None:
+    """Return what a message wants with a call-back that was asked for; None if it speaks of something else.
+
+    Args:
+        text: the message.
+        shown: whether the details were on the screen just before: then a number alone puts the one there right.
+    """
     folded = " ".join(re.findall(r"[a-z0-9-]+", fold(text)))
     if not folded or len(folded.split()) > _LONG:
         return None
@@ -48,11 +54,13 @@ def about_stored(text: str) -> About | None:
         return "withdraws"
     if _WHEN.search(folded):
         return "when"
+    if shown and (puts_right(text) or read_details(text).reach):
+        return "changes"
     called = [] if _ELSEWHERE.search(folded) else details_called(text)
     if not called and not (_OF_CALL.search(folded) and read_details(text).reach):
         return None
     short = len(folded.split()) <= _LONG // 2
-    if _CHANGES.search(folded) and (short or _MINE.search(folded) or read_details(text).reach):
+    if _CHANGES.search(folded) and (shown or short or denies(text) or _MINE.search(folded) or read_details(text).reach):
         return "changes"
     if named_details(text) and read_details(text).reach:
         return "changes"

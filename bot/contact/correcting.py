@@ -17,8 +17,13 @@ _ALIKE = 0.6
 _COUNTRY_DIGITS = 2
 _WORD_INSTEAD = (
     re.compile(r"\bnicht\s+(?P<old>[^,]{2,40}?)\s*,?\s+sondern\s+(?P<new>.{2,60})$", re.IGNORECASE),
-    re.compile(r"(?P<new>[^,]{2,60}?)\s*,?\s+(?:statt|anstatt|anstelle von|und nicht|(?<=,\s)nicht)\s+(?P<old>[^,]{2,60})$", re.IGNORECASE),
-    re.compile(r"^(?P<old>[^,]{2,60}?)\s+(?:muss|soll(?:te)?)\s+(?P<new>.{2,60}?)\s+(?:heißen|heissen|sein)$", re.IGNORECASE),
+    re.compile(
+        r"(?P<new>[^,]{2,60}?)\s*,?\s+(?:statt|anstatt|anstelle von|und nicht|(?<=,\s)nicht)\s+(?P<old>[^,]{2,60})$",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        r"^(?P<old>[^,]{2,60}?)\s+(?:muss|soll(?:te)?)\s+(?P<new>.{2,60}?)\s+(?:heißen|heissen|sein)$", re.IGNORECASE
+    ),
 )
 _DENIES = re.compile(
     r"^(?:(?:nein|ne|nee|nö|noe|doch|ach|achso|halt|quatsch|stopp?|moment|sorry|tschuldigung|entschuldigung|ups|oh|falsch|vertippt|verschrieben|ja|aber|bitte|lieber|eher"

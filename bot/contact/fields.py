@@ -59,8 +59,8 @@ _REMOVED = re.compile(
     rf"|\b(?:streich\w*|loesch\w*|entfern\w*|lass\w*)\s+(?:sie |bitte |mal )*(?:meinen?|die|den|das)?\s*(?P<struck>{_ALL_NAMES})\b"
 )
 _NUMBERED = re.compile(
-    r"^(?:nr\.?|nummer|punkt|zeile|position|feld|die|der|das|bei|zu)?\s*(?:nr\.?|nummer|punkt|zeile|die)?\s*(?P<number>[1-9])(?![\d/])(?:\s?[.):])?"
-    r"(?P<mark>\s*(?:[:,=-]|bitte|ist falsch|stimmt (?:so )?nicht|ändern|aendern|falsch|soll(?:te)?(?: heißen| heissen| sein)?|muss(?: heißen| sein)?|ist"
+    r"^(?:nr\.?|nummer|punkt|zeile|position|feld|die|der|das|bei|zu)?\s*(?:nr\.?|nummer|punkt|zeile|die)?\s*(?P<number>[1-9])(?![\d/])"
+    r"(?P<mark>\s*(?:[.):,=-](?!\d)|bitte|ist falsch|stimmt (?:so )?nicht|ändern|aendern|falsch|soll(?:te)?(?: heißen| heissen| sein)?|muss(?: heißen| sein)?|ist"
     r"|auf|in|zu|korrigieren|neu)*)[\s:,]*(?P<value>.*)$",
     re.IGNORECASE,
 )
@@ -109,7 +109,9 @@ def numbered(text: str) -> tuple[int, str] | None:
     if (named := _ORDINAL.match(fold(line).strip(" .!"))) is not None:
         return _ORDINALS[named["which"]], ""
     match = _NUMBERED.match(line.strip(" .!"))
-    if match is None or (match["value"] and not match["mark"].strip() and not re.match(r"(?:nr|nummer|punkt|zeile)", line, re.IGNORECASE)):
+    if match is None or (
+        match["value"] and not match["mark"].strip() and not re.match(r"(?:nr|nummer|punkt|zeile)", line, re.IGNORECASE)
+    ):
         return None
     return int(match["number"]), match["value"].strip(" .,!")
 

@@ -10,17 +10,18 @@ from bot.language.normalise import fold
 from bot.language.sector import trade_of
 from bot.language.when import time_in
 
-_REACH_WORD = (
-    r"(?:(?:tele(?:fon|ph?on)|handy|mobil(?:funk)?|fest ?netz|rufnummer|rückruf)?(?:nummer|nr)?\.?|tel\.?|fon|e-?mail|mail)(?:-?adresse)?"
-)
+_REACH_WORD = r"(?:(?:tele(?:fon|ph?on)|handy|mobil(?:funk)?|fest ?netz|rufnummer|rückruf)?(?:nummer|nr)?\.?|tel\.?|fon|e-?mail|mail)(?:-?adresse)?"
 _LEADS_TO_REACH = re.compile(
     rf"(?:\b(?:und|oder|oda|auch|noch|eine?|meine?|die|der|unter|per|am besten|erreichbar|zu erreichen|ist|lautet|zweite|andere|neue|lieber|nur|privat|dienstlich|geschäftlich|bzw\.?"
     rf"|(?=\w){_REACH_WORD})(?![\w-])\s*:?\s*)+$",
     re.IGNORECASE,
 )
-_LEADS_TO_TIME = re.compile(r"(?:\b(?:am besten|am liebsten|lieber|gerne?|bitte|immer|passt|erreichbar)\s+)+$", re.IGNORECASE)
+_LEADS_TO_TIME = re.compile(
+    r"(?:\b(?:am besten|am liebsten|lieber|gerne?|bitte|immer|passt|erreichbar)\s+)+$", re.IGNORECASE
+)
 _SEGMENT = re.compile(
-    r"\s*(?:[,;!?:\n]|(?<!Dr)(?<!Prof)(?<!Ing)(?<!Dipl)(?<!\bFa)(?<!Fam)(?<!Inh)\.)+\s+|\s*[;!?\n]\s*|\s+(?=wegen\b)|\s+(?=es geht um\b)|,\s*|\s+[-–/]\s+", re.IGNORECASE
+    r"\s*(?:[,;!?:\n]|(?<!Dr)(?<!Prof)(?<!Ing)(?<!Dipl)(?<!\bFa)(?<!Fam)(?<!Inh)\.)+\s+|\s*[;!?\n]\s*|\s+(?=wegen\b)|\s+(?=es geht um\b)|,\s*|\s+[-–/]\s+",
+    re.IGNORECASE,
 )
 _INTRODUCED = re.compile(
     r"(?:(?:hallo|moin|guten tag|ja|gern|also)[,!. ]*)?"
@@ -29,8 +30,12 @@ _INTRODUCED = re.compile(
 )
 _TITLE = r"(?:(?:Frau|Herrn?|Familie|Fam\.|Fa\.|Firma|Inh\.|Dr\.?|Prof\.?|Ing\.|Dipl\.-\w+\.?|von|van|de|zu)\s+)*"
 _PART_OF_NAME = r"[A-ZÄÖÜ](?:[^\W\d_]|['’])+(?:-[A-ZÄÖÜ][^\W\d_]+)*"
-_NAME = re.compile(_TITLE + _PART_OF_NAME + rf"(?:[ -](?:von der |von |van |de |zu |& |und |u\. )?{_PART_OF_NAME}){{0,4}}")
-_FIRM = re.compile(r"\b(?:gmbh|ug|kg|ohg|gbr|ag|e\.?\s?k|firma|betrieb|meisterbetrieb|co)\b|& (?:sohn|söhne|co)\b", re.IGNORECASE)
+_NAME = re.compile(
+    _TITLE + _PART_OF_NAME + rf"(?:[ -](?:von der |von |van |de |zu |& |und |u\. )?{_PART_OF_NAME}){{0,4}}"
+)
+_FIRM = re.compile(
+    r"\b(?:gmbh|ug|kg|ohg|gbr|ag|e\.?\s?k|firma|betrieb|meisterbetrieb|co)\b|& (?:sohn|söhne|co)\b", re.IGNORECASE
+)
 _ADDRESSED = re.compile(r"(?:Frau|Herrn?|Familie|Fam\.|Dr\.|Prof\.)\s")
 _NO_NAME = frozenset(
     "ja nein gern gerne okay ok danke hallo moin bitte einverstanden egal weiter halt stopp moment doch genau richtig".split()
@@ -103,12 +108,16 @@ def read_details(text: str) -> Details:
     matter = (about[headed.end() :] or about) if about and headed and headed["heading"] else about
     said = {part for part in (about, *((name or "").split(", "))) if part}
     remark = next((part for part in parts if part not in said and _is_remark(part)), None)
-    return Details(reach, when.text if when else None, ", ".join(parts), name, matter, remark, doubt, headed is not None)
+    return Details(
+        reach, when.text if when else None, ", ".join(parts), name, matter, remark, doubt, headed is not None
+    )
 
 
 def _without_reach(line: str) -> str:
     """Return a line without its numbers and addresses, and without the words that lead to them ("und meine Handynummer ist")."""
-    spans = [(phone.start, phone.end) for phone in phones_in(line)] + [found.span() for found in re.finditer(r"\S+@\S+", line)]
+    spans = [(phone.start, phone.end) for phone in phones_in(line)] + [
+        found.span() for found in re.finditer(r"\S+@\S+", line)
+    ]
     rest, behind = "", ""
     last = 0
     for start, end in sorted(spans):
@@ -165,7 +174,12 @@ def _is_matter(part: str, name: str | None) -> bool:
         return False
     if _MATTER.match(part):
         return True
-    return len(part.split()) >= _LEAST_MATTER and not _ABOUT_THE_CALL.search(part) and not _is_remark(part) and not _INTRODUCED.match(part)
+    return (
+        len(part.split()) >= _LEAST_MATTER
+        and not _ABOUT_THE_CALL.search(part)
+        and not _is_remark(part)
+        and not _INTRODUCED.match(part)
+    )
 
 
 def _is_remark(part: str) -> bool:

@@ -15,7 +15,9 @@ _REFUSALS = frozenset({
     "hat sich erledigt", "erledigt", "ich will nicht mehr", "ich moechte nicht mehr", "will nicht mehr", "ich hab es mir anders ueberlegt",
     "ich habe es mir anders ueberlegt", "habs mir anders ueberlegt", "verwerfen", "loeschen", "nicht mehr noetig",
 })  # fmt: skip
-_LEADS = word_set("ja nein ne nee noe ach oh ok okay also bitte halt stop stopp moment sorry nun aber dann doch und gut na hm eben warten warte sie")
+_LEADS = word_set(
+    "ja nein ne nee noe ach oh ok okay also bitte halt stop stopp moment sorry nun aber dann doch und gut na hm eben warten warte sie"
+)
 _CALL = r"(?:den |einen |keinen |meinen )?(?:rueckruf|anruf|call|rueckrufbitte|termin)"
 _STOPS = re.compile(
     r"\bnicht(?:s|) (?:mehr )?(?:so )?(?:ab|los|weg|weiter)?(?:schicken|senden|abschicken|absenden|verschicken|weiterleiten)\b"
@@ -29,7 +31,7 @@ _STOPS = re.compile(
 _NOT_YET = re.compile(r"\b(?:noch nicht|nicht gleich|nicht sofort)(?: ab)?(?:schicken|senden|abschicken|absenden)?\b")
 _WAIT = (
     r"(?:halt|wart\w*|moment|momentchen|sekunde|augenblick|minute|noch nicht(?: ab(?:schicken|senden))?|bin gleich (?:wieder )?da"
-    r"|(?:ich )?(?:muss|will|moechte)(?: noch| kurz| erst| mal| das| es| nochmal)* (?:nachsehen|nachschauen|schauen|weg|ueberlegen|nachdenken|nachgucken|gucken)"
+    r"|(?:ich )?(?:muss|will|moechte)(?: noch| kurz| erst| mal| das| es| nochmal)*(?: (?:die|meine|den|das|unsere) \w+)? (?:nachsehen|nachschauen|schauen|weg|ueberlegen|nachdenken|nachgucken|gucken)"
     r"|ich (?:ueberleg\w*|denk\w*|schau\w*|guck\w*)(?: mir| das| es| noch ?mal| nochmal| noch| drueber| kurz)*(?: nach)?)"
 )
 _WAITS = re.compile(
@@ -45,7 +47,9 @@ _SENDS_AT_ALL = word_set("""
     ja jo jep jup jawohl joa jau passt stimmt ok okay perfekt prima super richtig abschicken absenden senden schicken raus ab los genau korrekt ordnung
     schick sende rausschicken einverstanden freigegeben gut bestaetigt
     """)
-_BUT = re.compile(r"\b(?:aber|nicht|nie|kein\w*|nur|erst|doch|lieber|sondern|statt|falsch|ausser|noch|andere\w*|aendern|bevor|vorher)\b")
+_BUT = re.compile(
+    r"\b(?:aber|nicht|nie|kein\w*|nur|erst|doch|lieber|sondern|statt|falsch|ausser|noch|andere\w*|aendern|bevor|vorher)\b"
+)
 _FILLER = r"(?:ich |wir |ihnen |euch |hier |jetzt |lieber |gar |auch |noch |den |das |die |meinen? |selbst |grad |gerade |so |doch |aber |eigentlich )*"
 _DECLINES = re.compile(
     rf"\b(?:sag|sage|nenn|nenne|geb|gebe|verrat|verrate|will|moechte|mag|schreib|schreibe|wollen|moechten) {_FILLER}(?:\w+ )?nicht(?: (?:so gern|gerne?|sagen|nennen"
@@ -53,11 +57,15 @@ _DECLINES = re.compile(
     rf"|\bwei(?:ss|s) {_FILLER}nicht\b|\bkeine (?:ahnung|angaben?)\b|\blieber nicht\b|\bgeht (?:sie|euch|keinen) (?:gar )?ni(?:chts?|x) an\b|\banonym\b|\bist privat\b"
     r"|\bohne (?:meinen |den )?namen?\b|\bverrate ich nicht\b|\bueberspringen\b|\blieber ohne\b|^k ?a$|^(?:weiter|nichts|nix|egal|muss nicht sein)$"
 )
-_HAS_NONE = re.compile(rf"\b(?:hab|habe|haben|gibt|besitze?n?) {_FILLER}(?:es )?(?:bei uns )?(?:nicht|nich|kein\w*)\b|\bkein\w* (?=(?:e-?)?mail|telefon|handy|nummer)")
+_HAS_NONE = re.compile(
+    rf"\b(?:hab|habe|haben|gibt|besitze?n?) {_FILLER}(?:es )?(?:bei uns )?(?:nicht|nich|kein\w*)\b|\bkein\w* (?=(?:e-?)?mail|telefon|handy|nummer)"
+)
 _AT_THE_PHONE = re.compile(
     r"\b(?:am telefon|persoenlich|muendlich|beim anruf|im gespraech|beim telefonat|dann selbst)\b"
 )
-_SAYS_LATER = re.compile(r"\b(?:sag|sage|erklaer|erklaere|erzaehl|erzaehle|bespreche?n?|klaere?n?|will|moechte|mach|lieber|das|dann|erst)\b")
+_SAYS_LATER = re.compile(
+    r"\b(?:sag|sage|erklaer|erklaere|erzaehl|erzaehle|bespreche?n?|klaere?n?|will|moechte|mach|lieber|das|dann|erst)\b"
+)
 _LONG = 9
 """Words from which a line is more than a refusal."""
 
@@ -65,7 +73,9 @@ _LONG = 9
 def is_refusal(text: str) -> bool:
     """Whether a message refuses the call-back and says nothing else: "nein halt 291189" corrects, "nein danke" refuses."""
     words = _words(text)
-    return not any(char.isdigit() for char in text) and (" ".join(words) in _REFUSALS or " ".join(_bare(words)) in _REFUSALS)
+    return not any(char.isdigit() for char in text) and (
+        " ".join(words) in _REFUSALS or " ".join(_bare(words)) in _REFUSALS
+    )
 
 
 def stops(text: str) -> bool:

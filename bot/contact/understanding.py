@@ -48,7 +48,9 @@ Act = Literal["fills", "repeats", "stops", "waits", "asks", "sends", "unread"]
 """What a message does: gives or changes details, gives none, ends the matter, wants a moment, asks something about the call, sends,
 or belongs to somebody else."""
 
-_ADDS = re.compile(r"\b(?:noch|auch|zweite|weitere|außerdem|ausserdem|zusätzlich|zusaetzlich|alternativ|oder|dazu)\b", re.IGNORECASE)
+_ADDS = re.compile(
+    r"\b(?:noch|auch|zweite|weitere|außerdem|ausserdem|zusätzlich|zusaetzlich|alternativ|oder|dazu)\b", re.IGNORECASE
+)
 _NOTE = re.compile(
     r"(?:\b(?:noch )?dazu(?:schreiben)?|\bergänz\w*|\bergaenz\w*|\bhinzu\w*|\bzusätzlich|\baußerdem|\banmerkung|\bhinweis|\bbemerkung|\bnotiz|\bps)\b"
     r"(?: sie)?(?: bitte)?(?: noch)?\s*[:,]?\s*(?:dass )?(?P<said>.{3,})$",
@@ -114,7 +116,11 @@ def changed_afterwards(text: str, state: State) -> State:
 
 def is_detail(text: str, step: str) -> bool:
     """Whether a message surely belongs to the call-back, whatever else it sounds like: a time, a number, a wish to wait."""
-    return waits(text) or (step == "time" and _is_only_time(text)) or (step == "reach" and read_details(text).reach is not None)
+    return (
+        waits(text)
+        or (step == "time" and _is_only_time(text))
+        or (step == "reach" and read_details(text).reach is not None)
+    )
 
 
 def _is_only_time(text: str) -> bool:
@@ -166,7 +172,12 @@ def _struck(line: str, step: str, state: State) -> Understood | None:
 
 
 def _by_number(line: str, step: str, state: State) -> Understood | None:
-    if step != "send" or (named := numbered(without_denial(line) or line)) is None or read_details(line).reach and named[1] == "":
+    if (
+        step != "send"
+        or (named := numbered(without_denial(line) or line)) is None
+        or read_details(line).reach
+        and named[1] == ""
+    ):
         return None
     number, value = named
     rows = lines_of(state)
@@ -182,7 +193,9 @@ def _by_name(line: str, step: str, state: State) -> Understood | None:
         known = step_of(detail) in state
         if not labelled and not _fits(detail, value):
             named[detail] = value = ""
-        if (not known and not (labelled and value)) or (step == "matter" and not labelled and not _may_correct(line, detail, value)):
+        if (not known and not (labelled and value)) or (
+            step == "matter" and not labelled and not _may_correct(line, detail, value)
+        ):
             del named[detail]
     if step == "matter" and "time" in named and named["time"] and not denies(line) and not is_time(named["time"]):
         return None
@@ -190,7 +203,11 @@ def _by_name(line: str, step: str, state: State) -> Understood | None:
 
 
 def _may_correct(line: str, detail: str, value: str) -> bool:
-    return denies(line) or len(line.split()) <= _SHORT and (bool(value) or line.split()[0].lower() in {"die", "der", "das", "meine", "mein"})
+    return (
+        denies(line)
+        or len(line.split()) <= _SHORT
+        and (bool(value) or line.split()[0].lower() in {"die", "der", "das", "meine", "mein"})
+    )
 
 
 def _fits(detail: str, value: str) -> bool:
@@ -221,7 +238,12 @@ def _set(state: State, named: dict[str, str], line: str = "") -> Understood:
             hints.append(str(error))
     if hints:
         return Understood("repeats", changed, hints[0])
-    if any(not value for value in named.values()) and "reach" in state and changed != state and any(step_of(d) not in changed for d in named):
+    if (
+        any(not value for value in named.values())
+        and "reach" in state
+        and changed != state
+        and any(step_of(d) not in changed for d in named)
+    ):
         return Understood("repeats", changed)
     return Understood("fills", changed, CHANGED if changed != state else SAME)
 
@@ -232,11 +254,17 @@ def _exchanged(line: str, step: str, state: State) -> Understood | None:
         if known and (new := replaced(known, line)) is not None:
             return Understood("fills", {**state, detail: new}, CHANGED)
     may = step != "matter" or denies(line)
-    phone = put_right(state, line, sure=not may) if state.get("phone") and "reach" in state and read_details(line).reach is None else None
+    phone = (
+        put_right(state, line, sure=not may)
+        if state.get("phone") and "reach" in state and read_details(line).reach is None
+        else None
+    )
     if phone is None:
         return None
     when = read_details(line).time
-    return Understood("fills", {**state, "phone": phone, **({"time": when} if when and step in {"time", "send"} else {})}, CHANGED)
+    return Understood(
+        "fills", {**state, "phone": phone, **({"time": when} if when and step in {"time", "send"} else {})}, CHANGED
+    )
 
 
 def _renamed(line: str, step: str, state: State) -> Understood | None:
@@ -308,7 +336,11 @@ def _answered(line: str, step: str, state: State) -> Understood:
     if declines(line, step):
         return _declined(line, step, state)
     details = read_details(line)
-    if line.rstrip().endswith("?") and not (details.reach or details.doubt or details.time or details.name) and step != "matter":
+    if (
+        line.rstrip().endswith("?")
+        and not (details.reach or details.doubt or details.time or details.name)
+        and step != "matter"
+    ):
         return Understood("unread", state)
     try:
         read = {"name": _name, "reach": _reach, "time": _time, "matter": _matter}[step](line, details, state)

@@ -36,9 +36,21 @@ _PROVIDERS = (
     "gmail.com googlemail.com gmx.de gmx.net web.de t-online.de outlook.com outlook.de hotmail.com hotmail.de yahoo.de yahoo.com "
     "freenet.de icloud.com posteo.de mailbox.org arcor.de live.de aol.com magenta.de vodafone.de"
 ).split()
-_ENDINGS = {"con": "com", "cmo": "com", "ocm": "com", "comm": "com", "ed": "de", "dee": "de", "d": "de", "dw": "de", "nt": "net"}
+_ENDINGS = {
+    "con": "com",
+    "cmo": "com",
+    "ocm": "com",
+    "comm": "com",
+    "ed": "de",
+    "dee": "de",
+    "d": "de",
+    "dw": "de",
+    "nt": "net",
+}
 """Ends of an address that do not exist, or not for German firms, and what was meant."""
-_EXTENSION = re.compile(r"\s*[,(-]?\s*(?:durchwahl|dw|dwl|apparat|app|nebenstelle|nst)\b[.:]?\s*(?P<digits>\d{1,5})", re.IGNORECASE)
+_EXTENSION = re.compile(
+    r"\s*[,(-]?\s*(?:durchwahl|dw|dwl|apparat|app|nebenstelle|nst)\b[.:]?\s*(?P<digits>\d{1,5})", re.IGNORECASE
+)
 _DIGIT_WORDS = {
     "null": "0", "ein": "1", "eins": "1", "zwei": "2", "zwo": "2", "drei": "3", "vier": "4", "fünf": "5", "fuenf": "5", "sechs": "6",
     "sieben": "7", "acht": "8", "neun": "9",
@@ -61,7 +73,9 @@ class DoubtfulAddressError(ContactError):
 
     def __init__(self, given: str, meant: str, end: str) -> None:
         """Ask whether the address ends with ``end``. The address itself is not repeated: what the bot says is kept."""
-        super().__init__(f"Endet die Adresse auf „{end}“? Antworten Sie mit Ja, oder schreiben Sie die Adresse noch einmal.")
+        super().__init__(
+            f"Endet die Adresse auf „{end}“? Antworten Sie mit Ja, oder schreiben Sie die Adresse noch einmal."
+        )
         self.given, self.meant = given, meant
 
 

@@ -21,7 +21,9 @@ NO_TIME = "Kein Problem, die Zeit bleibt offen."
 NO_MATTER = "In Ordnung, worum es geht, sagen Sie dann selbst."
 PHONE_DOES = "Das macht nichts, eine Telefonnummer genügt."
 MAIL_DOES = "Das macht nichts, eine E-Mail-Adresse genügt."
-ONE_MUST_STAY = "Eins von beidem brauche ich, sonst kann sich niemand melden. Nichts davon? Dann schreiben Sie „abbrechen“."
+ONE_MUST_STAY = (
+    "Eins von beidem brauche ich, sonst kann sich niemand melden. Nichts davon? Dann schreiben Sie „abbrechen“."
+)
 WHO_ARE_YOU = "Das habe ich als Anliegen notiert. Und der Name?"
 HOW_TO_CHANGE = (
     "Soll ich das so abschicken? Ändern können Sie jede Zeile mit ihrer Nummer oder ihrem Namen, etwa „2: 0391 1234567“ oder „Zeit: "

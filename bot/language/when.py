@@ -30,8 +30,12 @@ _ROUTINE = word_set("""
 """What a day is divided by: a time only after a word like "nach" or "in der"."""
 _SPANS = word_set("woche wochen monat tagen tage tag stunde stunden minuten kw")
 """Times only with "nächste", "diese", "in" or a number before."""
-_NEXT = word_set("naechste naechsten naechster diese dieser diesen kommende kommenden uebernaechste uebernaechsten ganze jeden jede")
-_BEFORE_HOUR = word_set("ab an nach vor gegen um bis zwischen von ca circa etwa so und oder halb viertel dreiviertel seit kw ungefaehr")
+_NEXT = word_set(
+    "naechste naechsten naechster diese dieser diesen kommende kommenden uebernaechste uebernaechsten ganze jeden jede"
+)
+_BEFORE_HOUR = word_set(
+    "ab an nach vor gegen um bis zwischen von ca circa etwa so und oder halb viertel dreiviertel seit kw ungefaehr"
+)
 _HOURS = word_set("ein eins zwei drei vier fuenf sechs sieben acht neun zehn elf zwoelf")
 _LEADING = word_set("""
     ab an am nach vor gegen um bis zwischen von nicht nie nur erst immer kein keine keinen ausser im in zur zum der den dem
@@ -125,15 +129,26 @@ def _names_time(tokens: list[re.Match[str]], keys: list[str], place: int) -> boo
     if word[0].isdigit():
         return _is_hour_or_date(word, before, after, keys[place + 2] if place + 2 < len(keys) else "")
     if key in _SHORT_DAYS:
-        return word[0].isupper() or before in _LEADING | _SHORT_DAYS | {"und", "oder", "/", "-"} or after in _BEFORE_HOUR
+        return (
+            word[0].isupper() or before in _LEADING | _SHORT_DAYS | {"und", "oder", "/", "-"} or after in _BEFORE_HOUR
+        )
     if key in _HOURS:
         if before == "in" and after in _SPANS:
             return True
-        return before in _BEFORE_HOUR and after not in _COUNTED and not (before in {"und", "oder", "so", "an"} and after != "uhr")
+        return (
+            before in _BEFORE_HOUR
+            and after not in _COUNTED
+            and not (before in {"und", "oder", "so", "an"} and after != "uhr")
+        )
     if key == "wann" or (key == "so" and before in {"/", "-", "und"}):
         return before == "egal" or (key == "so" and word[0].isupper())
     if key in _SPANS:
-        return before in _NEXT or (before in _HOURS and keys[max(place - 2, 0)] == "in") or (before.isdigit() and keys[max(place - 2, 0)] == "in") or (key == "kw" and after.isdigit())
+        return (
+            before in _NEXT
+            or (before in _HOURS and keys[max(place - 2, 0)] == "in")
+            or (before.isdigit() and keys[max(place - 2, 0)] == "in")
+            or (key == "kw" and after.isdigit())
+        )
     if key in _ROUTINE:
         return before in _LEADING
     if key in {"morgen", "abend"} and before in _GREETS:
