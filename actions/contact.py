@@ -15,8 +15,8 @@ from actions.services import private_database
 from actions.stored_contact import on_stored
 from actions.turn import Turn
 from bot.advice.reply import Button, Reply
-from bot.contact.requests import ContactRequest, ContactStore
 from bot.contact.fields import matter_of
+from bot.contact.requests import ContactRequest, ContactStore
 from bot.contact.wording import CENTRE
 from bot.language.concerns import asking_part
 

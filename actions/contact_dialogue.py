@@ -108,7 +108,7 @@ class ContactDialogue(Dialogue):
         return Taken(read.state, read.hint)
 
     def is_own_command(self, turn: Turn) -> bool:
-        """Whether an incident is what the call is to be about, or a detail only sounds like something urgent ("halt", "heute noch, es brennt").
+        """Whether an incident is what the call is to be about, or a detail only sounds urgent ("halt", "heute noch, es brennt").
 
         Words that surely speak of despair are never a detail.
         """
@@ -164,7 +164,8 @@ def _question(step: str) -> tuple[str, tuple[str, ...]]:
             ("Ja, einverstanden", "Nein, lieber nicht"),
         ),
         "consent again": (
-            "Sind Sie einverstanden, dass ich Ihren Namen, Telefonnummer oder E-Mail-Adresse und Ihr Anliegen für den Rückruf speichere?",
+            "Sind Sie einverstanden, dass ich Ihren Namen, Telefonnummer oder E-Mail-Adresse und Ihr Anliegen für "
+            "den Rückruf speichere?",
             ("Ja, einverstanden", "Nein, lieber nicht"),
         ),
         "name": (

@@ -1,4 +1,4 @@
-"""What is said about a call-back that was asked for in this conversation: when it comes, whether the number is right, changes, withdrawing."""
+"""What is said about a call-back that was asked for: when it comes, whether the number is right, changes, withdrawing."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _WITHDRAW = Button("Rückruf absagen", "Rückruf absagen")
 
 
 def on_stored(turn: Turn) -> Answer | None:
-    """Return the answer to what is said about the call-back of this conversation; None if there is none, or it is about something else."""
+    """Return the answer to what is said about the call-back of this conversation; None if there is none, or it is not meant."""
     about = (
         about_stored(turn.text, shown=turn.asked == STORED) if turn.loop is None or turn.loop == CONTACT.form else None
     )
@@ -64,7 +64,8 @@ def _withdrawn(stored: StoredRequest) -> Answer:
     text = "Ihre Rückrufbitte ist gelöscht, es ruft niemand an."
     if stored.sent is not None:
         text = (
-            "Hier ist Ihre Rückrufbitte gelöscht. Die E-Mail dazu ist aber schon beim Zentrum. Rufen die Kolleginnen und Kollegen an, sagen Sie kurz "
+            "Hier ist Ihre Rückrufbitte gelöscht. Die E-Mail dazu ist aber schon beim Zentrum. Rufen die Kolleginnen "
+            "und Kollegen an, sagen Sie kurz "
             f"Bescheid, oder schreiben Sie vorher: {CENTRE}"
         )
     return Answer(Reply("handover", (text,)))

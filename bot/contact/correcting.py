@@ -26,12 +26,14 @@ _WORD_INSTEAD = (
     ),
 )
 _DENIES = re.compile(
-    r"^(?:(?:nein|ne|nee|nö|noe|doch|ach|achso|halt|quatsch|stopp?|moment|sorry|tschuldigung|entschuldigung|ups|oh|falsch|vertippt|verschrieben|ja|aber|bitte|lieber|eher"
+    r"^(?:(?:nein|ne|nee|nö|noe|doch|ach|achso|halt|quatsch|stopp?|moment|sorry|tschuldigung|entschuldigung|ups|oh"
+    r"|falsch|vertippt|verschrieben|ja|aber|bitte|lieber|eher"
     r"|ich mein(?:e|te)?|korrektur|mist|hoppla|oder|besser|dann|mach|machen wir|nehmen sie)\b[\s,.!:…-]*)+",
     re.IGNORECASE,
 )
 _REALLY_DENIES = re.compile(
-    r"^(?:ja |oh |ach |bitte )*(?:nein|ne|nee|nö|noe|doch|ach|halt|quatsch|stopp?|moment|sorry|tschuldigung|entschuldigung|ups|falsch|vertippt|verschrieben|lieber|eher"
+    r"^(?:ja |oh |ach |bitte )*(?:nein|ne|nee|nö|noe|doch|ach|halt|quatsch|stopp?|moment|sorry|tschuldigung"
+    r"|entschuldigung|ups|falsch|vertippt|verschrieben|lieber|eher"
     r"|korrektur|mist|hoppla|ich mein)\b",
     re.IGNORECASE,
 )

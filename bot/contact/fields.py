@@ -1,4 +1,4 @@
-"""The details of a call-back by their names and numbers: "Zeit: vormittags", "der Name ist falsch", "2: 0391 123456", "Mail weglassen"."""
+"""The details of a call-back by name and number: "Zeit: vormittags", "der Name ist falsch", "2: 0391 123456", "Mail weglassen"."""
 
 from __future__ import annotations
 
@@ -13,7 +13,8 @@ State = dict[str, Any]
 """What was given so far: name, reach (whether phone or email stand), phone, email, time, matter, and a remark."""
 
 _PHONE = (
-    "telefon", "telefonnummer", "nummer", "tel", "handy", "handynummer", "mobil", "mobilnummer", "festnetz", "rueckrufnummer", "rufnummer",
+    "telefon", "telefonnummer", "nummer", "tel", "handy", "handynummer", "mobil", "mobilnummer", "festnetz",
+    "rueckrufnummer", "rufnummer",
 )  # fmt: skip
 _EMAIL = ("mail", "email", "e-mail", "adresse", "mailadresse", "emailadresse", "e-mail-adresse", "e-mailadresse")
 _FIELDS = {
@@ -29,8 +30,10 @@ _NAMED = re.compile(
     r"^(?:(?:nein|nee|ne|ach|halt|quatsch|sorry|moment|stopp?)[,!. ]*|bitte |doch |aber |und |auch )*"
     r"(?:der|die|das|den|mein|meine|meinen|neue[rs]?|andere[rs]?|beste|ihr)?\s*"
     r"(?:(?:beste|neue|andere|richtige) )?(?P<field>[a-zäöüßA-ZÄÖÜ-]+)\s*"
-    r"(?::|=|ist|lautet|heisst|heißt|soll sein|wäre|waere|war|wurde|schreibt sich|ändern|aendern|falsch|stimmt nicht|stimmt so nicht|passt nicht)"
-    r"(?![a-zäöüß])(?:[:,]?\s*(?:in|auf|zu|falsch|nicht|ändern|aendern|eher|besser|lieber|geschrieben|angegeben|sondern|richtig (?:ist|wäre|heißt)|die richtige ist"
+    r"(?::|=|ist|lautet|heisst|heißt|soll sein|wäre|waere|war|wurde|schreibt sich|ändern|aendern|falsch|stimmt nicht"
+    r"|stimmt so nicht|passt nicht)"
+    r"(?![a-zäöüß])(?:[:,]?\s*(?:in|auf|zu|falsch|nicht|ändern|aendern|eher|besser|lieber|geschrieben|angegeben"
+    r"|sondern|richtig (?:ist|wäre|heißt)|die richtige ist"
     r"|ich mein(?:e|te)?)(?![a-zäöüß]))*[:,]?\s*(?P<value>.*)$",
     re.IGNORECASE,
 )
@@ -45,7 +48,8 @@ _WITH_COLON = re.compile(
     r"(?=$|[.;!]\s|,?\s(?:und\s)?(?:(?:der|die|das|mein|meine)\s)?[a-zäöüA-ZÄÖÜ-]+\s*:)"
 )
 _CHANGE = re.compile(
-    r"\b(?:ändern|aendern|geändert|falsch|korrigier\w*|bericht\w*|stimmt (?:so |noch |gar )?nicht|stimmen nicht|passt nicht|verschrieben|vertippt"
+    r"\b(?:ändern|aendern|geändert|falsch|korrigier\w*|bericht\w*|stimmt (?:so |noch |gar )?nicht|stimmen nicht"
+    r"|passt nicht|verschrieben|vertippt"
     r"|verkehrt)\b",
     re.IGNORECASE,
 )
@@ -54,13 +58,16 @@ _ALL_NAMES = "|".join(sorted((name for names in _FIELDS.values() for name in nam
 _REMOVED = re.compile(
     rf"\b(?:ohne|keine?n?)\s+(?:meinen?|die|den|das)?\s*(?P<without>{_ALL_NAMES})\b(?!\s+ist)"
     rf"|\b(?P<field>{_ALL_NAMES})\b(?:\s+(?:bitte|wieder|doch|lieber|auch|dann|einfach|ich|sie|will|moechte|koennen|kann|mal))*"
-    r"\s+(?:weg|raus|weglassen|streichen|loeschen|entfernen|rausnehmen|rauslassen|rausstreichen|nicht (?:mit)?(?:schicken|angeben|nennen"
+    r"\s+(?:weg|raus|weglassen|streichen|loeschen|entfernen|rausnehmen|rauslassen|rausstreichen"
+    r"|nicht (?:mit)?(?:schicken|angeben|nennen"
     r"|aufnehmen|senden|speichern))\b"
     rf"|\b(?:streich\w*|loesch\w*|entfern\w*|lass\w*)\s+(?:sie |bitte |mal )*(?:meinen?|die|den|das)?\s*(?P<struck>{_ALL_NAMES})\b"
 )
 _NUMBERED = re.compile(
-    r"^(?:nr\.?|nummer|punkt|zeile|position|feld|die|der|das|bei|zu)?\s*(?:nr\.?|nummer|punkt|zeile|die)?\s*(?P<number>[1-9])(?![\d/])"
-    r"(?P<mark>\s*(?:[.):,=-](?!\d)|bitte|ist falsch|stimmt (?:so )?nicht|ändern|aendern|falsch|soll(?:te)?(?: heißen| heissen| sein)?|muss(?: heißen| sein)?|ist"
+    r"^(?:nr\.?|nummer|punkt|zeile|position|feld|die|der|das|bei|zu)?\s*(?:nr\.?|nummer|punkt|zeile"
+    r"|die)?\s*(?P<number>[1-9])(?![\d/])"
+    r"(?P<mark>\s*(?:[.):,=-](?!\d)|bitte|ist falsch|stimmt (?:so )?nicht|ändern|aendern|falsch"
+    r"|soll(?:te)?(?: heißen| heissen| sein)?|muss(?: heißen| sein)?|ist"
     r"|auf|in|zu|korrigieren|neu)*)[\s:,]*(?P<value>.*)$",
     re.IGNORECASE,
 )

@@ -11,33 +11,42 @@ from bot.privacy.conversations import retention_days
 _LEAD = r"^(?:(?:und|aber|moment|halt|hm|erst|noch|eine|frage|vorher|ja|nein|sagen|sie|mal|ach)\b[\s:,]*)*"
 _KINDS = {
     "who": rf"{_LEAD}(?:wer|welche\w* person)\b(?=.*\b(?:ruf\w*|meldet|anruf\w*|schreibt|kommt|dran|spricht|sitzt)\b)",
-    "reads": rf"{_LEAD}(?:wer|wem|an wen|wohin)\b(?=.*\b(?:geht|gehen|hoert|liest|lesen|sieht|sehen|bekommt|kriegt|gebt|geben|weiter\w*)\b)",
+    "reads": rf"{_LEAD}(?:wer|wem|an wen|wohin)\b(?=.*\b(?:geht|gehen|hoert|liest|lesen|sieht|sehen|bekommt|kriegt"
+    rf"|gebt|geben|weiter\w*)\b)",
     "stored": (
-        r"\b(?:gespeichert|speicher\w*|weitergegeben|weitergebt|weitergeben|datenschutz|geloescht|werbung|newsletter|meinen daten|verkauf\w*|meine nummer dann)\b"
+        r"\b(?:gespeichert|speicher\w*|weitergegeben|weitergebt|weitergeben|datenschutz|geloescht|werbung|newsletter"
+        r"|meinen daten|verkauf\w*|meine nummer dann)\b"
         r"(?=.*\?|$)"
     ),
     "cost": (
-        rf"{_LEAD}(?:was|wieviel|wie viel) (?:kostet|kostets|kosten|nehmen|verlangen)(?: (?:mich|uns|das|es|der|die|sie|so|ein|eine|denn|eigentlich|alles|dafuer|am ende"
+        rf"{_LEAD}(?:was|wieviel|wie viel) (?:kostet|kostets|kosten|nehmen|verlangen)(?: (?:mich|uns|das|es|der|die"
+        rf"|sie|so|ein|eine|denn|eigentlich|alles|dafuer|am ende"
         r"|anruf|rueckruf|beratung|gespraech|etwas|was))*\W*$"
-        rf"|{_LEAD}(?:ist|waere|kostet|muss|sind) .{{0,40}}\b(?:kostenlos|kostenfrei|umsonst|gratis|was|etwas|bezahl\w*|kostenpflichtig)\b.{{0,12}}\W*$"
+        rf"|{_LEAD}(?:ist|waere|kostet|muss|sind) .{{0,40}}\b(?:kostenlos|kostenfrei|umsonst|gratis|was|etwas"
+        rf"|bezahl\w*|kostenpflichtig)\b.{{0,12}}\W*$"
     ),
     "number": rf"{_LEAD}(?:von |mit |unter )?welche\w* (?:nummer|telefonnummer|vorwahl)\b",
     "when": (
-        rf"{_LEAD}(?:wann|bis wann|wie schnell|wie lange)\b(?=.*\b(?:ruf\w*|meld\w*|anruf\w*|rueckruf\w*|hoer\w*|dauert|passt es (?:ihnen|euch|denn)|erreich\w*|gespraech"
+        rf"{_LEAD}(?:wann|bis wann|wie schnell|wie lange)\b(?=.*\b(?:ruf\w*|meld\w*|anruf\w*|rueckruf\w*|hoer\w*"
+        rf"|dauert|passt es (?:ihnen|euch|denn)|erreich\w*|gespraech"
         r"|zeit)\b)"
     ),
     "here": (
-        r"\bhier\b(?=.*\b(?:antworten|beantworten|schreiben|sagen|erklaeren|klaeren|chatten|helfen)\b)|\b(?:antworten|schreiben|helfen)\b.{0,12}\b(?:hier|im chat)\b"
+        r"\bhier\b(?=.*\b(?:antworten|beantworten|schreiben|sagen|erklaeren|klaeren|chatten|helfen)\b)"
+        r"|\b(?:antworten|schreiben|helfen)\b.{0,12}\b(?:hier|im chat)\b"
     ),
     "why": (
-        rf"{_LEAD}(?:wozu|weshalb|wieso|warum|wofuer)\b(?=.*\b(?:name\w*|nummer|telefon\w*|mail|e-mail|adresse|daten|das|zeit|wissen|brauch\w*)\b)|{_LEAD}(?:muss|brauch\w*) "
-        rf"(?:das|ich|man|der|die|mein\w*|sie|ihr)\b(?=.*\b(?:sein|angeben|sagen|nennen|rausgeben|name\w*|nummer|mail|unbedingt)\b)|{_LEAD}was (?:machen|macht|wollen|wollt)"
+        rf"{_LEAD}(?:wozu|weshalb|wieso|warum|wofuer)\b(?=.*\b(?:name\w*|nummer|telefon\w*|mail|e-mail|adresse|daten"
+        rf"|das|zeit|wissen|brauch\w*)\b)|{_LEAD}(?:muss|brauch\w*) "
+        rf"(?:das|ich|man|der|die|mein\w*|sie|ihr)\b(?=.*\b(?:sein|angeben|sagen|nennen|rausgeben|name\w*|nummer"
+        rf"|mail|unbedingt)\b)|{_LEAD}was (?:machen|macht|wollen|wollt)"
         r" (?:sie|ihr) (?:mit|damit)|\bohne (?:meinen? |einen? |die )?(?:namen?|nummer|telefon\w*|mail\w*)\b.*\?"
     ),
 }
 _PATTERNS = {kind: re.compile(pattern) for kind, pattern in _KINDS.items()}
 _OPENS = re.compile(
-    rf"{_LEAD}(?:was|wie|warum|wieso|weshalb|wozu|wofuer|wer|wem|wo|wann|bis|welche\w*|von|mit|unter|kann|koennen|koennt|darf|muss|gibt|ist|sind|wird|werden|werdet|habt|haben|hat|brauch\w*"
+    rf"{_LEAD}(?:was|wie|warum|wieso|weshalb|wozu|wofuer|wer|wem|wo|wann|bis|welche\w*|von|mit|unter|kann|koennen"
+    rf"|koennt|darf|muss|gibt|ist|sind|wird|werden|werdet|habt|haben|hat|brauch\w*"
     r"|speicher\w*|geben|gebt|kostet|waere)\b"
 )
 _WHY = {
@@ -76,12 +85,15 @@ def _answers() -> dict[str, str]:
             f"{retention_days()} Tage nach dem Versand wird es gelöscht. Vor dem Abschicken sehen Sie alles noch einmal."
         ),
         "cost": (
-            "Die Bitte um einen Rückruf kostet Sie nichts. Was nach dem ersten Gespräch kommt, fragen Sie bitte dort gleich zu Beginn."
+            "Die Bitte um einen Rückruf kostet Sie nichts. Was nach dem ersten Gespräch kommt, fragen Sie bitte dort "
+            "gleich zu Beginn."
         ),
         "number": f"Von welcher Nummer der Anruf kommt, weiß ich nicht. Die Nummern des Zentrums stehen hier: {CENTRE}",
         "when": (
-            "Einen festen Zeitpunkt kann ich nicht zusagen. Ihre Wunschzeit steht dabei, daran richtet sich das Zentrum. Wie lange das Gespräch dauert, hängt von "
+            "Einen festen Zeitpunkt kann ich nicht zusagen. Ihre Wunschzeit steht dabei, daran richtet sich das "
+            "Zentrum. Wie lange das Gespräch dauert, hängt von "
             "Ihrem Anliegen ab."
         ),
-        "here": "Ja, Fragen beantworte ich auch hier. Schreiben Sie „abbrechen“, dann lassen wir den Rückruf weg und Sie fragen einfach.",
+        "here": "Ja, Fragen beantworte ich auch hier. Schreiben Sie „abbrechen“, dann lassen wir den Rückruf weg und "
+        "Sie fragen einfach.",
     }

@@ -10,9 +10,13 @@ from bot.language.normalise import fold
 from bot.language.sector import trade_of
 from bot.language.when import time_in
 
-_REACH_WORD = r"(?:(?:tele(?:fon|ph?on)|handy|mobil(?:funk)?|fest ?netz|rufnummer|rückruf)?(?:nummer|nr)?\.?|tel\.?|fon|e-?mail|mail)(?:-?adresse)?"
+_REACH_WORD = (
+    r"(?:(?:tele(?:fon|ph?on)|handy|mobil(?:funk)?|fest ?netz|rufnummer|rückruf)?(?:nummer|nr)?\.?|tel\.?"
+    r"|fon|e-?mail|mail)(?:-?adresse)?"
+)
 _LEADS_TO_REACH = re.compile(
-    rf"(?:\b(?:und|oder|oda|auch|noch|eine?|meine?|die|der|unter|per|am besten|erreichbar|zu erreichen|ist|lautet|zweite|andere|neue|lieber|nur|privat|dienstlich|geschäftlich|bzw\.?"
+    rf"(?:\b(?:und|oder|oda|auch|noch|eine?|meine?|die|der|unter|per|am besten|erreichbar|zu erreichen|ist|lautet"
+    rf"|zweite|andere|neue|lieber|nur|privat|dienstlich|geschäftlich|bzw\.?"
     rf"|(?=\w){_REACH_WORD})(?![\w-])\s*:?\s*)+$",
     re.IGNORECASE,
 )
@@ -20,12 +24,14 @@ _LEADS_TO_TIME = re.compile(
     r"(?:\b(?:am besten|am liebsten|lieber|gerne?|bitte|immer|passt|erreichbar)\s+)+$", re.IGNORECASE
 )
 _SEGMENT = re.compile(
-    r"\s*(?:[,;!?:\n]|(?<!Dr)(?<!Prof)(?<!Ing)(?<!Dipl)(?<!\bFa)(?<!Fam)(?<!Inh)\.)+\s+|\s*[;!?\n]\s*|\s+(?=wegen\b)|\s+(?=es geht um\b)|,\s*|\s+[-–/]\s+",
+    r"\s*(?:[,;!?:\n]|(?<!Dr)(?<!Prof)(?<!Ing)(?<!Dipl)(?<!\bFa)(?<!Fam)(?<!Inh)\.)+\s+|\s*[;!?\n]\s*|\s+(?=wegen\b)"
+    r"|\s+(?=es geht um\b)|,\s*|\s+[-–/]\s+",
     re.IGNORECASE,
 )
 _INTRODUCED = re.compile(
     r"(?:(?:hallo|moin|guten tag|ja|gern|also)[,!. ]*)?"
-    r"(?:mein name (?:ist|lautet|wäre)|(?:der |mein )?name (?:ist|lautet)|ich hei(?:ß|ss)e|wir hei(?:ß|ss)en|hier ist|hier spricht|ich bin|name)\b[:\s]*(?:(?:der|die) )?",
+    r"(?:mein name (?:ist|lautet|wäre)|(?:der |mein )?name (?:ist|lautet)|ich hei(?:ß|ss)e|wir hei(?:ß|ss)en"
+    r"|hier ist|hier spricht|ich bin|name)\b[:\s]*(?:(?:der|die) )?",
     re.IGNORECASE,
 )
 _TITLE = r"(?:(?:Frau|Herrn?|Familie|Fam\.|Fa\.|Firma|Inh\.|Dr\.?|Prof\.?|Ing\.|Dipl\.-\w+\.?|von|van|de|zu)\s+)*"
@@ -38,7 +44,27 @@ _FIRM = re.compile(
 )
 _ADDRESSED = re.compile(r"(?:Frau|Herrn?|Familie|Fam\.|Dr\.|Prof\.)\s")
 _NO_NAME = frozenset(
-    "ja nein gern gerne okay ok danke hallo moin bitte einverstanden egal weiter halt stopp moment doch genau richtig".split()
+    [
+        "ja",
+        "nein",
+        "gern",
+        "gerne",
+        "okay",
+        "ok",
+        "danke",
+        "hallo",
+        "moin",
+        "bitte",
+        "einverstanden",
+        "egal",
+        "weiter",
+        "halt",
+        "stopp",
+        "moment",
+        "doch",
+        "genau",
+        "richtig",
+    ]
 )
 _MATTER = re.compile(
     r"(?:und |auch )*(?:(?:es )?(?:geht um|ging um|dreht sich um)\b|wegen\b|fragen? (?:zu[mr]?|wegen)\b"
@@ -46,14 +72,16 @@ _MATTER = re.compile(
     re.IGNORECASE,
 )
 _REMARK = re.compile(
-    r"(?:aber |und |noch |nur |dann )*(?:bitte|nicht|nur|da |weil|denn|lange|länger|ggf|notfalls|falls|wenn|auch|sprechen sie|einfach|klingeln|durchklingeln|auf(?: den| dem)? ab|ab da"
+    r"(?:aber |und |noch |nur |dann )*(?:bitte|nicht|nur|da |weil|denn|lange|länger|ggf|notfalls|falls|wenn|auch"
+    r"|sprechen sie|einfach|klingeln|durchklingeln|auf(?: den| dem)? ab|ab da"
     r"|kein\w*)\b",
     re.IGNORECASE,
 )
 _LEAST_MATTER = 3
 """Words from which a part of a line that is nothing else says what the call is about."""
 _ABOUT_THE_CALL = re.compile(
-    r"\b(?:ruf\w*|anruf\w*|rückruf\w*|mail statt|per mail|einverstanden|meinetwegen|erreich\w*|melde\w*|(?:meine?|die|ne|eine|andere|neue|falsche|zweite) (?:tele\w+|handy)?nummer|(?:am )?besten"
+    r"\b(?:ruf\w*|anruf\w*|rückruf\w*|mail statt|per mail|einverstanden|meinetwegen|erreich\w*|melde\w*|(?:meine?"
+    r"|die|ne|eine|andere|neue|falsche|zweite) (?:tele\w+|handy)?nummer|(?:am )?besten"
     r"|ansprechpartner\w*|geändert|festnetz|handy|passt|hei(?:ß|ss)t)\b",
     re.IGNORECASE,
 )
@@ -170,7 +198,7 @@ def looks_like_name(text: str) -> bool:
 
 
 def _is_matter(part: str, name: str | None) -> bool:
-    if name is not None and part in name or part == name:
+    if (name is not None and part in name) or part == name:
         return False
     if _MATTER.match(part):
         return True

@@ -1,6 +1,8 @@
-"""Changing the details of a call-back: set, added, dropped to be asked again, left out for good. Every function returns a new state."""
+"""Changing the details of a call-back: set, added, dropped to be asked again, left out for good; each time in a new state."""
 
 from __future__ import annotations
+
+import contextlib
 
 from bot.contact.correcting import corrected_phone, puts_right
 from bot.contact.fields import State, step_of
@@ -100,7 +102,7 @@ def put_right(state: State, text: str, *, sure: bool = False) -> str | None:
         text: the message.
         sure: whether the message must speak of digits that were wrong.
     """
-    if sure and not puts_right(text) or phones_in(text):
+    if (sure and not puts_right(text)) or phones_in(text):
         return None
     numbers = str(state["phone"]).split(" oder ")
     for place, number in reversed(list(enumerate(numbers))):
@@ -132,10 +134,8 @@ def given(details: Details, state: State, without: tuple[str, ...] = ()) -> Stat
     if details.name is not None and "name" not in without:
         found["name"] = details.name
     if details.matter is not None and "matter" not in without and "matter" not in state:
-        try:
+        with contextlib.suppress(ContactError):
             found["matter"] = read_matter(details.matter)
-        except ContactError:
-            pass
     if details.remark is not None:
         found["remark"] = details.remark
     return found

@@ -9,20 +9,26 @@ from bot.language.wordset import word_set
 
 _WORD = re.compile(r"[a-z]+")
 _REFUSALS = frozenset({
-    "nein", "nee", "ne", "noe", "nein danke", "nee danke", "lieber nicht", "nein lieber nicht", "doch nicht", "doch lieber nicht", "lass mal",
-    "lassen sie mal", "lassen sie es", "lassen wir das", "lass gut sein", "abbrechen", "abbruch", "stop", "stopp", "vergessen sie es", "vergiss es",
-    "will ich nicht", "moechte ich nicht", "das will ich nicht", "das moechte ich nicht", "sag ich nicht", "geht sie nichts an", "schluss",
-    "hat sich erledigt", "erledigt", "ich will nicht mehr", "ich moechte nicht mehr", "will nicht mehr", "ich hab es mir anders ueberlegt",
+    "nein", "nee", "ne", "noe", "nein danke", "nee danke", "lieber nicht", "nein lieber nicht", "doch nicht",
+    "doch lieber nicht", "lass mal",
+    "lassen sie mal", "lassen sie es", "lassen wir das", "lass gut sein", "abbrechen", "abbruch", "stop", "stopp",
+    "vergessen sie es", "vergiss es",
+    "will ich nicht", "moechte ich nicht", "das will ich nicht", "das moechte ich nicht", "sag ich nicht",
+    "geht sie nichts an", "schluss",
+    "hat sich erledigt", "erledigt", "ich will nicht mehr", "ich moechte nicht mehr", "will nicht mehr",
+    "ich hab es mir anders ueberlegt",
     "ich habe es mir anders ueberlegt", "habs mir anders ueberlegt", "verwerfen", "loeschen", "nicht mehr noetig",
 })  # fmt: skip
 _LEADS = word_set(
-    "ja nein ne nee noe ach oh ok okay also bitte halt stop stopp moment sorry nun aber dann doch und gut na hm eben warten warte sie"
+    "ja nein ne nee noe ach oh ok okay also bitte halt stop stopp moment sorry nun aber dann doch und gut na hm eben "
+    "warten warte sie"
 )
 _CALL = r"(?:den |einen |keinen |meinen )?(?:rueckruf|anruf|call|rueckrufbitte|termin)"
 _STOPS = re.compile(
     r"\bnicht(?:s|) (?:mehr )?(?:so )?(?:ab|los|weg|weiter)?(?:schicken|senden|abschicken|absenden|verschicken|weiterleiten)\b"
     r"|\bruf\w*(?: sie)?(?: mich| uns)?(?: bitte| doch| lieber)* nicht(?: mehr)?(?: zurueck| an)\b"
-    r"|^(?:(?:ach|nein|nee|ne|ok|dann|aber|bitte|gut|na|doch) )*(?:lassen sie|lass|lassen wir|vergessen sie)(?: es| das)?(?: mal| gut sein| doch| lieber)*(?: das)? ich\b"
+    r"|^(?:(?:ach|nein|nee|ne|ok|dann|aber|bitte|gut|na|doch) )*(?:lassen sie|lass|lassen wir|vergessen sie)(?: es"
+    r"| das)?(?: mal| gut sein| doch| lieber)*(?: das)? ich\b"
     r"|\bich (?:ruf|rufe|meld|melde) (?:sie |euch |mich |dann |da |lieber )*(?:selber|selbst)\b"
     rf"|\b(?:{_CALL} (?:bitte |doch |lieber |wieder )*(?:absagen|abbrechen|stornieren|nicht mehr|vergessen|abblasen|zuruecknehmen)"
     r"|(?:brauch\w*|will|moechte|wollen|moechten) (?:ich |wir |doch |jetzt |nun )*keinen (?:rueckruf|anruf))"
@@ -31,7 +37,8 @@ _STOPS = re.compile(
 _NOT_YET = re.compile(r"\b(?:noch nicht|nicht gleich|nicht sofort)(?: ab)?(?:schicken|senden|abschicken|absenden)?\b")
 _WAIT = (
     r"(?:halt|wart\w*|moment|momentchen|sekunde|augenblick|minute|noch nicht(?: ab(?:schicken|senden))?|bin gleich (?:wieder )?da"
-    r"|(?:ich )?(?:muss|will|moechte)(?: noch| kurz| erst| mal| das| es| nochmal)*(?: (?:die|meine|den|das|unsere) \w+)? (?:nachsehen|nachschauen|schauen|weg|ueberlegen|nachdenken|nachgucken|gucken)"
+    r"|(?:ich )?(?:muss|will|moechte)(?: noch| kurz| erst| mal| das| es| nochmal)*(?: (?:die|meine|den|das"
+    r"|unsere) \w+)? (?:nachsehen|nachschauen|schauen|weg|ueberlegen|nachdenken|nachgucken|gucken)"
     r"|ich (?:ueberleg\w*|denk\w*|schau\w*|guck\w*)(?: mir| das| es| noch ?mal| nochmal| noch| drueber| kurz)*(?: nach)?)"
 )
 _WAITS = re.compile(
@@ -39,26 +46,34 @@ _WAITS = re.compile(
     rf"{_WAIT}(?: (?:mal|noch|bitte|kurz|eben|doch|sie|da|damit|stopp?|kommt gleich|{_WAIT}))*$"
 )
 _SENDS = word_set("""
-    ja jo jep jup jawohl joa jau passt so stimmt alles ok okay gut perfekt prima super richtig bitte danke abschicken absenden senden schicken sie es
-    das ab raus weg damit dann los klar genau korrekt in ordnung mach machen schick sende rausschicken gerne gern einverstanden freigegeben fertig
-    wunderbar schoen kann koennen nun jetzt einfach dem wie ist und bestaetigt sieht aus bestens top nix nichts zu aendern
+    ja jo jep jup jawohl joa jau passt so stimmt alles ok okay gut perfekt prima super richtig bitte danke abschicken
+    absenden senden schicken sie es das ab raus weg damit dann los klar genau korrekt in ordnung mach machen schick
+    sende rausschicken gerne gern einverstanden freigegeben fertig wunderbar schoen kann koennen nun jetzt einfach dem
+    wie ist und bestaetigt sieht aus bestens top nix nichts zu aendern
     """)
 _SENDS_AT_ALL = word_set("""
-    ja jo jep jup jawohl joa jau passt stimmt ok okay perfekt prima super richtig abschicken absenden senden schicken raus ab los genau korrekt ordnung
-    schick sende rausschicken einverstanden freigegeben gut bestaetigt
+    ja jo jep jup jawohl joa jau passt stimmt ok okay perfekt prima super richtig abschicken absenden senden schicken
+    raus ab los genau korrekt ordnung schick sende rausschicken einverstanden freigegeben gut bestaetigt
     """)
 _BUT = re.compile(
     r"\b(?:aber|nicht|nie|kein\w*|nur|erst|doch|lieber|sondern|statt|falsch|ausser|noch|andere\w*|aendern|bevor|vorher)\b"
 )
-_FILLER = r"(?:ich |wir |ihnen |euch |hier |jetzt |lieber |gar |auch |noch |den |das |die |meinen? |selbst |grad |gerade |so |doch |aber |eigentlich )*"
+_FILLER = (
+    r"(?:ich |wir |ihnen |euch |hier |jetzt |lieber |gar |auch |noch |den |das |die |meinen? |selbst |grad "
+    r"|gerade |so |doch |aber |eigentlich )*"
+)
 _DECLINES = re.compile(
-    rf"\b(?:sag|sage|nenn|nenne|geb|gebe|verrat|verrate|will|moechte|mag|schreib|schreibe|wollen|moechten) {_FILLER}(?:\w+ )?nicht(?: (?:so gern|gerne?|sagen|nennen"
+    rf"\b(?:sag|sage|nenn|nenne|geb|gebe|verrat|verrate|will|moechte|mag|schreib|schreibe|wollen"
+    rf"|moechten) {_FILLER}(?:\w+ )?nicht(?: (?:so gern|gerne?|sagen|nennen"
     r"|angeben|raus|her|rausgeben|verraten|hergeben|schreiben|rausruecken))*\b"
-    rf"|\bwei(?:ss|s) {_FILLER}nicht\b|\bkeine (?:ahnung|angaben?)\b|\blieber nicht\b|\bgeht (?:sie|euch|keinen) (?:gar )?ni(?:chts?|x) an\b|\banonym\b|\bist privat\b"
-    r"|\bohne (?:meinen |den )?namen?\b|\bverrate ich nicht\b|\bueberspringen\b|\blieber ohne\b|^k ?a$|^(?:weiter|nichts|nix|egal|muss nicht sein)$"
+    rf"|\bwei(?:ss|s) {_FILLER}nicht\b|\bkeine (?:ahnung|angaben?)\b|\blieber nicht\b|\bgeht (?:sie|euch"
+    rf"|keinen) (?:gar )?ni(?:chts?|x) an\b|\banonym\b|\bist privat\b"
+    r"|\bohne (?:meinen |den )?namen?\b|\bverrate ich nicht\b|\bueberspringen\b|\blieber ohne\b|^k ?a$|^(?:weiter"
+    r"|nichts|nix|egal|muss nicht sein)$"
 )
 _HAS_NONE = re.compile(
-    rf"\b(?:hab|habe|haben|gibt|besitze?n?) {_FILLER}(?:es )?(?:bei uns )?(?:nicht|nich|kein\w*)\b|\bkein\w* (?=(?:e-?)?mail|telefon|handy|nummer)"
+    rf"\b(?:hab|habe|haben|gibt|besitze?n?) {_FILLER}(?:es )?(?:bei uns )?(?:nicht|nich|kein\w*)\b"
+    rf"|\bkein\w* (?=(?:e-?)?mail|telefon|handy|nummer)"
 )
 _AT_THE_PHONE = re.compile(
     r"\b(?:am telefon|persoenlich|muendlich|beim anruf|im gespraech|beim telefonat|dann selbst)\b"

@@ -52,12 +52,15 @@ _ADDS = re.compile(
     r"\b(?:noch|auch|zweite|weitere|außerdem|ausserdem|zusätzlich|zusaetzlich|alternativ|oder|dazu)\b", re.IGNORECASE
 )
 _NOTE = re.compile(
-    r"(?:\b(?:noch )?dazu(?:schreiben)?|\bergänz\w*|\bergaenz\w*|\bhinzu\w*|\bzusätzlich|\baußerdem|\banmerkung|\bhinweis|\bbemerkung|\bnotiz|\bps)\b"
+    r"(?:\b(?:noch )?dazu(?:schreiben)?|\bergänz\w*|\bergaenz\w*|\bhinzu\w*|\bzusätzlich|\baußerdem|\banmerkung"
+    r"|\bhinweis|\bbemerkung|\bnotiz|\bps)\b"
     r"(?: sie)?(?: bitte)?(?: noch)?\s*[:,]?\s*(?:dass )?(?P<said>.{3,})$",
     re.IGNORECASE,
 )
 _QUESTION = re.compile(r"[^.!?;,]*\?")
-_NO_VALUE = frozenset("geschrieben so verkehrt worden leider falsch wieder noch doch anders neu".split())
+_NO_VALUE = frozenset(
+    ["geschrieben", "so", "verkehrt", "worden", "leider", "falsch", "wieder", "noch", "doch", "anders", "neu"]
+)
 _A_SENTENCE = 5
 """Words from which an answer to "Wie heißen Sie?" that shows no name is something else."""
 _SHORT = 8
@@ -107,7 +110,7 @@ def understand(text: str, step: str, state: State, *, agrees: bool = False, asks
 
 
 def changed_afterwards(text: str, state: State) -> State:
-    """Return the details of a request that was sent, with what a message changes; what it only names is missing, to be asked for."""
+    """Return the details of a request that was sent, with what a message changes; what it only names is missing."""
     found = _corrected(without_said_before(text), "send", state)
     if found is not None and found.state != state:
         return found.state
@@ -175,8 +178,7 @@ def _by_number(line: str, step: str, state: State) -> Understood | None:
     if (
         step != "send"
         or (named := numbered(without_denial(line) or line)) is None
-        or read_details(line).reach
-        and named[1] == ""
+        or (read_details(line).reach and named[1] == "")
     ):
         return None
     number, value = named
@@ -203,9 +205,8 @@ def _by_name(line: str, step: str, state: State) -> Understood | None:
 
 
 def _may_correct(line: str, detail: str, value: str) -> bool:
-    return (
-        denies(line)
-        or len(line.split()) <= _SHORT
+    return denies(line) or (
+        len(line.split()) <= _SHORT
         and (bool(value) or line.split()[0].lower() in {"die", "der", "das", "meine", "mein"})
     )
 
@@ -268,7 +269,7 @@ def _exchanged(line: str, step: str, state: State) -> Understood | None:
 
 
 def _renamed(line: str, step: str, state: State) -> Understood | None:
-    """Return the state with a name that is given once more; at the last look a name alone counts where it is much like the first."""
+    """Return the state with a name given once more; at the last look one alone counts if it is much like the first."""
     known = state.get("name")
     if not known or step == "name":
         return None

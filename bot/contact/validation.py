@@ -32,10 +32,29 @@ _SOFTENED = (
     (r"(?<=[\w.-])\s+(?:at|ät|@)\s+(?=[\w-]+\s*(?:\.|punkt|dot))", "@"),
     (r"(?<=@)([\w-]+)\s+(?:punkt|dot)\s+(?=[a-z]{2,})", r"\1."),
 )
-_PROVIDERS = (
-    "gmail.com googlemail.com gmx.de gmx.net web.de t-online.de outlook.com outlook.de hotmail.com hotmail.de yahoo.de yahoo.com "
-    "freenet.de icloud.com posteo.de mailbox.org arcor.de live.de aol.com magenta.de vodafone.de"
-).split()
+_PROVIDERS = [
+    "gmail.com",
+    "googlemail.com",
+    "gmx.de",
+    "gmx.net",
+    "web.de",
+    "t-online.de",
+    "outlook.com",
+    "outlook.de",
+    "hotmail.com",
+    "hotmail.de",
+    "yahoo.de",
+    "yahoo.com",
+    "freenet.de",
+    "icloud.com",
+    "posteo.de",
+    "mailbox.org",
+    "arcor.de",
+    "live.de",
+    "aol.com",
+    "magenta.de",
+    "vodafone.de",
+]
 _ENDINGS = {
     "con": "com",
     "cmo": "com",
@@ -52,7 +71,8 @@ _EXTENSION = re.compile(
     r"\s*[,(-]?\s*(?:durchwahl|dw|dwl|apparat|app|nebenstelle|nst)\b[.:]?\s*(?P<digits>\d{1,5})", re.IGNORECASE
 )
 _DIGIT_WORDS = {
-    "null": "0", "ein": "1", "eins": "1", "zwei": "2", "zwo": "2", "drei": "3", "vier": "4", "fünf": "5", "fuenf": "5", "sechs": "6",
+    "null": "0", "ein": "1", "eins": "1", "zwei": "2", "zwo": "2", "drei": "3", "vier": "4", "fünf": "5",
+    "fuenf": "5", "sechs": "6",
     "sieben": "7", "acht": "8", "neun": "9",
 }  # fmt: skip
 _SPOKEN = re.compile(rf"\b(?:(?:{'|'.join(_DIGIT_WORDS)})[\s,-]+){{5,}}(?:{'|'.join(_DIGIT_WORDS)})\b", re.IGNORECASE)

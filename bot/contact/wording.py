@@ -26,7 +26,8 @@ ONE_MUST_STAY = (
 )
 WHO_ARE_YOU = "Das habe ich als Anliegen notiert. Und der Name?"
 HOW_TO_CHANGE = (
-    "Soll ich das so abschicken? Ändern können Sie jede Zeile mit ihrer Nummer oder ihrem Namen, etwa „2: 0391 1234567“ oder „Zeit: "
+    "Soll ich das so abschicken? Ändern können Sie jede Zeile mit ihrer Nummer oder ihrem Namen, etwa „2: 0391 "
+    "1234567“ oder „Zeit: "
     "vormittags“."
 )
 NO_SUCH_LINE = "Diese Zeile gibt es nicht. Nennen Sie bitte eine Nummer von 1 bis {last}."

@@ -15,7 +15,7 @@ from bot.language.wordset import word_set
 _TOKEN = re.compile(
     r"\d{1,2}\.\s?\d{1,2}\.(?:\d{2,4})?|\d{1,2}[:.]\d{2}(?!\d)|\d{1,2}\.(?=\s+[A-ZÄÖÜ])|\d+(?:h\b)?|[^\W\d_]+\.?|[^\s\w]"
 )
-_DAYS = tuple(f"{day}tag" for day in ("mon", "diens", "donners", "frei", "sams", "sonn")) + ("mittwoch", "sonnabend")
+_DAYS = (*tuple(f"{day}tag" for day in ("mon", "diens", "donners", "frei", "sams", "sonn")), "mittwoch", "sonnabend")
 _PARTS = ("morgen", "vormittag", "mittag", "nachmittag", "abend", "frueh")
 _SHORT_DAYS = word_set("mo di mi do fr sa")
 _NAMES_A_TIME = word_set("""
@@ -52,7 +52,8 @@ _COUNTED = word_set("""
 _MARKS = frozenset(",-/.–+&")
 _GREETS = word_set("guten gute schoenen gutes schoen")
 _REASON = re.compile(
-    r"\s*,?\s*(?:da|weil|denn|wenn|sonst|falls|sobald|dann|danach|davor|vorher|(?:da |dann )?(?:bin|hab|habe|haben|sind) (?:ich|wir))\b"
+    r"\s*,?\s*(?:da|weil|denn|wenn|sonst|falls|sobald|dann|danach|davor|vorher|(?:da |dann )?(?:bin|hab|habe|haben"
+    r"|sind) (?:ich|wir))\b"
     r"(?!\s+(?:wegen|geht es um))[^.;!?\n]*",
     re.IGNORECASE,
 )
@@ -154,7 +155,7 @@ def _names_time(tokens: list[re.Match[str]], keys: list[str], place: int) -> boo
     if key in {"morgen", "abend"} and before in _GREETS:
         return False
     parts = key.removesuffix("s")
-    return key in _NAMES_A_TIME or parts.endswith(_DAYS + _PARTS) and not key.endswith("geburtstag")
+    return key in _NAMES_A_TIME or (parts.endswith(_DAYS + _PARTS) and not key.endswith("geburtstag"))
 
 
 def _is_hour_or_date(word: str, before: str, after: str, next_but_one: str) -> bool:
@@ -165,14 +166,14 @@ def _is_hour_or_date(word: str, before: str, after: str, next_but_one: str) -> b
     if any(mark in word for mark in ":.") and len(word) > 2:
         return before in _LEADING or after in {"uhr", "h", "-", "bis"} or before in {"-", "bis", "und"}
     hour = int(word.rstrip("h"))
-    if hour > _LATEST_HOUR and before != "kw" or after in _COUNTED:
+    if (hour > _LATEST_HOUR and before != "kw") or after in _COUNTED:
         return False
     if word.endswith("h") or after in {"uhr", "h"} or before in _BEFORE_HOUR - {"und", "oder", "an", "so"}:
         return True
     if after in _SPANS and before == "in":
         return True
     linked = after in {"-", "bis", "und", "oder", "–"} and next_but_one.rstrip("h").isdigit()
-    return linked or before in {"-", "–", "und", "oder", "so"} and len(word) <= 2 and after not in _SPANS
+    return linked or (before in {"-", "–", "und", "oder", "so"} and len(word) <= 2 and after not in _SPANS)
 
 
 def _is_surname(tokens: list[re.Match[str]], keys: list[str], first: int, last: int) -> bool:

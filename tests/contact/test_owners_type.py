@@ -56,7 +56,7 @@ def _is_read(row: dict[str, Any], read: Understood) -> bool:
     if act == "forgets":
         return read.state != state and "Meier" not in values.values()
     if act == "repeats":
-        return read.act == "repeats" or STEPS[row["step"]] == "send" and bool(set(state) - set(read.state))
+        return read.act == "repeats" or (STEPS[row["step"]] == "send" and bool(set(state) - set(read.state)))
     return act is None or read.act == ACTS[act]
 
 
