@@ -9,8 +9,9 @@ import pytest
 import yaml
 
 from bot.contact.afterwards import about_stored
+from bot.contact.changes import Understood
 from bot.contact.fields import State, lines_of
-from bot.contact.understanding import Understood, understand
+from bot.contact.understanding import understand
 from bot.language.normalise import fold
 
 ROWS: list[dict[str, Any]] = [
