@@ -17,7 +17,7 @@ FLOORS = (
     {"bot.knowledge", "bot.privacy"},
     {"bot.contact", "bot.feedback", "bot.telegram"},
     {"bot.advice", "bot.pictures"},
-    {"bot.documents"},
+    {"bot.documents", "bot.exchange"},
     {"actions"},
     {"bot.rasa"},
     {"bot.learning", "bot.processes", "bot.commands", "bot.cli"},
