@@ -1,12 +1,15 @@
-"""Which programmes fit a firm, and why: hard exclusions first, then a ranking with reasons."""
+"""Which programmes fit a firm, and why: hard exclusions here, their order in ``funding_rank``, the reasons for each."""
 
 from __future__ import annotations
 
 import datetime as dt
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 
+from bot.advice.for_whom import left_out, meant_for_others, meant_for_smaller
+from bot.advice.funding_rank import GENERAL_TOPICS, HOME, Stand, below_minimum, points, stand
 from bot.advice.profile import FirmProfile
 from bot.advice.reply import Reason
 from bot.advice.wording import SECTOR_NAMES, TOPIC_NAMES, euro, in_land, join_words, number
@@ -17,38 +20,40 @@ CRAFT_SECTORS = frozenset(
     {"handwerk", "bau", "holz", "metall", "elektro", "sanitaer", "kfz", "lebensmittel", "koerperpflege", "textil"}
 )
 INDUSTRY_SECTORS = frozenset({"industrie", "maschinenbau", "metall", "chemie", "holz", "textil", "lebensmittel"})
-HOME = "DE-ST"
-"""The Land of the centre, and of most who ask without saying where they are."""
-
 _APPLY_FIRST = re.compile(r"\bvor (?:Beginn|Projektbeginn|Vorhabenbeginn)\b|Erst nach dem Bescheid", re.IGNORECASE)
-_GENERAL_TOPICS = frozenset({"finanzierung", "innovation"})
-_STATE_SCORE: dict[State, float] = {"open": 2.0, "unconfirmed": 1.0, "unclear": 0.5}
-_KIND_SCORE = {"zuschuss": 1.0, "beratung": 0.5, "kostenloses-angebot": 0.4, "darlehen": 0.3, "steuer": 0.2}
 
 
 @dataclass(frozen=True)
 class ProgrammeHit:
-    """A programme for a firm on a day, with what fits, what is unknown, and its rank."""
+    """A programme for a firm on a day. ``stand``: to the purpose; ``score``: its points among those that stand alike."""
 
     programme: Programme
     validity: Validity
-    reasons: tuple[Reason, ...]
+    stand: Stand
     score: float
+    profile: FirmProfile = field(repr=False)
+
+    @cached_property
+    def reasons(self) -> tuple[Reason, ...]:
+        """What fits the firm, and what has to be checked; found only for what is shown."""
+        return reasons(self.programme, self.profile)
 
 
 def match(profile: FirmProfile, knowledge: KnowledgeBase, today: dt.date) -> list[ProgrammeHit]:
-    """Return the programmes that may be offered to ``profile`` on ``today``, best first.
+    """Return the programmes that may be offered to ``profile`` on ``today``, best first (``funding_rank``).
 
     Never returned: programmes that have ended, are paused or not yet open; of another Land; for other sizes or sectors
-    than those stated. What the owner has not said excludes nothing.
+    than those stated; for other purposes, where they are not general aid. What the owner has not said excludes nothing.
     """
     hits = []
     for programme in knowledge.programmes.values():
+        if not in_region(programme, profile.region) or not _on_topic(programme, profile):
+            continue  # most fall out here, and cheaply
         state = validity(programme, today)
         if state.may_be_offered and not exclusions(programme, profile):
-            hits.append(ProgrammeHit(programme, state, reasons(programme, profile), _score(programme, profile, state)))
-    relevant = [hit for hit in hits if _on_topic(hit.programme, profile)]
-    return sorted(relevant, key=lambda hit: (-hit.score, hit.programme.id))
+            score = points(programme, profile, state, _holds_everywhere(programme, profile.region))
+            hits.append(ProgrammeHit(programme, state, stand(programme, profile), score, profile))
+    return sorted(hits, key=lambda hit: (-hit.stand, -hit.score, hit.programme.id))
 
 
 def exclusions(programme: Programme, profile: FirmProfile) -> tuple[str, ...]:
@@ -85,36 +90,18 @@ def _sector_fits(allowed: Iterable[str], sector: str) -> bool:
 
 
 def _on_topic(programme: Programme, profile: FirmProfile) -> bool:
-    return not profile.topic or profile.topic in programme.topics or bool(_GENERAL_TOPICS & set(programme.topics))
-
-
-def _score(programme: Programme, profile: FirmProfile, state: Validity) -> float:
-    score = _STATE_SCORE[state.state] + _KIND_SCORE.get(programme.kind, 0.0)
-    if (profile.region or HOME) in programme.regions:
-        score += 2.0
-    elif "DE" not in programme.regions:
-        score -= 3.0  # the Land is not known: those of other Länder come last
-    if profile.topic:
-        score += 2.5 if profile.topic in programme.topics else -1.0
-    if profile.sector and programme.sectors:
-        score += 0.8
-    if programme.confidence == "high":
-        score += 0.4
-    if programme.confidence == "low":
-        score -= 0.6
-    if profile.amount and programme.amount_min_eur and profile.amount < programme.amount_min_eur:
-        score -= 1.5
-    if "digital" in programme.name.lower():
-        score += 0.8
-    if {"innovation"} == set(programme.topics) or (profile.topic != "innovation" and programme.level == "eu"):
-        score -= 0.8
-    return score
+    return not profile.topic or profile.topic in programme.topics or not GENERAL_TOPICS.isdisjoint(programme.topics)
 
 
 _AREAS = "außerhalb der Fördergebiete"
 """In ``excluded`` of a programme for regional aid, which holds in some places of the country only."""
 _WHOLE_LANDS = frozenset({"DE-BB", "DE-MV", "DE-SN", "DE-ST", "DE-TH"})
 """Länder of which every place is in the area of regional aid ("Alle ostdeutschen Regionen außer Teilen Berlins": ``grw``)."""
+
+
+def _holds_everywhere(programme: Programme, region: str | None) -> bool:
+    """Whether every place of ``region`` counts; regional aid holds in the weaker ones only."""
+    return region in _WHOLE_LANDS or _AREAS not in (programme.excluded or "")
 
 
 def reasons(programme: Programme, profile: FirmProfile) -> tuple[Reason, ...]:
@@ -124,6 +111,7 @@ def reasons(programme: Programme, profile: FirmProfile) -> tuple[Reason, ...]:
         *_topic_reasons(programme, profile),
         *_size_reasons(programme, profile),
         *_sector_reasons(programme, profile),
+        *_group_reasons(programme, profile),
         *_money_reasons(programme, profile),
         *_timing_reasons(programme),
     )
@@ -169,16 +157,31 @@ def _size_reasons(programme: Programme, profile: FirmProfile) -> list[Reason]:
 
 
 def _sector_reasons(programme: Programme, profile: FirmProfile) -> list[Reason]:
-    if not profile.sector or not programme.sectors:
+    if not programme.sectors:
         return []
+    if not profile.sector:
+        return [Reason("check", f"nur für {join_words([SECTOR_NAMES[code] for code in programme.sectors])}")]
     if _sector_fits(programme.sectors, profile.sector):
         return [Reason("yes", "Ihre Branche ist ausdrücklich genannt")]
     return [Reason("no", f"nur für {join_words([SECTOR_NAMES[code] for code in programme.sectors])}")]
 
 
+def _group_reasons(programme: Programme, profile: FirmProfile) -> list[Reason]:
+    """What the sentences of the record say about others than ordinary firms."""
+    found = []
+    if meant_for_others(programme, profile.project):
+        found.append(Reason("check", f"für wen: {programme.beneficiaries.rstrip('.')}"))
+    if meant_for_smaller(programme, profile.employees):
+        found.append(Reason("check", "gedacht für kleine und mittlere Unternehmen"))
+    against = left_out(programme, profile.sector)
+    if against:
+        found.append(Reason("check", f"nicht gefördert: {against}"))
+    return found
+
+
 def _money_reasons(programme: Programme, profile: FirmProfile) -> list[Reason]:
     found = []
-    if profile.amount and programme.amount_min_eur and profile.amount < programme.amount_min_eur:
+    if below_minimum(programme, profile) and programme.amount_min_eur:
         found.append(Reason("check", f"beginnt erst bei {euro(programme.amount_min_eur)}"))
     if programme.max_revenue_eur is not None:
         found.append(Reason("check", f"Umsatz höchstens {euro(programme.max_revenue_eur)}"))
