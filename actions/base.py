@@ -12,11 +12,11 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.answer import Answer
 from actions.open_case import on_case
-from actions.referring import on_listed, on_topic
+from actions.referring import on_listed, on_narrowing, on_topic
 from actions.sending import APOLOGY, send
 from actions.services import take_over_vector
 from actions.stored_contact import on_stored
-from actions.turn import PROGRAMMES, Turn
+from actions.turn import LIMITS, PROGRAMMES, Turn
 from actions.unanswered import note_unanswered
 from actions.verdicts import go_on
 from bot.advice.profile import FACTS
@@ -59,10 +59,12 @@ class LotseAction(Action, ABC):
     def _in_context(self, turn: Turn) -> Answer | None:
         """Return what a message means because of what was said before it, whatever else it could mean; None if nothing.
 
-        It may answer a question for a fact of the firm, belong to an open incident, or refer to what was shown.
+        It may answer a question for a fact of the firm, belong to an open incident, narrow a list, or refer to what was shown.
         """
         found = go_on(turn) if turn.intent in _ANSWERING else None
-        return Answer(*found) if found else on_stored(turn) or on_case(turn) or on_listed(turn) or on_topic(turn)
+        if found:
+            return Answer(*found)
+        return on_stored(turn) or on_case(turn) or on_narrowing(turn) or on_listed(turn) or on_topic(turn)
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
         """Answer the latest message. Errors are logged without the message's text and answered with an apology."""
@@ -96,4 +98,9 @@ def _events(tracker: Tracker, turn: Turn, answer: Answer, failure: bool) -> list
         earlier = [focus, *(id_ for id_ in turn.earlier if id_ != focus)]
         wanted["earlier"] = earlier[:_REMEMBERED]
     wanted.update(answer.slots)
+    if turn.limits and wanted.get("listing") and LIMITS not in wanted["listing"]:
+        wanted["listing"] = {
+            **wanted["listing"],
+            LIMITS: turn.limits,
+        }  # another list keeps what was asked of programmes
     return [SlotSet(name, value) for name, value in wanted.items() if tracker.get_slot(name) != value]

@@ -9,8 +9,11 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.turn import stated_facts
+from actions.referring import wish_of
+from actions.turn import LIMITS, stated_facts
+from bot.advice.narrowing import Narrowing
 from bot.advice.profile import NOT_SAID
+from bot.language.list_filters import read_kinds
 from bot.language.purpose import can_be_purpose
 from bot.language.region_answer import answered_region
 
@@ -42,6 +45,9 @@ class ValidateFundingForm(Action):
         text = message.get("text") or ""
         entities = message.get("entities") or []
         facts = stated_facts(entities, text)
+        listing = tracker.get_slot("listing") or {}
+        if requested is None and listing.get("kind") == "programme" and wish_of(text, entities):
+            return [SlotSet("reminders", 0)]  # "nur Zuschüsse" tells nothing of the firm
         numbers = [item["value"] for item in entities if item["entity"] == "number"]
         # A bare "8" answers the question for the head count, and cannot be meant as an answer to the one for the Land.
         if (
@@ -65,7 +71,10 @@ class ValidateFundingForm(Action):
                     return [SlotSet("reminders", 0)]
                 # Their own words for the project are worth keeping even where no theme could be read.
                 facts.update(topic=NOT_SAID, project=text)
+        kept = Narrowing.of(listing.get(LIMITS))
+        limits = kept.changed_by(read_kinds(text))
+        limited = [SlotSet("listing", {**listing, LIMITS: limits.stored()})] if limits != kept else []
         if intent == "find_funding" and not facts:
             # Whoever asks for funding once more is asked once more; Rasa turns the form down where it is given nothing.
-            return [SlotSet("reminders", 0)]
-        return [SlotSet(name, value) for name, value in facts.items()]
+            return [SlotSet("reminders", 0), *limited]
+        return [*(SlotSet(name, value) for name, value in facts.items()), *limited]

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
 from actions.answer import Answer
 from actions.searching import answer_from, look_up
-from actions.showing import show_record
+from actions.showing import list_programmes, show_record
 from actions.targets import named
 from actions.turn import Turn
+from bot.advice.narrowing import Narrowing
+from bot.advice.profile import profile_of
 from bot.language.anaphora import points_back
 from bot.language.concerns import asking_part
+from bot.language.list_filters import ListWish, read_list_wish
 from bot.language.naming import only_names
 
 _NO_QUESTION = frozenset(
@@ -27,6 +34,31 @@ _NO_QUESTION = frozenset(
 """Intents that a short question about the topic is taken for, because it names nothing."""
 _SURE = 0.8
 """Probability from which such an intent is believed."""
+
+
+def on_narrowing(turn: Turn) -> Answer | None:
+    """Return the list of programmes limited or widened as the message wants it ("nur Zuschüsse", "auch Kredite"); None for others.
+
+    What stands in such a message is no fact about the firm: "über 10.000" is no budget, "keine Kredite" no purpose.
+    """
+    if turn.loop is not None or turn.shown.kind != "programme" or turn.listing.kind != "programme":
+        return None
+    wish = wish_of(turn.text, turn.entities)
+    if wish is None:
+        return None
+    before = {name: turn.slots.get(name) for name in turn.told}
+    turn = replace(turn, profile=profile_of(turn.slots), told={})
+    answer = list_programmes(turn, narrowing=Narrowing.of(turn.limits).changed_by(wish))
+    return replace(answer, slots={**before, **answer.slots})
+
+
+def wish_of(text: str, entities: Sequence[dict[str, Any]]) -> ListWish | None:
+    """Return what a message wants of a list of programmes, by its words and what was read in them; None if it says more."""
+    sums = [int(item["value"]) for item in entities if item["entity"] in {"amount", "number"}]
+    topics = [
+        item for item in entities if item["entity"] == "topic" and item["value"] != "finanzierung" and "start" in item
+    ]
+    return read_list_wish(text, sums, [(text[item["start"] : item["end"]], item["value"]) for item in topics])
 
 
 def on_listed(turn: Turn) -> Answer | None:

@@ -4,20 +4,24 @@ from __future__ import annotations
 
 from actions.answer import Answer, shown
 from actions.searching import TERM, answer_from, find
-from actions.turn import Turn
+from actions.turn import LIMITS, Turn
 from bot.advice.case_match import compare
 from bot.advice.case_topics import cases_about
 from bot.advice.cases import case_list_reply, case_reply
 from bot.advice.cases import match as matching_cases
-from bot.advice.funding import match
-from bot.advice.funding_replies import PAGE, programme_list, programme_reply
+from bot.advice.funding_list import programme_list
+from bot.advice.funding_replies import PAGE, programme_reply
+from bot.advice.narrowing import Narrowing, programmes_for
 from bot.advice.profile import FirmProfile
 from bot.advice.reply import Button, Reply, led_by
 from bot.knowledge.codes import TOPICS
 from bot.knowledge.search.outcome import SURE, Outcome
 from bot.language.denied import denies
+from bot.language.list_filters import read_kinds
 
 CASES_PAGE = 3
+_SEARCHES = frozenset({"find_funding", "inform", "correct"})
+"""Intents of messages that tell what is looked for, beside anything else."""
 _ABOUT = 60
 """Points of an example whose story names the topic: more than its theme, less than the trade (``bot.advice.case_match``)."""
 
@@ -42,14 +46,29 @@ def show_record(turn: Turn, record_id: str) -> Answer:
     return Answer(NOTHING_SHOWN)
 
 
-def list_programmes(turn: Turn, offset: int = 0) -> Answer:
-    """Return one page of the programmes that fit the firm."""
-    hits = match(turn.profile, turn.knowledge, turn.today)
-    reply = programme_list(hits, turn.profile, offset)
-    ids = tuple(hit.programme.id for hit in hits)
-    if not offset and reply.ids == turn.listing.ids and not set(turn.told) - {"topic", "project"}:
+def list_programmes(turn: Turn, offset: int = 0, narrowing: Narrowing | None = None) -> Answer:
+    """Return one page of the programmes that fit the firm, limited as the owner wants it.
+
+    Args:
+        offset: how many were shown before.
+        narrowing: what the list is limited to from now on; by default what it was limited to before.
+    """
+    limits = narrowing_of(turn) if narrowing is None else narrowing
+    found = programmes_for(turn.profile, limits, turn.knowledge, turn.today)
+    reply = programme_list(found, turn.profile, offset, limits)
+    ids = tuple(hit.programme.id for hit in found.hits)
+    same = reply.ids == turn.listing.ids and limits == Narrowing.of(turn.limits)
+    if not offset and same and not set(turn.told) - {"topic", "project"}:
         reply = led_by(reply, "Andere Programme habe ich für Ihre Angaben nicht. Das ist die Liste von oben:")
-    return Answer(reply, shown("programme", reply.ids, ids, offset + PAGE))
+    slots = shown("programme", reply.ids, ids, offset + PAGE)
+    slots["listing"] = {**slots.get("listing", turn.slots.get("listing") or {}), LIMITS: limits.stored()}
+    return Answer(reply, slots)
+
+
+def narrowing_of(turn: Turn) -> Narrowing:
+    """Return what the list is limited to: what was kept, changed by the kinds of money that a search names ("keinen Kredit")."""
+    kept = Narrowing.of(turn.limits)
+    return kept.changed_by(read_kinds(turn.text)) if turn.intent in _SEARCHES else kept
 
 
 def show_programme(turn: Turn, programme_id: str) -> Answer:

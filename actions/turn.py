@@ -21,6 +21,8 @@ from bot.language.several import settled
 
 PROGRAMMES = "list:programmes"
 """Stands among the records talked about for a list of programmes."""
+LIMITS = "limits"
+"""In the slot of the last list: what the owner has limited it to (``bot.advice.narrowing``)."""
 TELLING_INTENTS = frozenset({"find_funding", "find_case_study", "inform", "correct"})
 _SEARCHES = frozenset({"find_funding", "find_case_study"})
 _DIALOGUE_QUESTIONS = frozenset({"check", "calculation"})
@@ -133,6 +135,11 @@ class Turn:
         return Shown(
             last.get("kind"), tuple(last.get("ids") or ()), tuple(last.get("hits") or ()), last.get("offset") or 0
         )
+
+    @property
+    def limits(self) -> dict[str, Any]:
+        """What the lists of programmes in this talk are limited to, as it was stored; empty if to nothing."""
+        return dict((self.slots.get("listing") or {}).get(LIMITS) or {})
 
     @property
     def picked(self) -> str | None:

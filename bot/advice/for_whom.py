@@ -29,7 +29,15 @@ _ALL_FIRMS = "kleine und mittlere unternehmen"
 """Stands in the same sentence where the others are named only beside ordinary firms."""
 _FOUNDING = ("gruend", "selbststaendig", "nachfolge", "uebernahme")
 
-_SMALL = ("kleine und mittlere", "klein- und", "kleinst", "kleine, ", "kleine gewerbliche", "einzelne kleine", "innovative kleine")
+_SMALL = (
+    "kleine und mittlere",
+    "klein- und",
+    "kleinst",
+    "kleine, ",
+    "kleine gewerbliche",
+    "einzelne kleine",
+    "innovative kleine",
+)
 """How the sentence begins where a programme is for small and medium-sized firms."""
 _LARGER_TOO = ("groess", "grosse", "mid-cap", "verwaltung", "mittelstaendisch")
 """Stands in it where larger ones are not left out."""
@@ -86,5 +94,7 @@ def left_out(programme: Programme, sector: str | None) -> str | None:
 
 @lru_cache(maxsize=8_192)
 def _naming(excluded: str, words: tuple[str, ...]) -> str | None:
-    sentences = [part for part in excluded.replace(". ", ".\n").split("\n") if any(word in fold(part) for word in words)]
+    sentences = [
+        part for part in excluded.replace(". ", ".\n").split("\n") if any(word in fold(part) for word in words)
+    ]
     return sentences[0].rstrip(".") if sentences else None

@@ -14,7 +14,7 @@ from bot.advice.profile import FirmProfile
 from bot.advice.reply import Reason
 from bot.advice.wording import SECTOR_NAMES, TOPIC_NAMES, euro, in_land, join_words, number
 from bot.knowledge.records import KnowledgeBase, Programme
-from bot.knowledge.validity import State, Validity, validity
+from bot.knowledge.validity import Validity, validity
 
 CRAFT_SECTORS = frozenset(
     {"handwerk", "bau", "holz", "metall", "elektro", "sanitaer", "kfz", "lebensmittel", "koerperpflege", "textil"}
@@ -53,7 +53,12 @@ def match(profile: FirmProfile, knowledge: KnowledgeBase, today: dt.date) -> lis
         if state.may_be_offered and not exclusions(programme, profile):
             score = points(programme, profile, state, _holds_everywhere(programme, profile.region))
             hits.append(ProgrammeHit(programme, state, stand(programme, profile), score, profile))
-    return sorted(hits, key=lambda hit: (-hit.stand, -hit.score, hit.programme.id))
+    return sorted(hits, key=ranked)
+
+
+def ranked(hit: ProgrammeHit) -> tuple[int, float, str]:
+    """Return the key that sorts hits, best first."""
+    return -hit.stand, -hit.score, hit.programme.id
 
 
 def exclusions(programme: Programme, profile: FirmProfile) -> tuple[str, ...]:
@@ -184,7 +189,8 @@ def _money_reasons(programme: Programme, profile: FirmProfile) -> list[Reason]:
     if below_minimum(programme, profile) and programme.amount_min_eur:
         found.append(Reason("check", f"beginnt erst bei {euro(programme.amount_min_eur)}"))
     if programme.max_revenue_eur is not None:
-        found.append(Reason("check", f"Umsatz höchstens {euro(programme.max_revenue_eur)}"))
+        known = profile.turnover is not None and profile.turnover <= programme.max_revenue_eur
+        found.append(Reason("yes" if known else "check", f"Umsatz höchstens {euro(programme.max_revenue_eur)}"))
     return found
 
 

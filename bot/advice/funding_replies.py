@@ -5,8 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 
-from bot.advice.amounts import grant
-from bot.advice.funding import ProgrammeHit, alternatives, exclusions, reasons
+from bot.advice.amounts import Grant, grant
+from bot.advice.articles import PERSON_BUTTON
+from bot.advice.funding import alternatives, exclusions, reasons
 from bot.advice.profile import FirmProfile
 from bot.advice.reply import Button, Card, Reason, Reply, Row, Tone
 from bot.advice.wording import (
@@ -35,7 +36,7 @@ KIND_NAMES = {
     "beteiligung": "Beteiligung",
     "kostenloses-angebot": "kostenloses Angebot",
 }
-_FITS = {"yes": "Passt", "no": "Passt nicht", "check": "Bitte prüfen"}
+_UNTIL = "Läuft bis"
 _TONES: dict[str, Tone] = {
     "open": "open",
     "ended": "over",
@@ -63,6 +64,19 @@ def status_text(programme: Programme, state: Validity) -> str:
     if state.state == "unconfirmed":
         return f"zuletzt offen, aber lange nicht bestätigt ({as_of}): bitte vor dem Antrag nachfragen"
     return f"unklar, ob gerade Anträge möglich sind ({as_of}): bitte vor dem Antrag nachfragen"
+
+
+def status_line(programme: Programme, state: Validity) -> str:
+    """Return the status in few words for a list, with the day on which it ends: who reads on a phone must not miss that."""
+    as_of = f"Stand {date_text(programme.status_as_of)}" if programme.status_as_of else "ohne Datum der Quelle"
+    until = f", läuft bis {date_text(programme.valid_until)}" if programme.valid_until else ""
+    if state.state == "open":
+        return f"offen ({as_of}){until}"
+    if state.state == "unconfirmed":
+        return f"zuletzt offen ({as_of}){until.replace('läuft', 'geplant')}, bitte nachfragen"
+    if state.state == "unclear":
+        return f"unklar ({as_of}){until.replace('läuft', 'geplant')}, bitte nachfragen"
+    return status_text(programme, state)
 
 
 def badge(programme: Programme, state: Validity) -> str:
@@ -107,17 +121,22 @@ def newest_source(programme: Programme) -> Source:
     return max(programme.sources, key=lambda source: source.date or "")
 
 
+def rough_sum(programme: Programme, profile: FirmProfile | None) -> Grant | None:
+    """Return what a grant might bring for the firm's own sum; None for advice, which is a share of the adviser's bill."""
+    return grant(programme, profile.amount) if profile and programme.kind == "zuschuss" else None
+
+
 def _rows(programme: Programme, profile: FirmProfile | None = None) -> tuple[Row, ...]:
     money = money_text(programme)
     rows = [Row("Art", KIND_NAMES[programme.kind])]
     if money:
         rows.append(Row("Geld", money[0].upper() + money[1:]))
-    rough = grant(programme, profile.amount) if profile else None
+    rough = rough_sum(programme, profile)
     if rough:
         rows.append(Row("Grob", rough.text))
     rows.append(Row("Für wen", programme.beneficiaries))
     if programme.valid_until:
-        rows.append(Row("Läuft bis", date_text(programme.valid_until)))
+        rows.append(Row(_UNTIL, date_text(programme.valid_until)))
     if programme.apply_via:
         rows.append(Row("Antrag", programme.apply_via))
     return tuple(rows)
@@ -127,7 +146,7 @@ def programme_card(
     programme: Programme, state: Validity, reasons: Sequence[Reason] = (), profile: FirmProfile | None = None
 ) -> Card:
     """Return the programme as a card, with a rough sum where ``profile`` says what is to be spent."""
-    doubts = tuple(Reason("check", doubt) for doubt in _doubt(programme))
+    doubts = tuple(Reason("check", unsure) for unsure in doubt(programme))
     return Card(
         type="programme",
         id=programme.id,
@@ -143,28 +162,9 @@ def programme_card(
     )
 
 
-def _doubt(programme: Programme) -> list[str]:
+def doubt(programme: Programme) -> list[str]:
     """Return what is unsure about the programme, shortened to its first sentence; the details have all of it."""
     return sentences(programme.caution)[:1] if programme.caution and programme.confidence != "high" else []
-
-
-def _hit_text(number: int, hit: ProgrammeHit, profile: FirmProfile) -> str:
-    programme = hit.programme
-    money = money_text(programme)
-    lines = [f"**{number}. {programme.short_name}** – {KIND_NAMES[programme.kind]}" + (f", {money}" if money else "")]
-    lines.append(f"Für wen: {programme.beneficiaries}")
-    lines.append(f"Status: {status_text(programme, hit.validity)}")
-    rough = grant(programme, profile.amount)
-    if rough:
-        lines.append(f"Grob gerechnet: {rough.text}")
-    if programme.valid_until:
-        lines.append(f"Läuft bis: {date_text(programme.valid_until)}")
-    for fit in ("yes", "check"):
-        texts = [reason.text for reason in hit.reasons if reason.fit == fit]
-        if texts:
-            lines.append(f"{_FITS[fit]}: {'; '.join(texts)}")
-    lines += [f"Noch offen: {doubt}" for doubt in _doubt(programme)]
-    return "\n".join(lines)
 
 
 def profile_text(profile: FirmProfile) -> str:
@@ -185,50 +185,6 @@ def profile_text(profile: FirmProfile) -> str:
     return ", ".join(parts)
 
 
-def programme_list(hits: Sequence[ProgrammeHit], profile: FirmProfile, offset: int = 0) -> Reply:
-    """Return one page of hits. ``offset``: how many were shown before."""
-    if not hits:
-        return _no_programme(profile)
-    page = hits[offset : offset + PAGE]
-    if not page:
-        return Reply("programme_list", ("Das waren alle Programme, die zu Ihren Angaben passen.",), buttons=(_PERSON,))
-    facts = profile_text(profile)
-    lead = f"Für Ihren Betrieb ({facts}) kommt das infrage:" if facts else "Das kommt infrage:"
-    if offset:
-        lead = "Außerdem kommt das infrage:"
-    left = len(hits) - offset - len(page)
-    tail = "Wichtig: Erst den Antrag stellen, dann bestellen. Fragen Sie vorher bei der Stelle nach, die den Antrag annimmt."
-    if any(grant(hit.programme, profile.amount) for hit in page):
-        tail += " Die Beträge sind grob gerechnet und keine Zusage."
-    buttons = [Button(f"Mehr zu {hit.programme.short_name}", f"Mehr zu {hit.programme.short_name}") for hit in page]
-    if left:
-        buttons.append(Button("Weitere Programme", "Weitere Programme zeigen"))
-    texts = (lead, *(_hit_text(offset + number, hit, profile) for number, hit in enumerate(page, start=1)), tail)
-    return Reply(
-        kind="programme_list",
-        texts=texts,
-        ids=tuple(hit.programme.id for hit in page),
-        sources=tuple(newest_source(hit.programme) for hit in page),
-        buttons=tuple(buttons),
-        cards=tuple(programme_card(hit.programme, hit.validity, hit.reasons, profile) for hit in page),
-        lead=lead,
-        tail=tail,
-    )
-
-
-_PERSON = Button("Mit einem Menschen sprechen", "Ich möchte mit einem Menschen sprechen")
-
-
-def _no_programme(profile: FirmProfile) -> Reply:
-    facts = profile_text(profile)
-    known = f" für Ihre Angaben ({facts})" if facts else ""
-    text = (
-        f"Ich habe{known} kein Programm gefunden, das heute infrage kommt. "
-        "Das heißt nicht, dass es nichts gibt: Ihre Kammer berät kostenlos und kennt neue Programme oft zuerst."
-    )
-    return Reply("programme_list", (text,), buttons=(_PERSON, Button("Beispiele ansehen", "Zeigen Sie mir Beispiele")))
-
-
 def programme_reply(
     programme: Programme,
     knowledge: KnowledgeBase,
@@ -246,11 +202,12 @@ def programme_reply(
     over = state.state in {"ended", "paused", "not_yet"}
     others = alternatives(programme, knowledge, today) if over else []
     lead = f"**{programme.name}**"
-    status = f"Status: {status_text(programme, state)}."
+    until = f", läuft bis {date_text(programme.valid_until)}" if state.state == "open" and programme.valid_until else ""
+    status = (
+        f"Achtung: {status_text(programme, state)}." if over else f"Status: {status_text(programme, state)}{until}."
+    )
     lines = [lead, status]
-    if over:
-        lines[1] = f"Achtung: {status_text(programme, state)}."
-    lines += [f"{row.label}: {row.value}" for row in _rows(programme, profile)]
+    lines += [f"{row.label}: {row.value}" for row in _rows(programme, profile) if not (until and row.label == _UNTIL)]
     texts = ["\n".join(lines)]
     if against:
         texts.append(f"Zu Ihren Angaben passt es nicht: {join_words(list(against))}.")
@@ -262,7 +219,7 @@ def programme_reply(
     if others:
         texts.append("Stattdessen kommt infrage: " + join_words([hit.programme.short_name for hit in others]) + ".")
     buttons = [Button(f"Mehr zu {hit.programme.short_name}", f"Mehr zu {hit.programme.short_name}") for hit in others]
-    buttons += [Button("Andere Programme", "Welche Förderung passt zu uns?"), _PERSON]
+    buttons += [Button("Andere Programme", "Welche Förderung passt zu uns?"), PERSON_BUTTON]
     rest = "\n\n".join(texts[1:]) or None
     return Reply(
         kind="programme",

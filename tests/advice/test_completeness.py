@@ -87,7 +87,7 @@ def test_the_list_is_exactly_what_the_records_allow(knowledge: KnowledgeBase, da
 
 @pytest.mark.parametrize(("heads", "fits"), [(2, False), (3, True), (10, True), (11, False), (None, True)])
 def test_a_firm_of_exactly_the_limit_fits(heads: int | None, fits: bool) -> None:
-    """"3 bis 10 Beschäftigte" takes in 3 and 10; a firm that has not told its size is refused nothing."""
+    """ "3 bis 10 Beschäftigte" takes in 3 and 10; a firm that has not told its size is refused nothing."""
     programme = dataclasses.replace(
         KB.programmes["zim"], min_employees=3, max_employees=10, valid_from=None, valid_until=None
     )

@@ -57,6 +57,12 @@ def holds(fit: str, text: str, programme: Programme, profile: FirmProfile) -> bo
         return fit == "yes" and profile.topic in programme.topics
     if text.startswith("ob "):
         return fit == "check" and profile.topic not in programme.topics
+    if text.startswith("für wen: "):
+        return fit == "check" and text.removeprefix("für wen: ") in programme.beneficiaries
+    if text.startswith("nicht gefördert: "):
+        return fit == "check" and text.removeprefix("nicht gefördert: ") in (programme.excluded or "")
+    if text == "gedacht für kleine und mittlere Unternehmen":
+        return fit == "check" and (profile.employees or 0) >= 250 and "klein" in programme.beneficiaries.lower()
     if "Beschäftigte" in text:
         low, high = programme.min_employees or 0, programme.max_employees or 10**9
         figures = {int(figure.replace(".", "")) for figure in re.findall(r"[\d.]+", text)}
@@ -71,7 +77,11 @@ def holds(fit: str, text: str, programme: Programme, profile: FirmProfile) -> bo
         industry = "industrie" in named and profile.sector in INDUSTRY_SECTORS
         return fit == "yes" and (profile.sector in named or craft or industry or "dienstleistung" in named)
     if text.startswith("nur für"):
-        return fit == "no" and profile.sector not in programme.sectors
+        return (
+            bool(programme.sectors)
+            and fit == ("no" if profile.sector else "check")
+            and profile.sector not in programme.sectors
+        )
     if text.startswith("beginnt erst bei"):
         return euro(programme.amount_min_eur or 0) in text and (profile.amount or 0) < (programme.amount_min_eur or 0)
     if text.startswith("Umsatz höchstens"):

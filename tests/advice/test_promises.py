@@ -18,7 +18,8 @@ from bot.advice.aspects import OUTCOME, article_aspect, case_aspect, programme_a
 from bot.advice.cases import case_list_reply, case_reply
 from bot.advice.cases import match as match_cases
 from bot.advice.funding import ProgrammeHit, alternatives, match
-from bot.advice.funding_replies import programme_list, programme_reply
+from bot.advice.funding_list import programme_list
+from bot.advice.funding_replies import programme_reply
 from bot.advice.profile import FirmProfile
 from bot.advice.reply import Reply
 from bot.knowledge.checking import read_knowledge

@@ -175,9 +175,7 @@ def test_what_leaves_the_trade_out_comes_last_and_says_so(sector: str, last: boo
     digital = made("a", excluded="Pflegeheime, Land- und Forstwirtschaft.")
     firm = dataclasses.replace(FIRM, sector=sector)
     assert (order(digital, made("z", status="unklar"), firm=firm)[-1] == "a") is last
-    said = [
-        reason.text for reason in match(firm, dataclasses.replace(KB, programmes={"a": digital}), TODAY)[0].reasons
-    ]
+    said = [reason.text for reason in match(firm, dataclasses.replace(KB, programmes={"a": digital}), TODAY)[0].reasons]
     assert any(text.startswith("nicht gefördert:") for text in said) is last
 
 
