@@ -15,7 +15,7 @@ from bot.advice.narrowing import Narrowing
 from bot.advice.profile import profile_of
 from bot.language.anaphora import points_back
 from bot.language.concerns import asking_part
-from bot.language.list_filters import ListWish, read_list_wish
+from bot.language.list_filters import ListWish, read_kinds, read_list_wish
 from bot.language.naming import only_names
 
 _NO_QUESTION = frozenset(
@@ -32,6 +32,7 @@ _NO_QUESTION = frozenset(
     }
 )
 """Intents that a short question about the topic is taken for, because it names nothing."""
+_TELLING = frozenset({"inform", "correct"})
 _SURE = 0.8
 """Probability from which such an intent is believed."""
 
@@ -41,7 +42,11 @@ def on_narrowing(turn: Turn) -> Answer | None:
 
     What stands in such a message is no fact about the firm: "über 10.000" is no budget, "keine Kredite" no purpose.
     """
-    if turn.loop is not None or turn.shown.kind != "programme" or turn.listing.kind != "programme":
+    if turn.loop is not None:
+        return None
+    if turn.listing.kind != "programme":
+        return _first_list(turn)
+    if turn.shown.kind != "programme":
         return None
     wish = wish_of(turn.text, turn.entities)
     if wish is None:
@@ -50,6 +55,13 @@ def on_narrowing(turn: Turn) -> Answer | None:
     turn = replace(turn, profile=profile_of(turn.slots), told={})
     answer = list_programmes(turn, narrowing=Narrowing.of(turn.limits).changed_by(wish))
     return replace(answer, slots={**before, **answer.slots})
+
+
+def _first_list(turn: Turn) -> Answer | None:
+    """Return the first list of a talk where a message tells facts and which money is wanted ("kein Kredit, Tischlerei, ERP")."""
+    firm = turn.profile
+    known = firm.region is not None and firm.employees is not None and firm.topic is not None
+    return list_programmes(turn) if known and turn.intent in _TELLING and turn.told and read_kinds(turn.text) else None
 
 
 def wish_of(text: str, entities: Sequence[dict[str, Any]]) -> ListWish | None:

@@ -175,7 +175,7 @@ def _group_reasons(programme: Programme, profile: FirmProfile) -> list[Reason]:
     """What the sentences of the record say about others than ordinary firms."""
     found = []
     if meant_for_others(programme, profile.project):
-        found.append(Reason("check", f"für wen: {programme.beneficiaries.rstrip('.')}"))
+        found.append(Reason("check", f"für wen: {programme.beneficiaries.rstrip('.').split(', die ')[0]}"))
     if meant_for_smaller(programme, profile.employees):
         found.append(Reason("check", "gedacht für kleine und mittlere Unternehmen"))
     against = left_out(programme, profile.sector)

@@ -96,7 +96,7 @@ def _hit_text(number: int, hit: ProgrammeHit) -> str:
 def _why(hit: ProgrammeHit) -> list[str]:
     """Return the third line: at most two reasons for it, and what to check, the graver first."""
     fits = [reason.text for reason in sorted(hit.reasons, key=_weight) if reason.fit == "yes"]
-    check = [reason.text for reason in unsure(hit)]
+    check = [reason.text.removesuffix(", bitte nachfragen").removesuffix(", bitte prüfen") for reason in unsure(hit)]
     doubts = doubt(hit.programme)
     parts = [f"Passt: {', '.join(fits[:_REASONS_SHOWN])}."] if fits else []
     if check:
@@ -140,7 +140,7 @@ def recommendation(hits: Sequence[ProgrammeHit], profile: FirmProfile) -> str:
     if surely and first not in surely:
         names = join_words([hit.programme.short_name for hit in surely])
         return f"Sicher offen ist davon: {names}." if len(surely) == 1 else f"Sicher offen sind davon: {names}."
-    if not surely:
+    if all(hit.validity.state != "open" for hit in hits[:PAGE]):
         return "Bei keinem davon ist sicher, dass gerade Anträge möglich sind."
     return ""
 
