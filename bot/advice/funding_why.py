@@ -88,7 +88,7 @@ def why_list_reply(profile: FirmProfile, hits: int) -> Reply:
         rules.append("Ich achte auf die Größe, die das Programm verlangt.")
     if profile.topic:
         rules.append(f"Was zu „{TOPIC_NAMES[profile.topic]}“ passt, steht oben.")
-    rules.append("Zuschüsse stehen vor Darlehen, sichere Angaben vor unsicheren.")
+    rules.append("Sicher Offenes steht vor Unsicherem, Zuschüsse stehen vor Darlehen, Ihr Land vor dem Bund.")
     text = f"So habe ich die {hits} Programme ausgewählt:\n" + "\n".join(f"- {rule}" for rule in rules)
     if hits == 1:
         text = "So habe ich ausgewählt:\n" + "\n".join(f"- {rule}" for rule in rules)

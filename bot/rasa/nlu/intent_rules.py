@@ -24,6 +24,7 @@ from bot.language.anaphora import points_back
 from bot.language.concerns import questions_in
 from bot.language.denied import is_denied
 from bot.language.foreign import foreign_language
+from bot.language.list_filters import read_list_wish
 from bot.language.normalise import fold
 from bot.language.wordset import word_set
 
@@ -72,6 +73,10 @@ _AROUND_CORRECTIONS = word_set("""
     """)
 _SMALL_TALK = frozenset({"how_are_you", "smalltalk", "praise", "ask_identity"})
 _SURE_OF_SMALL_TALK = 0.8
+_ANSWERED_BY_A_TEXT = frozenset(
+    {"cannot_say", "abuse", "greet", "help", "how_are_you", "ask_identity", "praise", "smalltalk", "thank"}
+)
+"""Intents that a fixed text answers, without an action that sees what is on the screen."""
 _EMOJI = {"👍": "affirm", "👌": "affirm", "👎": "deny", "👋": "greet", "🙏": "thank"}
 _ALWAYS = {
     "weitere programme zeigen": "more",
@@ -87,6 +92,7 @@ _ALWAYS = {
     "beispiele ansehen": "find_case_study",
     "mit einem menschen sprechen": "talk_to_person",
     "weitere programme": "more",
+    "wieder alles zeigen": "more",
     "noch ein beispiel": "more",
     "welche foerderung passt zu mir": "find_funding",
     "zeigen sie mir beispiele": "find_case_study",
@@ -143,6 +149,8 @@ class IntentRules(GraphComponent):
             text = message.get(TEXT) or ""
             intent = self._certain(text, entities) or _named(guessed, text, entities) or _ours(guessed, text, entities)
             intent = intent or _of_topic(message.get(INTENT) or {}, text)
+            if intent is None and guessed in _ANSWERED_BY_A_TEXT and read_list_wish(text):
+                intent = "more"  # "ohne Bank" narrows a list; only actions know which one is shown
             by_name = intent in {"ask_case_study", "ask_programme"} and _ASKS_FOR_RECORD.match(_words(text))
             if intent is not None and (by_name or guessed not in {"crisis", "emergency"}):
                 certain = {"name": intent, "confidence": 1.0}

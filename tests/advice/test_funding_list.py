@@ -1,0 +1,103 @@
+"""A list that people can use: three lines each, one sentence on what was left out, and an honest word on what to begin with."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from bot.advice.funding_list import programme_list, recommendation
+from bot.advice.narrowing import Narrowing, programmes_for
+from bot.advice.profile import FirmProfile
+from bot.advice.reply import Reply
+from bot.knowledge.checking import read_knowledge
+from bot.language.list_filters import ListWish
+from bot.settings import KNOWLEDGE_DIR
+
+KB = read_knowledge(KNOWLEDGE_DIR)
+TODAY = dt.date(2026, 11, 24)
+JOINER = FirmProfile(region="DE-ST", sector="holz", employees=8, topic="prozesse", amount=30_000, project="ERP")
+SECURITY = FirmProfile(region="DE-NW", sector="maschinenbau", employees=50, topic="datensicherheit", amount=30_000)
+
+
+def shown(firm: FirmProfile, narrowing: Narrowing = Narrowing(), offset: int = 0) -> Reply:  # noqa: B008
+    return programme_list(programmes_for(firm, narrowing, KB, TODAY), firm, offset, narrowing)
+
+
+@pytest.mark.parametrize("firm", [JOINER, SECURITY, FirmProfile()])
+def test_each_hit_has_at_most_three_lines(firm: FirmProfile) -> None:
+    for offset in range(0, 30, 3):
+        reply = shown(firm, offset=offset)
+        assert all(text.count("\n") <= 2 for text in reply.texts[1:-1])
+        assert all(card.rows for card in reply.cards), "the page still draws all rows"
+
+
+def test_the_best_is_recommended_with_its_reason_where_the_facts_say_so() -> None:
+    said = shown(SECURITY).texts[-1]
+    assert "Am ehesten: MID-Digitale Sicherheit, weil es sicher offen ist" in said
+    assert "in Nordrhein-Westfalen gilt" in said
+    assert "Am ehesten" not in shown(SECURITY, offset=3).texts[-1]
+
+
+def test_what_is_not_surely_open_is_not_recommended_but_the_open_ones_are_named() -> None:
+    said = shown(JOINER).texts[-1]
+    assert "Am ehesten" not in said
+    assert "Sicher offen ist davon: BAFA-Beratungsförderung." in said
+
+
+def test_nothing_is_recommended_where_nothing_is_open() -> None:
+    found = programmes_for(JOINER, Narrowing(only=("darlehen",)), KB, TODAY)
+    assert recommendation(found.hits, JOINER) == "Bei keinem davon ist sicher, dass gerade Anträge möglich sind."
+
+
+def test_sums_are_said_to_be_rough_and_only_where_there_are_some() -> None:
+    assert "grob gerechnet" in shown(JOINER).texts[-1]
+    assert "grob gerechnet" not in shown(FirmProfile(region="DE-ST", topic="prozesse")).texts[-1]
+
+
+def test_what_was_left_out_is_counted_and_can_be_taken_back() -> None:
+    all_hits = programmes_for(JOINER, Narrowing(), KB, TODAY).hits
+    loans = sum(hit.programme.kind == "darlehen" for hit in all_hits)
+    narrowing = Narrowing().changed_by(ListWish(without=frozenset({"darlehen"})))
+    reply = shown(JOINER, narrowing)
+    assert f"Darlehen habe ich weggelassen: {loans}." in reply.texts[-1]
+    assert "Wieder alles zeigen" in [button.title for button in reply.buttons]
+    again = narrowing.changed_by(ListWish(again=frozenset({"darlehen"})))
+    assert programmes_for(JOINER, again, KB, TODAY).hits == all_hits
+    assert narrowing.changed_by(ListWish(everything=True)) == Narrowing()
+
+
+def test_each_narrowing_leaves_exactly_what_was_asked_for() -> None:
+    every = programmes_for(JOINER, Narrowing(), KB, TODAY).hits
+    grants = programmes_for(JOINER, Narrowing(only=("zuschuss",)), KB, TODAY)
+    assert [hit.programme.id for hit in grants.hits] == [
+        h.programme.id for h in every if h.programme.kind == "zuschuss"
+    ]
+    surely = programmes_for(JOINER, Narrowing(surely_open=True), KB, TODAY)
+    assert [hit.programme.id for hit in surely.hits] == [h.programme.id for h in every if h.validity.state == "open"]
+    large = {hit.programme.id for hit in programmes_for(JOINER, Narrowing(at_least=10_000), KB, TODAY).hits}
+    assert "bafa-unternehmensberatung" not in large
+    assert {"st-ib-digitalisierungsdarlehen", "st-digital-innovation"} <= large
+    both = programmes_for(JOINER, Narrowing(only=("zuschuss",), surely_open=True), KB, TODAY)
+    assert both.said.startswith("Weggelassen habe ich ")
+    assert both.count + len(both.hits) == len(every)
+
+
+def test_another_purpose_comes_beside_and_its_sums_are_not_reckoned_from_the_firms_own() -> None:
+    reply = shown(JOINER, Narrowing(also=("qualifizierung",)))
+    assert "auch zu „Schulung und Weiterbildung“" in reply.texts[0]
+    assert "st-weiterbildung-betrieb" in reply.ids
+    assert all("30.000 €" not in text for text in reply.texts[1:-1] if "WEITERBILDUNG" in text)
+
+
+def test_wishes_that_leave_nothing_are_said_to() -> None:
+    reply = shown(JOINER, Narrowing(only=("beteiligung",), surely_open=True))
+    assert "nur Beteiligungen" in reply.texts[0]
+    assert reply.buttons[0].title == "Wieder alles zeigen"
+
+
+@pytest.mark.parametrize(
+    "narrowing", [Narrowing(), Narrowing(("zuschuss",), ("darlehen",), True, 5_000, ("ki",)), Narrowing(at_least=1)]
+)
+def test_a_narrowing_survives_its_slot(narrowing: Narrowing) -> None:
+    assert Narrowing.of(narrowing.stored()) == narrowing
