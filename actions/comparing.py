@@ -10,7 +10,7 @@ from bot.advice.cases import case_reply
 from bot.advice.funding import match
 from bot.advice.funding_why import compare_reply, why_list_reply, why_reply
 from bot.advice.reply import Button, Reply
-from bot.language.choosing import means_the_list
+from bot.language.asked.choosing import means_the_list
 
 _FIND = Button("Fördergeld finden", "Welche Förderung passt zu uns?")
 _NOTHING = Reply(

@@ -18,7 +18,7 @@ from bot.advice.reply import Button, Reply
 from bot.contact.fields import matter_of
 from bot.contact.requests import ContactRequest, ContactStore
 from bot.contact.wording import CENTRE
-from bot.language.concerns import asking_part
+from bot.language.asked.concerns import asking_part
 
 _KEPT = "In Ordnung, ich habe nichts geändert. Ihre frühere Bitte um einen Rückruf bleibt bestehen."
 _START = (

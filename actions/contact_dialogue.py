@@ -19,7 +19,7 @@ from bot.contact.setting import given
 from bot.contact.steering import is_refusal, waits
 from bot.contact.understanding import is_detail, understand
 from bot.contact.wording import CENTRE, NOT_EVEN_ASKED
-from bot.language.normalise import fold
+from bot.language.text.normalise import fold
 from bot.privacy.conversations import retention_days
 
 CONSENT = (

@@ -10,7 +10,7 @@ from actions.searching import answer_from, find
 from actions.turn import Turn
 from bot.advice.foreign import NOTICES, foreign_reply
 from bot.knowledge.search.outcome import SURE, decide
-from bot.language.foreign import foreign_language
+from bot.language.text.foreign import foreign_language
 
 
 class ForeignLanguage(LotseAction):

@@ -13,9 +13,9 @@ from actions.referring import wish_of
 from actions.turn import LIMITS, stated_facts
 from bot.advice.narrowing import Narrowing
 from bot.advice.profile import NOT_SAID
-from bot.language.list_filters import read_kinds
-from bot.language.purpose import can_be_purpose
-from bot.language.region_answer import answered_region
+from bot.language.asked.list_filters import read_kinds
+from bot.language.facts.purpose import can_be_purpose
+from bot.language.facts.region_answer import answered_region
 
 logger = logging.getLogger(__name__)
 

@@ -11,9 +11,9 @@ from actions.turn import PROGRAMMES, Turn
 from bot.advice.reply import Button, Reply
 from bot.knowledge.codes import FUNDING_THEME
 from bot.knowledge.search.outcome import POSSIBLE, Outcome, decide
-from bot.language.concerns import asking_part
-from bot.language.normalise import fold
-from bot.language.wordset import word_set
+from bot.language.asked.concerns import asking_part
+from bot.language.text.normalise import fold
+from bot.language.text.wordset import word_set
 
 _OFFERED = 3
 """Records offered where it is not clear what is meant."""

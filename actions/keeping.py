@@ -8,7 +8,7 @@ from actions.targets import targets
 from actions.turn import Turn
 from bot.advice.reply import Button, Download, Reply
 from bot.advice.wording import join_words
-from bot.language.choosing import empties
+from bot.language.asked.choosing import empties
 from bot.web.download_link import SHEET
 
 SHEET_BUTTON = Button("Merkzettel", "Merkzettel")

@@ -12,9 +12,9 @@ from bot.advice.glossary import find_term, glossary_reply
 from bot.advice.reply import Reply
 from bot.knowledge.codes import CENTRE_THEME
 from bot.knowledge.search.outcome import EXPLAINS, SURE, Outcome, decide
-from bot.language.anaphora import asks_what_came_of_it, points_back
-from bot.language.normalise import fold
-from bot.language.wordset import word_set
+from bot.language.asked.anaphora import asks_what_came_of_it, points_back
+from bot.language.text.normalise import fold
+from bot.language.text.wordset import word_set
 
 UNCLEAR = Reply("smalltalk", ("Das konnte ich nicht zuordnen.",))
 _CENTRE = word_set("zentrum kompetenzzentrum ihr euch eure sie ihnen magdeburg mittelstand-digital")

@@ -12,7 +12,7 @@ from actions.turn import Turn
 from actions.verdicts import judged_again
 from bot.advice.articles import PERSON_BUTTON, further
 from bot.advice.objections import sorry_reply, source_reply
-from bot.language.concerns import asking_part
+from bot.language.asked.concerns import asking_part
 
 _ASKS = 6
 """Words from which a complaint may be a question of its own ("das hilft mir nicht, ich will wissen, was es kostet")."""

@@ -12,9 +12,9 @@ from bot.advice.emergency import NEXT, OVER, next_reply
 from bot.advice.reply import Reply
 from bot.advice.whom_to_call import CALLED, calls_reply, wants_number
 from bot.knowledge.records import Article
-from bot.language.concerns import asking_part
-from bot.language.normalise import fold
-from bot.language.wordset import word_set
+from bot.language.asked.concerns import asking_part
+from bot.language.text.normalise import fold
+from bot.language.text.wordset import word_set
 
 _OVER = frozenset({"cancel"})
 _MEANWHILE = _OVER | {

@@ -16,7 +16,7 @@ from bot.advice.funding_replies import profile_text
 from bot.advice.reply import Button, Reply
 from bot.advice.wording import number
 from bot.knowledge.search.outcome import Outcome, decide
-from bot.language.concerns import asking_clause
+from bot.language.asked.concerns import asking_clause
 
 _CHOICES = (
     Button("Fördergeld finden", "Welche Förderung passt zu uns?"),

@@ -13,10 +13,10 @@ from actions.targets import named
 from actions.turn import Turn
 from bot.advice.narrowing import Narrowing
 from bot.advice.profile import profile_of
-from bot.language.anaphora import points_back
-from bot.language.concerns import asking_part
-from bot.language.list_filters import ListWish, read_kinds, read_list_wish
-from bot.language.naming import only_names
+from bot.language.asked.anaphora import points_back
+from bot.language.asked.concerns import asking_part
+from bot.language.asked.list_filters import ListWish, read_kinds, read_list_wish
+from bot.language.asked.naming import only_names
 
 _NO_QUESTION = frozenset(
     {

@@ -31,10 +31,10 @@ from bot.knowledge.codes import FUNDING_THEME
 from bot.knowledge.records import KnowledgeBase, Topic
 from bot.knowledge.search.index import Findings
 from bot.knowledge.search.outcome import OFFERED, SURE, Decision, Outcome, decide
-from bot.language.anaphora import asked_of_it, is_named, points_back
-from bot.language.concerns import asking_part, questions_in
-from bot.language.money import has_begun, speaks_of_funding
-from bot.language.subject import leaves_subject
+from bot.language.asked.anaphora import asked_of_it, is_named, points_back
+from bot.language.asked.concerns import asking_part, questions_in
+from bot.language.asked.subject import leaves_subject
+from bot.language.facts.money import has_begun, speaks_of_funding
 
 TERM = "term:"
 TOLD: Decision = "told"

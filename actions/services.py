@@ -26,9 +26,9 @@ from bot.knowledge.search.index import (
     open_index,
     sample_of,
 )
-from bot.language.encoder import SENTENCE_VECTOR, shared_encoder, training_cache
-from bot.language.normalise import fold
-from bot.language.pipeline import GermanPipeline
+from bot.language.meaning.encoder import SENTENCE_VECTOR, shared_encoder, training_cache
+from bot.language.text.normalise import fold
+from bot.language.text.pipeline import GermanPipeline
 from bot.privacy.conversations import tracker_url
 from bot.privacy.tables import open_database
 from bot.settings import ROOT, VAR_DIR

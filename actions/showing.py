@@ -16,8 +16,8 @@ from bot.advice.profile import FirmProfile
 from bot.advice.reply import Button, Reply, led_by
 from bot.knowledge.codes import TOPICS
 from bot.knowledge.search.outcome import SURE, Outcome
-from bot.language.denied import denies
-from bot.language.list_filters import read_kinds
+from bot.language.asked.denied import denies
+from bot.language.asked.list_filters import read_kinds
 
 CASES_PAGE = 3
 _SEARCHES = frozenset({"find_funding", "inform", "correct"})

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from actions.turn import Turn
-from bot.language.choosing import means_all, means_both
-from bot.language.naming import named_in
+from bot.language.asked.choosing import means_all, means_both
+from bot.language.asked.naming import named_in
 
 _LAST = -1
 

@@ -15,9 +15,9 @@ from bot.advice.profile import FACTS, FirmProfile, profile_of
 from bot.clock import today
 from bot.knowledge.records import KnowledgeBase
 from bot.knowledge.store import shared_store
-from bot.language.denied import is_denied
-from bot.language.money import names_money
-from bot.language.several import settled
+from bot.language.asked.denied import is_denied
+from bot.language.facts.money import names_money
+from bot.language.facts.several import settled
 
 PROGRAMMES = "list:programmes"
 """Stands among the records talked about for a list of programmes."""

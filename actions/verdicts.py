@@ -14,7 +14,7 @@ from bot.knowledge.verdicts.engine import judge
 from bot.knowledge.verdicts.facts import DONT_KNOW, FACTS, FactValue
 from bot.knowledge.verdicts.files import rules_of_topic
 from bot.knowledge.verdicts.records import Question, Verdict, VerdictRule
-from bot.language.normalise import fold
+from bot.language.text.normalise import fold
 
 ASKS = "verdict"
 """In a reply: the question that stands open is one for a fact of the firm."""

@@ -20,7 +20,7 @@ import spacy
 
 from bot import quiet
 from bot.commands import serving
-from bot.language.person_names import TRAINED, is_installed
+from bot.language.facts.person_names import TRAINED, is_installed
 from bot.settings import ROOT, VAR_DIR
 from tests.conftest import free_port
 

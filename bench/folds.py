@@ -23,7 +23,7 @@ from sklearn.model_selection import StratifiedKFold, train_test_split
 from bench.contenders import STOCK, STOCK_PYTHON, stock_environment
 from bench.methods import trained_classifier, training_data
 from bench.understanding import NOT_OURS
-from bot.language.features import Sample
+from bot.language.meaning.features import Sample
 from bot.settings import ROOT
 
 FOLDS = 5

@@ -17,11 +17,11 @@ from bench.perturbing import variants
 from bench.understanding import questions
 from bot.encoder.arrays import FloatArray
 from bot.knowledge.search.index import sample_of
-from bot.language.classifier import SentenceClassifier, square_root_weights
-from bot.language.encoder import shared_encoder, training_cache
-from bot.language.features import Sample
-from bot.language.normalise import fold
-from bot.language.pipeline import GermanPipeline
+from bot.language.meaning.classifier import SentenceClassifier, square_root_weights
+from bot.language.meaning.encoder import shared_encoder, training_cache
+from bot.language.meaning.features import Sample
+from bot.language.text.normalise import fold
+from bot.language.text.pipeline import GermanPipeline
 from bot.rasa.nlu.intent_classifier import GermanIntentClassifier
 from bot.rasa.nlu.knowledge_importer import KnowledgeImporter
 from bot.settings import ROOT

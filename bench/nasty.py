@@ -19,7 +19,7 @@ from uuid import uuid4
 
 from bench.traffic import TALK, worded
 from bot.knowledge.store import shared_store
-from bot.language.gazetteer import Gazetteer
+from bot.language.facts.gazetteer import Gazetteer
 from bot.rasa.channels.rate_limit import cost_of
 from bot.rasa.channels.safe_input import MAX_CHARACTERS, clean_text
 

@@ -12,8 +12,8 @@ from bot.encoder.arrays import FloatArray
 from bot.knowledge.records import KnowledgeBase
 from bot.knowledge.search.index import SearchIndex, sample_of
 from bot.knowledge.store import shared_store
-from bot.language.encoder import shared_encoder, training_cache
-from bot.language.pipeline import GermanPipeline
+from bot.language.meaning.encoder import shared_encoder, training_cache
+from bot.language.text.pipeline import GermanPipeline
 
 SIZES = (763, 1_000, 2_000)
 _QUESTIONS = 200

@@ -13,7 +13,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from bench.contenders import STOCK_COST, train_stock
-from bot.language.encoder import VECTORS
+from bot.language.meaning.encoder import VECTORS
 from bot.settings import ROOT
 
 _TRAIN = """

@@ -21,8 +21,8 @@ from bot.commands.asking import load_bot
 from bot.knowledge.search.index import SearchIndex, open_index, sample_of
 from bot.knowledge.search.outcome import decide
 from bot.knowledge.store import shared_store
-from bot.language.encoder import shared_encoder, training_cache
-from bot.language.pipeline import GermanPipeline
+from bot.language.meaning.encoder import shared_encoder, training_cache
+from bot.language.text.pipeline import GermanPipeline
 from bot.quiet import set_variables
 from bot.settings import VAR_DIR
 

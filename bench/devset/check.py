@@ -13,7 +13,7 @@ from typing import Any
 
 import yaml
 
-from bot.language.normalise import fold
+from bot.language.text.normalise import fold
 
 HERE = Path(__file__).resolve().parent
 FOLDERS = (HERE, HERE.parent / "heldout")

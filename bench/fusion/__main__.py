@@ -32,8 +32,8 @@ from bot.knowledge.search.follow_ups import follow_ups
 from bot.knowledge.search.fusion import AS_WELL, FILE, SURENESS, Fusion, evidence_beside, evidence_of
 from bot.knowledge.search.index import sample_of
 from bot.knowledge.search.signals import NAMES, Found, Signals
-from bot.language.encoder import shared_encoder, training_cache
-from bot.language.pipeline import GermanPipeline
+from bot.language.meaning.encoder import shared_encoder, training_cache
+from bot.language.text.pipeline import GermanPipeline
 from bot.settings import KNOWLEDGE_DIR, ROOT
 
 FOLDER, QUESTIONS = Path(__file__).parent, ROOT / "data" / "questions"

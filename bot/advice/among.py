@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable
 
 from bot.knowledge.records import Article, KnowledgeBase, Region, Term
-from bot.language.normalise import fold
+from bot.language.text.normalise import fold
 
 _SECURITY, _LAW = "datensicherheit", "recht"
 _OF_INCIDENT = re.compile(

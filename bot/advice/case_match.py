@@ -10,8 +10,8 @@ from bot.advice.profile import FirmProfile
 from bot.advice.reply import Reason
 from bot.advice.wording import REGION_NAMES, SECTOR_NAMES, TOPIC_NAMES, employees_text, region_phrase
 from bot.knowledge.records import CaseStudy, KnowledgeBase
-from bot.language.sector import find_trades
-from bot.language.sentence import Sentence
+from bot.language.facts.sector import find_trades
+from bot.language.text.sentence import Sentence
 
 CRAFTS = frozenset({"handwerk", "holz", "bau", "metall", "elektro", "sanitaer", "kfz", "lebensmittel", "koerperpflege"})
 """Sectors in which a small firm is most often a craft business."""

@@ -16,8 +16,8 @@ from bot.advice.reply import Button, Reply
 from bot.advice.whom_to_call import Incident, contact_lines
 from bot.advice.wording import sentence, sentences
 from bot.knowledge.records import Article, Fact, KnowledgeBase, Source
-from bot.language.done import steps_left
-from bot.language.normalise import fold
+from bot.language.asked.done import steps_left
+from bot.language.text.normalise import fold
 
 _ARTICLES: dict[Incident, str] = {
     "ransomware": "ransomware-erste-hilfe",

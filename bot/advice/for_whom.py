@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from bot.knowledge.records import Programme
-from bot.language.normalise import fold
+from bot.language.text.normalise import fold
 
 _OTHERS = (
     "gruend",

@@ -10,8 +10,8 @@ from rapidfuzz import fuzz, process
 
 from bot.advice.reply import Button, Reply
 from bot.knowledge.records import Article, KnowledgeBase, Term
-from bot.language.normalise import fold
-from bot.language.wordset import word_set
+from bot.language.text.normalise import fold
+from bot.language.text.wordset import word_set
 
 _MIN_FUZZY = 5
 _SURE = 85

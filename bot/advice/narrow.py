@@ -8,7 +8,7 @@ from spacy.lang.de.stop_words import STOP_WORDS
 
 from bot.advice.wording import sentence, sentences
 from bot.knowledge.records import Article
-from bot.language.normalise import fold
+from bot.language.text.normalise import fold
 
 _WORD = re.compile(r"[a-z0-9]{4,}")
 _STEM = 5

@@ -12,7 +12,7 @@ from bot.advice.funding import ProgrammeHit, match, ranked
 from bot.advice.profile import FirmProfile
 from bot.advice.wording import euro, join_words
 from bot.knowledge.records import KnowledgeBase
-from bot.language.list_filters import ListWish
+from bot.language.asked.list_filters import ListWish
 
 KIND_PLURALS = {
     "zuschuss": "Zuschüsse",

@@ -7,9 +7,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from bot.advice.payback import WEEKS, WORKING_DAYS
-from bot.language.normalise import fold
-from bot.language.numbers import read_numbers
-from bot.language.sentence import Sentence
+from bot.language.facts.numbers import read_numbers
+from bot.language.text.normalise import fold
+from bot.language.text.sentence import Sentence
 
 _FRACTIONS = {"dreiviertelstunde": 45.0, "viertelstunde": 15.0, "halbe stunde": 30.0, "halben stunde": 30.0}
 _NOTHING = re.compile(r"\b(?:nichts?|nix|keine?|null|gar nicht|umsonst|kostenlos)\b")

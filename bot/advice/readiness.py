@@ -22,8 +22,8 @@ from rapidfuzz import fuzz
 from bot.knowledge.checking import Defect
 from bot.knowledge.files import UnreadableFile, read_file
 from bot.knowledge.records import KnowledgeBase
-from bot.language.normalise import fold
-from bot.language.topic import TOPIC_NAMES
+from bot.language.facts.topic import TOPIC_NAMES
+from bot.language.text.normalise import fold
 from bot.settings import KNOWLEDGE_DIR, VAR_DIR
 
 logger = logging.getLogger(__name__)

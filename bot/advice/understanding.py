@@ -5,9 +5,9 @@ from __future__ import annotations
 from bot.clock import today
 from bot.knowledge.records import KnowledgeBase
 from bot.knowledge.validity import validity
-from bot.language.gazetteer import Gazetteer
-from bot.language.names import Names
-from bot.language.reader import Reader
+from bot.language.facts.gazetteer import Gazetteer
+from bot.language.facts.names import Names
+from bot.language.facts.reader import Reader
 
 _latest: dict[str, Reader] = {}
 

@@ -14,7 +14,7 @@ from bot.advice.articles import PERSON_BUTTON
 from bot.advice.reply import Reply
 from bot.advice.wording import has_aged, sentences, stand
 from bot.knowledge.records import ContactKind, EmergencyContact, KnowledgeBase
-from bot.language.normalise import fold
+from bot.language.text.normalise import fold
 
 Incident = Literal["ransomware", "phishing", "money", "breach"]
 HOME = "DE-ST"

@@ -7,8 +7,8 @@ import re
 from collections.abc import Sequence
 
 from bot.knowledge.records import Source
-from bot.language.sector import SECTOR_NAMES as SECTOR_NAMES
-from bot.language.topic import TOPIC_NAMES as TOPIC_NAMES
+from bot.language.facts.sector import SECTOR_NAMES as SECTOR_NAMES
+from bot.language.facts.topic import TOPIC_NAMES as TOPIC_NAMES
 
 MONTHS = (
     "Januar",

@@ -15,7 +15,7 @@ from bot.clock import german_time
 from bot.commands.databases import NoDatabaseError, fail, open_existing
 from bot.feedback.grouping import Group, group
 from bot.feedback.store import FeedbackStore, StoredQuestion
-from bot.language.normalise import fold
+from bot.language.text.normalise import fold
 from bot.settings import tracker_url
 
 _DAY = 86_400.0
@@ -57,7 +57,7 @@ def _run(arguments: argparse.Namespace) -> int:
 def _groups(questions: list[StoredQuestion]) -> list[Group]:
     if not questions:
         return []
-    from bot.language.encoder import shared_encoder
+    from bot.language.meaning.encoder import shared_encoder
 
     return group([question.text for question in questions], shared_encoder().encode_all)
 

@@ -17,9 +17,9 @@ import yaml
 
 from bot.knowledge.checking import read_knowledge
 from bot.knowledge.records import KnowledgeBase
-from bot.language.jargon import unexplained_jargon
-from bot.language.normalise import fold
-from bot.language.readability import ENOUGH_WORDS, measure
+from bot.language.readable.jargon import unexplained_jargon
+from bot.language.readable.readability import ENOUGH_WORDS, measure
+from bot.language.text.normalise import fold
 from bot.settings import KNOWLEDGE_DIR, ROOT
 
 LONGEST, AVERAGE = 20, 15.0

@@ -32,9 +32,10 @@ LEARNING = VAR_DIR / "run" / "learning.json"
 _LOCK = VAR_DIR / "run" / "learning.lock"
 
 _LANGUAGE = (
-    "classifier", "correction", "encoder", "features", "german", "lemmas", "nearest", "ngrams", "normalise", "phonetics",
-    "pipeline", "spelling", "wordset",
-)  # fmt: skip
+    *(f"meaning/{name}" for name in ("classifier", "encoder", "features", "nearest")),
+    *(f"text/{name}" for name in ("correction", "german", "lemmas", "ngrams", "normalise", "phonetics")),
+    *(f"text/{name}" for name in ("pipeline", "spelling", "wordset")),
+)
 _COMPONENTS = (
     "nlu/german_nlp",
     "nlu/intent_classifier",
@@ -80,7 +81,7 @@ def fingerprints() -> Made:
         KnowledgeUnavailable: no content is loaded.
     """
     from bot.knowledge.store import shared_store
-    from bot.language.pipeline import NAME
+    from bot.language.text.pipeline import NAME
 
     snapshot = shared_store().snapshot()
     questions = [(a.id, a.theme, a.question, a.phrasings) for a in snapshot.articles.values()]
@@ -110,7 +111,7 @@ def index_is_current() -> bool:
     """Return whether the search has learnt the content that is loaded."""
     from bot.knowledge.search.index import home_of, learnt_of
     from bot.knowledge.store import shared_store
-    from bot.language.pipeline import NAME
+    from bot.language.text.pipeline import NAME
 
     return home_of(VAR_DIR / "index", learnt_of(shared_store().snapshot()), NAME).exists()
 
@@ -160,7 +161,7 @@ def _learn(force: bool, index_only: bool, progress: Progress, quiet: bool) -> bo
 def _read_sentences(progress: Progress) -> None:
     """Encode the questions of all articles: most of the work, and both learnings need it."""
     from bot.knowledge.store import shared_store
-    from bot.language.encoder import training_cache
+    from bot.language.meaning.encoder import training_cache
 
     progress.tell("Sätze werden gelesen", 1)
     articles = shared_store().snapshot().articles.values()
@@ -176,8 +177,8 @@ def _reading(done: int, total: int) -> str:
 def _learn_index() -> None:
     from bot.knowledge.search.index import open_index
     from bot.knowledge.store import shared_store
-    from bot.language.encoder import shared_encoder, training_cache
-    from bot.language.pipeline import GermanPipeline
+    from bot.language.meaning.encoder import shared_encoder, training_cache
+    from bot.language.text.pipeline import GermanPipeline
 
     open_index(
         shared_store().snapshot(), VAR_DIR / "index", GermanPipeline(), shared_encoder(), training_cache().encode_all
@@ -198,7 +199,7 @@ def _learn_model(force: bool, progress: Progress) -> bool:
     keep_quiet()
     from rasa.model_training import train as rasa_train
 
-    from bot.language.encoder import training_cache
+    from bot.language.meaning.encoder import training_cache
 
     training_cache().watch = lambda done, total: progress.tell(_reading(done, total), 50 + 15 * done / total)
     new = MODELS_DIR / "new"

@@ -8,7 +8,7 @@ from typing import Literal
 from bot.contact.correcting import denies, puts_right
 from bot.contact.fields import details_called, named_details
 from bot.contact.reading import read_details
-from bot.language.normalise import fold
+from bot.language.text.normalise import fold
 
 About = Literal["when", "shows", "changes", "withdraws"]
 

@@ -25,7 +25,7 @@ from bot.contact.wording import (
     NOTED,
     SAME,
 )
-from bot.language.when import is_time
+from bot.language.facts.when import is_time
 
 Act = Literal["fills", "repeats", "stops", "waits", "asks", "sends", "unread"]
 """What a message does: gives or changes details, gives none, ends the matter, wants a moment, asks something about the call, sends,

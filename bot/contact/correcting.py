@@ -7,7 +7,7 @@ import re
 import phonenumbers
 
 from bot.contact.validation import COUNTRY
-from bot.language.normalise import fold
+from bot.language.text.normalise import fold
 
 _INSTEAD = re.compile(r"(\d{1,6})\s*(?:statt|nicht|und nicht|anstatt)\s*(\d{1,6})")
 _AT_THE_END = re.compile(r"(?:hinten|am ende|endet auf|endziffern?)\D{0,15}(\d{1,6})", re.IGNORECASE)

@@ -7,7 +7,7 @@ from typing import Any
 
 from bot.contact.validation import one_line
 from bot.contact.wording import REMARK
-from bot.language.normalise import fold
+from bot.language.text.normalise import fold
 
 State = dict[str, Any]
 """What was given so far: name, reach (whether phone or email stand), phone, email, time, matter, and a remark."""

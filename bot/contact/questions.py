@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from bot.contact.wording import CENTRE
-from bot.language.normalise import fold
+from bot.language.text.normalise import fold
 from bot.privacy.conversations import retention_days
 
 _LEAD = r"^(?:(?:und|aber|moment|halt|hm|erst|noch|eine|frage|vorher|ja|nein|sagen|sie|mal|ach)\b[\s:,]*)*"

@@ -6,9 +6,9 @@ import re
 from dataclasses import dataclass
 
 from bot.contact.validation import ContactError, DoubtfulAddressError, Reach, in_signs, one_line, phones_in, read_reach
-from bot.language.normalise import fold
-from bot.language.sector import trade_of
-from bot.language.when import time_in
+from bot.language.facts.sector import trade_of
+from bot.language.facts.when import time_in
+from bot.language.text.normalise import fold
 
 _REACH_WORD = (
     r"(?:(?:tele(?:fon|ph?on)|handy|mobil(?:funk)?|fest ?netz|rufnummer|rückruf)?(?:nummer|nr)?\.?|tel\.?"

@@ -26,7 +26,7 @@ from bot.contact.wording import (
     WITHOUT_MATTER,
     WITHOUT_NAME,
 )
-from bot.language.when import time_in
+from bot.language.facts.when import time_in
 
 _NO_TIMES = frozenset({ANY_TIME, OPEN_TIME, BY_MAIL})
 _OTHER = {"phone": "email", "email": "phone"}

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from bot.language.normalise import fold
-from bot.language.wordset import word_set
+from bot.language.text.normalise import fold
+from bot.language.text.wordset import word_set
 
 _WORD = re.compile(r"[a-z]+")
 _REFUSALS = frozenset({

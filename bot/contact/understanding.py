@@ -35,7 +35,7 @@ from bot.contact.wording import (
     WITHOUT_MATTER,
     WITHOUT_NAME,
 )
-from bot.language.when import is_time
+from bot.language.facts.when import is_time
 
 _NOTE = re.compile(
     r"(?:\b(?:noch )?dazu(?:schreiben)?|\bergänz\w*|\bergaenz\w*|\bhinzu\w*|\bzusätzlich|\baußerdem|\banmerkung"

@@ -17,7 +17,7 @@ from bot.exchange.reading import BrokenTable, Fault, Row, Table
 from bot.exchange.yaml_records import with_changes, with_record
 from bot.knowledge import files
 from bot.knowledge.checking import BrokenContent, Defect, defects_of, read_knowledge
-from bot.language.normalise import fold
+from bot.language.text.normalise import fold
 
 _LEFT_OUT = frozenset({"former_ids", "related_ids", "course"})
 """Fields that the files do not have where they hold nothing."""

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 from scipy.cluster.hierarchy import fcluster, linkage
 
-from bot.language.normalise import fold
+from bot.language.text.normalise import fold
 
 DISTANCE = 0.44
 """Cosine distance up to which questions are one group (average linkage); chosen in ``tests/feedback/test_feedback_grouping.py``."""

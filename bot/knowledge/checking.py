@@ -15,7 +15,7 @@ from bot.knowledge import files, schema
 from bot.knowledge.plausible import damaged, is_talk
 from bot.knowledge.records import KnowledgeBase
 from bot.knowledge.verdicts.schema import VerdictRuleModel
-from bot.language.normalise import fold
+from bot.language.text.normalise import fold
 
 _MESSAGES = {
     "value_error.missing": "dieses Feld erwartet, es fehlt",

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from urllib.parse import urlsplit
 
-from bot.language.normalise import fold
-from bot.language.wordset import word_set
+from bot.language.text.normalise import fold
+from bot.language.text.wordset import word_set
 
 _UNFIT_HOSTS = re.compile(
     r"(?:^|[.-])(?!test\.de$)(?:localhost|test|testing|staging|stage|beta|dev|preview|sandbox)(?:[.-]|$)|-test\."

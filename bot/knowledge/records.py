@@ -12,7 +12,7 @@ from functools import cached_property
 from typing import Literal
 
 from bot.knowledge.verdicts.records import VerdictRule
-from bot.language.normalise import fold
+from bot.language.text.normalise import fold
 
 Status = Literal["offen", "beendet", "pausiert", "unklar"]
 Confidence = Literal["high", "medium", "low"]
@@ -70,7 +70,7 @@ class Programme:
 
 @dataclass(frozen=True)
 class CaseStudy:
-    """A firm that has done it, or what went wrong. ``sector`` is one of the codes in ``bot.language.sector``.
+    """A firm that has done it, or what went wrong. ``sector`` is one of the codes in ``bot.language.facts.sector``.
 
     ``course`` marks examples for those who fear a failed investment: "klein-angefangen" or "schiefgegangen".
     """
@@ -232,7 +232,7 @@ class KnowledgeBase:
 
     @cached_property
     def questions(self) -> dict[str, str]:
-        """The article of each known question, written as it is compared (``bot.language.normalise.fold``)."""
+        """The article of each known question, written as it is compared (``bot.language.text.normalise.fold``)."""
         return {
             fold(text): article.id
             for article in self.articles.values()

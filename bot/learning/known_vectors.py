@@ -21,7 +21,7 @@ def main() -> None:
     import bot.rasa  # noqa: F401  decides what of Rasa is imported
     from bot.knowledge.checking import read_knowledge
     from bot.knowledge.search.candidates import candidates
-    from bot.language.encoder import KNOWN, digest_of_weights, key_of, training_cache
+    from bot.language.meaning.encoder import KNOWN, digest_of_weights, key_of, training_cache
     from bot.rasa.nlu.knowledge_importer import KnowledgeImporter
     from bot.settings import KNOWLEDGE_DIR, ROOT
 

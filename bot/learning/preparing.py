@@ -53,7 +53,7 @@ def load_content() -> bool:
 
 def _search_exists() -> bool:
     from bot.knowledge.search.index import latest_home
-    from bot.language.pipeline import NAME
+    from bot.language.text.pipeline import NAME
 
     return latest_home(VAR_DIR / "index", NAME) is not None
 

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from bot.language.lemmas import is_listed
-from bot.language.person_names import persons
-from bot.language.wordset import word_set
+from bot.language.facts.person_names import persons
+from bot.language.text.lemmas import is_listed
+from bot.language.text.wordset import word_set
 from bot.privacy.spans import Span
 
 NAME = "[Name]"

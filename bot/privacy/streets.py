@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from bot.language.wordset import word_set
+from bot.language.text.wordset import word_set
 from bot.privacy.spans import Span
 
 ADDRESS = "[Adresse]"

@@ -67,7 +67,7 @@ def preload() -> None:
     """Load what every server uses. No thread may be running afterwards: it would not be there after the fork."""
     gc.disable()  # what is imported stays: looking for garbage in it takes a tenth of the time
     silence_deprecations(with_rasa=False)
-    from bot.language.encoder import shared_encoder
+    from bot.language.meaning.encoder import shared_encoder
 
     with ThreadPoolExecutor(1) as unpacking:  # weights, while the rest is imported
         weights = unpacking.submit(lambda: shared_encoder().encode("Wo fangen wir an?"))

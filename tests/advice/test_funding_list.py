@@ -11,7 +11,7 @@ from bot.advice.narrowing import Narrowing, programmes_for
 from bot.advice.profile import FirmProfile
 from bot.advice.reply import Reply
 from bot.knowledge.checking import read_knowledge
-from bot.language.list_filters import ListWish
+from bot.language.asked.list_filters import ListWish
 from bot.settings import KNOWLEDGE_DIR
 
 KB = read_knowledge(KNOWLEDGE_DIR)

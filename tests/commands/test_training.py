@@ -13,8 +13,8 @@ from typing import Any
 import pytest
 
 from bot.commands import training
-from bot.language import encoder as encoding
-from bot.language.encoder import VectorCache, shared_encoder
+from bot.language.meaning import encoder as encoding
+from bot.language.meaning.encoder import VectorCache, shared_encoder
 from bot.learning.model_files import Made
 from bot.learning.progress import Progress
 from bot.settings import ROOT
@@ -55,7 +55,8 @@ def test_what_a_model_is_made_of_is_noticed(tree: Path, file: str, part: str) ->
 
 
 @pytest.mark.parametrize(
-    "file", ["bot/rasa/channels/rest_channel.py", "bot/language/place_names.py", "bot/language/nearest.py"]
+    "file",
+    ["bot/rasa/channels/rest_channel.py", "bot/language/facts/place_names.py", "bot/language/meaning/nearest.py"],
 )
 def test_other_code_and_comments_cost_no_training(tree: Path, file: str) -> None:
     """M6: a comment anywhere, or a town in the list of places, has nothing to do with what is learnt."""
@@ -63,9 +64,10 @@ def test_other_code_and_comments_cost_no_training(tree: Path, file: str) -> None
 
 
 def test_the_classifier_imports_only_what_is_hashed() -> None:
-    code = "import sys, bot.language.classifier, bot.language.pipeline; print(*(m for m in sys.modules if m.startswith('bot.')))"
+    imports = "bot.language.meaning.classifier, bot.language.text.pipeline"
+    code = f"import sys, {imports}; print(*(m for m in sys.modules if m.startswith('bot.language.')))"
     loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT).stdout
-    ours = {name.split(".")[2] for name in loaded.split() if name.count(".") >= 2 and name.startswith("bot.language.")}
+    ours = {"/".join(name.split(".")[2:]) for name in loaded.split() if name.count(".") > 2}
     assert ours <= set(training._LANGUAGE)
 
 

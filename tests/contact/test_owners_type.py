@@ -12,7 +12,7 @@ from bot.contact.afterwards import about_stored
 from bot.contact.changes import Understood
 from bot.contact.fields import State, lines_of
 from bot.contact.understanding import understand
-from bot.language.normalise import fold
+from bot.language.text.normalise import fold
 
 ROWS: list[dict[str, Any]] = [
     row

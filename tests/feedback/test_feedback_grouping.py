@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from bot.feedback.grouping import group
-from bot.language.encoder import shared_encoder
+from bot.language.meaning.encoder import shared_encoder
 
 GROUPS = [
     block.splitlines()

@@ -100,7 +100,7 @@ def test_an_example_is_an_article_about_a_firm_based_on_its_sources(content: Con
     assert found["@type"] == "Article"
     assert found["about"]["name"] == "Tischlerei Muster"
     assert found["about"]["numberOfEmployees"]["value"] == 12
-    assert [part["text"] for part in found["hasPart"]][:3] == ["Zettel", "Programm", "Ruhe"]
+    assert [part["text"] for part in found["hasPart"]][:3] == ["Zettel.", "Programm.", "Ruhe."]
     assert found["isBasedOn"][0]["url"] == "https://example.org/merkblatt"
 
 

@@ -36,12 +36,12 @@ from bot.knowledge.search.outcome import AS_WELL as AS_WELL_LIMIT
 from bot.knowledge.search.outcome import OFFERED, POSSIBLE, SURE, SURE_OF_FACET, SURE_OF_TOPIC, Decision, decide
 from bot.knowledge.search.postings import Postings
 from bot.knowledge.search.signals import NAMES, Found, Signals
-from bot.language.correction import Correction
-from bot.language.features import Sample
-from bot.language.ngrams import pieces_of_words, words_and_pairs
-from bot.language.normalise import fold
-from bot.language.phonetics import pieces_of_sounds
-from bot.language.pipeline import GermanPipeline
+from bot.language.meaning.features import Sample
+from bot.language.text.correction import Correction
+from bot.language.text.ngrams import pieces_of_words, words_and_pairs
+from bot.language.text.normalise import fold
+from bot.language.text.phonetics import pieces_of_sounds
+from bot.language.text.pipeline import GermanPipeline
 
 PIPELINE = GermanPipeline()
 WIDTH = 64

@@ -568,7 +568,7 @@ CASE: dict[str, Any] = {
     "result": "ja",
     "sentence": "Ja, immer.",
     "changes": "Nichts.",
-    "source_url": "https://example.org",
+    "source_url": "https://example.org/seite",
     "source_date": None,
     "confidence": "low",
 }

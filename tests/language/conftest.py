@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 import yaml
 
-from bot.language.gazetteer import Gazetteer
-from bot.language.names import Names
-from bot.language.reader import Reader
-from bot.language.region import RegionReader
+from bot.language.facts.gazetteer import Gazetteer
+from bot.language.facts.names import Names
+from bot.language.facts.reader import Reader
+from bot.language.facts.region import RegionReader
 
 REGIONS = Path(__file__).parents[2] / "data" / "knowledge" / "regions.yaml"
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.language import person_names
+from bot.language.facts import person_names
 
 
 @pytest.fixture(autouse=True)

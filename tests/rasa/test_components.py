@@ -14,7 +14,7 @@ from rasa.shared.nlu.constants import ENTITIES, INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
 from bot.knowledge.loader import load
-from bot.language.pipeline import GermanPipeline
+from bot.language.text.pipeline import GermanPipeline
 from bot.rasa.nlu.entity_extractor import GermanEntityExtractor
 from bot.rasa.nlu.german_nlp import GermanTokenizer
 from bot.rasa.nlu.intent_rules import IntentRules

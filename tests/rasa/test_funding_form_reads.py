@@ -13,8 +13,8 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.funding_form import ValidateFundingForm
 from actions.turn import stated_facts, unsettled
-from bot.language.gazetteer import Gazetteer
-from bot.language.reader import Reader
+from bot.language.facts.gazetteer import Gazetteer
+from bot.language.facts.reader import Reader
 
 REGIONS = Path(__file__).parents[2] / "data" / "knowledge" / "regions.yaml"
 

@@ -10,7 +10,7 @@ import numpy as np
 
 from bot.encoder.arrays import FloatArray
 from bot.knowledge.search.naming import stem
-from bot.language.normalise import fold
+from bot.language.text.normalise import fold
 
 _WORD = re.compile(r"[^\W_]{2,}")
 _KEY = 6

@@ -24,11 +24,11 @@ from bot.knowledge.search.candidates import Candidate, candidates
 from bot.knowledge.search.follow_ups import follow_ups
 from bot.knowledge.search.fusion import Fusion, evidence_beside, evidence_of, learnt_fusion
 from bot.knowledge.search.signals import Found, Signals
-from bot.language.correction import Correction
-from bot.language.encoder import SentenceEncoder
-from bot.language.features import Sample
-from bot.language.normalise import fold
-from bot.language.pipeline import GermanPipeline
+from bot.language.meaning.encoder import SentenceEncoder
+from bot.language.meaning.features import Sample
+from bot.language.text.correction import Correction
+from bot.language.text.normalise import fold
+from bot.language.text.pipeline import GermanPipeline
 
 EncodeAll = Callable[..., FloatArray]
 """Gives the vectors of many texts; ``passages=True`` for answers instead of questions."""

@@ -7,8 +7,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from bot.knowledge.search.candidates import Candidate
-from bot.language.denied import is_denied
-from bot.language.normalise import fold
+from bot.language.asked.denied import is_denied
+from bot.language.text.normalise import fold
 
 _WORD = re.compile(r"[\w§&+]+")
 _ENDINGS = ("ern", "en", "es", "er", "em", "n", "s", "e")

@@ -13,7 +13,7 @@ from pathlib import Path
 import numpy as np
 
 from bot.encoder.arrays import FloatArray
-from bot.language.ngrams import NGrams
+from bot.language.text.ngrams import NGrams
 
 Analyse = Callable[[str], list[str]]
 

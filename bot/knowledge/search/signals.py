@@ -20,11 +20,11 @@ from bot.knowledge.search.candidates import Candidate
 from bot.knowledge.search.coverage import Coverage
 from bot.knowledge.search.naming import Names, share_named
 from bot.knowledge.search.postings import Postings
-from bot.language.features import Encode, Sample
-from bot.language.ngrams import pieces_of_words, words_and_pairs
-from bot.language.normalise import fold
-from bot.language.phonetics import pieces_of_sounds
-from bot.language.sector import sectors_named
+from bot.language.facts.sector import sectors_named
+from bot.language.meaning.features import Encode, Sample
+from bot.language.text.ngrams import pieces_of_words, words_and_pairs
+from bot.language.text.normalise import fold
+from bot.language.text.phonetics import pieces_of_sounds
 
 NAMES = (
     "nearest",

@@ -7,7 +7,7 @@ from itertools import product
 
 from bot.knowledge.verdicts.facts import FACTS, FactValue
 from bot.knowledge.verdicts.records import AllOf, AnyOf, Condition, Test, VerdictRule
-from bot.language.normalise import fold
+from bot.language.text.normalise import fold
 
 
 def holds(condition: Condition, values: Mapping[str, FactValue]) -> bool:

@@ -30,7 +30,7 @@ from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import Event, SessionStarted, UserUttered, deserialise_events
 from rasa.shared.core.trackers import DialogueStateTracker
 
-from bot.language.encoder import SENTENCE_VECTOR
+from bot.language.meaning.encoder import SENTENCE_VECTOR
 from bot.privacy.redaction import is_contact_slot, redacted
 from bot.rasa.conversations.event_log import CONNECTIONS, Answered, Before, EventLog, Mark
 from bot.rasa.conversations.once import TURN, NoAnswer, Turn, is_apology, messages_of, was_caught

@@ -21,7 +21,7 @@ logger = logging.getLogger(__name__)
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)
 class GermanEntityExtractor(EntityExtractorMixin, GraphComponent):
-    """Adds the entities of :class:`bot.language.reader.Reader`; names follow the knowledge base without a restart."""
+    """Adds the entities of :class:`bot.language.facts.reader.Reader`; names follow the knowledge base without a restart."""
 
     @classmethod
     def create(

@@ -12,7 +12,7 @@ from rasa.nlu.tokenizers.tokenizer import Token, Tokenizer
 from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 
-from bot.language.pipeline import GermanPipeline
+from bot.language.text.pipeline import GermanPipeline
 from bot.rasa.channels.safe_input import clean_text
 
 

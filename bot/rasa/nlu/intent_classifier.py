@@ -1,4 +1,4 @@
-"""Rasa component: the intent of a sentence, decided by :class:`bot.language.classifier.SentenceClassifier`."""
+"""Rasa component: the intent of a sentence, decided by :class:`bot.language.meaning.classifier.SentenceClassifier`."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ from rasa.shared.nlu.constants import INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from bot.language.classifier import SentenceClassifier
-from bot.language.encoder import SENTENCE_VECTOR, pack, shared_encoder, training_cache
-from bot.language.features import Sample
-from bot.language.urgent import urgent_intent
+from bot.language.asked.urgent import urgent_intent
+from bot.language.meaning.classifier import SentenceClassifier
+from bot.language.meaning.encoder import SENTENCE_VECTOR, pack, shared_encoder, training_cache
+from bot.language.meaning.features import Sample
 
 RANKING_LENGTH = 5
 
@@ -28,7 +28,7 @@ class GermanIntentClassifier(IntentClassifier, GraphComponent):
     """Logistic regression over n-grams and sentence vectors.
 
     Two intents do not depend on statistics alone: plain words of despair and of an acute incident are recognised by
-    rules first (:mod:`bot.language.urgent`), because missing one of them is worse than any other mistake.
+    rules first (:mod:`bot.language.asked.urgent`), because missing one of them is worse than any other mistake.
     """
 
     @classmethod

@@ -20,13 +20,13 @@ from rasa.shared.nlu.training_data.message import Message
 from bot.knowledge.codes import CENTRE_THEME
 from bot.knowledge.records import Article, KnowledgeBase
 from bot.knowledge.store import KnowledgeUnavailable, shared_store
-from bot.language.anaphora import points_back
-from bot.language.concerns import questions_in
-from bot.language.denied import is_denied
-from bot.language.foreign import foreign_language
-from bot.language.list_filters import read_list_wish
-from bot.language.normalise import fold
-from bot.language.wordset import word_set
+from bot.language.asked.anaphora import points_back
+from bot.language.asked.concerns import questions_in
+from bot.language.asked.denied import is_denied
+from bot.language.asked.list_filters import read_list_wish
+from bot.language.text.foreign import foreign_language
+from bot.language.text.normalise import fold
+from bot.language.text.wordset import word_set
 
 logger = logging.getLogger(__name__)
 

@@ -1,0 +1,58 @@
+"""The questions that one message holds: "Muss ich das melden? Und wem? Wir sitzen in Fulda" asks two things."""
+
+from __future__ import annotations
+
+import re
+
+from bot.language.text.normalise import fold
+
+_ASKING = (
+    r"was|wie|wo|wohin|woher|wer|wen|wem|wann|warum|wieso|weshalb|welche[rnsm]?|wieviel\w*|ob|ab wann|bis wann"
+    r"|muss|muessen|muesste\w*|darf|duerfen|kann|koennen|soll|sollen|sollte\w*|reicht|brauch\w*|gibts?|hat|haben|lohnt|zahlt"
+    r"|gilt|geht|zaehlt|ist|sind"
+)
+_END = re.compile(r"(?<=[?!])\s*|(?<=[.;])\s+|\n+")
+_AND = re.compile(rf"\s*,?\s+(?:und|oder)\s+(?=(?:{_ASKING})\b)", re.IGNORECASE)
+_OPENS = re.compile(
+    r"(?:(?:und|aber|also|ok\w*|na ja|naja|gut|dann|ausserdem|jetzt|letzte frage|frage)[ ,:-]+)*" + rf"(?:{_ASKING})\b"
+)
+_TELLS = re.compile(
+    r"\b(?:ich (?:wollte|will|möchte|moechte|muss) (?:nur |doch |ja |bloß |bloss )?wissen|(?:meine|die) frage (?:ist|war)"
+    r"|ich mein(?:te|e)(?: doch| ja| aber)?)[ ,:]+(?P<told>.+)",
+    re.IGNORECASE,
+)
+_CLAUSE = re.compile(r"[,;.!?:]\s")
+_ASKS_IN_PASSING = re.compile(
+    r"\b(?:brauch|lohn|kann|koenn|soll|muss|muess|darf|duerf|was|wie|welche|warum|wann|ob)\w*\b"
+)
+_LEAST = 3
+"""Words that a question has at least; "oder nicht?" is none."""
+
+
+def questions_in(text: str) -> list[str]:
+    """Return the parts of a message that ask something, in their order; empty where none looks like a question."""
+    found = []
+    for part in _END.split(text):
+        pieces = _AND.split(part) if part else []
+        # "Was kostet das und wie lange dauert es?": the mark at the end belongs to all of them.
+        for piece in pieces:
+            told = _TELLS.search(piece)
+            asks = part.rstrip().endswith("?") or _OPENS.match(fold(piece).strip())
+            if told:  # "das hab ich nicht gefragt, ich meinte den Knopf"
+                found.append(told["told"].strip())
+            elif asks and len(piece.split()) >= _LEAST:
+                found.append(piece.strip())
+    return found
+
+
+def asking_clause(text: str) -> str | None:
+    """Return the first clause that asks something, however it is put; None where none does.
+
+    "Wir sind zwölf Leute, brauchen wir eine Website?" tells facts and asks.
+    """
+    return next((clause for clause in _CLAUSE.split(text) if _ASKS_IN_PASSING.search(fold(clause))), None)
+
+
+def asking_part(text: str) -> str | None:
+    """Return what a message asks, without what it says besides; None where it asks nothing."""
+    return " ".join(questions_in(text)) or None

@@ -1,0 +1,37 @@
+"""What a message reports as done: "Passwort hab ich geändert" leaves the other steps."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from bot.language.text.normalise import fold
+
+_DONE = re.compile(
+    r"\b(?:hab\w*|wurde\w*|sind|ist|is|war|schon|bereits|erledigt|gemacht|fertig|laeuft|raus|weg|getan)\b|\bge\w{3,}(?:t|en)\b"
+)
+_NOUN = re.compile(r"\b[A-ZÄÖÜ][\w-]{3,}")
+_WORD = re.compile(r"[a-z]{4,}")
+_CLAUSES = re.compile(r"[.,;!?\n]|\baber\b")
+_NOT_YET = re.compile(r"\b(?:nicht|kein\w*|nie|noch nicht)\b|\b(?:muss|soll|kann|darf|wie|wo|was)\b")
+
+
+def steps_left(steps: Sequence[str], said: str) -> list[str]:
+    """Return the steps that a message does not report as done.
+
+    A step is done where a clause that tells of something done names the thing the step is about.
+    """
+    clauses = [clause for clause in map(str.strip, _CLAUSES.split(fold(said))) if clause]
+    done = [clause for clause in clauses if _DONE.search(clause) and not _NOT_YET.search(clause)]
+    words = {word for clause in done for word in _WORD.findall(clause)}
+    return [step for step in steps if not any(_same(noun, word) for noun in _nouns(step) for word in words)]
+
+
+def _nouns(step: str) -> list[str]:
+    """Return the nouns of a step; its first word may be a verb."""
+    return [fold(noun) for noun in _NOUN.findall(step) if noun not in {"Sie", "Ihre", "Ihren", "Ihrem", "Ihnen"}]
+
+
+def _same(noun: str, word: str) -> bool:
+    """Whether a word of the message names the noun, or a part of a compound: "Passwort" and "Portalpasswort"."""
+    return noun in word or (len(word) >= 6 and word in noun)

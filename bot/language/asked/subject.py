@@ -1,0 +1,18 @@
+"""Whether a message leaves the subject that was talked about: "zurück zu den Stunden", "ich meinte die Fotos", "andere Frage"."""
+
+from __future__ import annotations
+
+import re
+
+from bot.language.text.normalise import fold
+
+_LEAVES = re.compile(
+    r"\b(?:(?:zurueck|noch ?mal) (?:zu|zum|zur)|(?:eine )?(?:ganz )?(?:andere|neue) frage|was anderes|(?:anderes|neues) thema"
+    r"|them(?:en|a)wechsel|ich mein(?:te|e)?\b|das hab(?:e)? ich (?:gar ?)?nicht gefragt|das (?:ist|is|war) (?:auch )?egal"
+    r"|lassen wir das|hat (?:nix|nichts) mit|nicht meine frage)"
+)
+
+
+def leaves_subject(text: str) -> bool:
+    """Return whether what was talked about says nothing of what the message is about."""
+    return bool(_LEAVES.search(fold(text)))

@@ -1,0 +1,1 @@
+"""Facts read out of a sentence: numbers, money, people, places, trades, names."""

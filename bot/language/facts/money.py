@@ -1,0 +1,162 @@
+"""Public money: whether a message speaks of it, and which kinds it wants and refuses. The kind is never what the money is for."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from bot.language.text.normalise import fold
+
+_MONEY = re.compile(
+    r"foerder(?!schule|band|technik|kreis|verein)\w*|zuschu\w*|\bbafa\b|\bkfw\b|\bforschungszulage\w*|subvention\w*|beihilfe\w*"
+    r"|\bkredit(?!kart|institut|or|lini)\w*|\bdarlehen\w*|de.?minimis|buergschaft\w*"
+)
+
+
+def speaks_of_funding(text: str) -> bool:
+    """Return whether a word for a grant, a loan or a programme's office stands in ``text``."""
+    return bool(_MONEY.search(fold(text)))
+
+
+_BEGUN = re.compile(
+    r"\b(?:unterschrieben|unterzeichnet|bestellt|beauftragt|gekauft|angezahlt|bezahlt|angefangen|begonnen|abgeschlossen|zugesagt)\b"
+)
+
+
+def has_begun(text: str) -> bool:
+    """Return whether a message tells of something signed, ordered or paid: whether that ends a grant is the question then."""
+    return bool(_BEGUN.search(fold(text)))
+
+
+@dataclass(frozen=True)
+class MoneyKinds:
+    """Kinds of money that a message wants or refuses: grant, loan, guarantee, advice, tax, equity. Nothing said: both empty."""
+
+    wanted: frozenset[str] = frozenset()
+    refused: frozenset[str] = frozenset()
+
+    def __bool__(self) -> bool:
+        return bool(self.wanted or self.refused)
+
+
+_KINDS: dict[str, str] = {
+    "grant": r"\w*zusch(?:u|ue)s+\w*"
+    r"|subvention\w*|geschenkt\w*|geld geschenkt|foerderpraemie\w*",
+    "loan": r"\w*kredit(?!kart|institut|or|lini|wuerdig|genossen|versich|berat|vermittl|vergleich|wesen|nehm)\w*"
+    r"|\w*darlehe?n\w*|\bgeld (?:zu )?leihen|\bgeliehen\w*",
+    "guarantee": r"\w*buergschaft(?!sbank)\w*|buergschaftsbank\w*|haftungsfreistellung\w*|\bbuerge\b",
+    "advice": r"\b(?:unternehmens|gruendungs|digitalisierungs|digital|foerder|it-?|einstiegs|erst)?beratung(?!sunternehmen"
+    r"|sfirma|sbuero|sbetrieb)\w*"
+    r"|\bcoaching\w*",
+    "tax": r"\bsteuer(?:vorteil|bonus|ermaessig|gutschrift|erleichter|lich|abzug|nachlass|spar)\w*|\bforschungszulage\w*"
+    r"|\bsteuern? (?:zu )?sparen|von der steuer|sonderabschreibung\w*|\babsetz(?:en|bar)\w*",
+    "equity": r"\bbeteiligungskapital\w*|\b(?:risiko|wagnis)kapital\w*|\bventure\w*|\binvestor(?:en|in|innen)?\b"
+    r"|\bstille beteiligung\w*"
+    r"|\bbusiness angel\w*|\bkapitalgeber\w*|\bbeteiligungsgesellschaft\w*",
+}
+_MENTION = re.compile("|".join(rf"(?P<{kind}>{pattern})" for kind, pattern in _KINDS.items()))
+_NOT_PAID_BACK = re.compile(
+    r"\b(?:nichts?|nie|kein\w*|ohne)\b[^.;!?]{0,40}?\b(?:zurueck ?(?:zu)?zahl\w*|rueck(?:zu)?zahl\w*|zurueckgeben|tilgen|tilgung)"
+    r"|\bnicht[ -]?(?:mehr )?rueckzahlbar\w*|\bverlorene\w* zuschuss\w*"
+)
+_ASKS_RULE = re.compile(r"^\s*(?:muss|muessen|wann|wie lange|warum|wieso)\b")
+_NO_DEBT = re.compile(
+    r"\b(?:kein\w*|ohne|nicht|nie)\s(?:\w+\s){0,2}?(?:schulden|verschulden|verschuldung|zinsen|raten|bank|hausbank)\b"
+    r"|\bnicht\s(?:\w+\s){0,3}?bank\b|\bohne\b[^.;!?]{0,30}\bverschuld\w*"
+)
+_NO = r"(?:kein(?:e[nmrs]?)?|ohne|weder|nicht|niemals|nie|statt|anstatt|anstelle|ausser|gegen|ungern)"
+_SOFT = (
+    r"(?:noch|oder|und|bitte|bloss|wieder|etwa|mehr|irgend\w*|ein\w*|auf|mit|ueber|als|die|das|der|den|von|auch|an|so|was|wie|ja"
+    r"|doch)"
+)
+_NO_BEFORE = re.compile(rf"\b{_NO}(?:[\s,/]+{_SOFT})*[\s,/]+$|\b(?:kein\w*|ohne)\s[a-z]+(?:e|en|es|er|em)\s$")
+_NOT_ONLY = re.compile(r"\bnicht\s(?:nur|bloss|unbedingt|allein)\b[^,;.]*$")
+_NO_AFTER = re.compile(
+    r"^(?:(?!\b(?:sondern|aber|lieber|nur|und|oder|wenn|zuschu\w*)\b)[^.;!?,]){0,40}?"
+    r"\b(?:nicht|verzichte\w*|raus|weglassen|ausgeschlossen|ungern|nein|nee|no[- ]?go|kein(?:e[nsmr]?)?(?=\s*(?:$|[.,;!?]"
+    r"|mehr\b)))\b"
+    r"|^\s*[,:?-]\s*(?:nein|nee|nicht|lieber nicht|bitte nicht)\b"
+)
+_DENIED_BY_BANK = re.compile(
+    r"\b(?:bekomm\w*|krieg\w*|gibt mir|gibt uns|gewaehr\w*|abgelehnt|\w*bank (?:will|moechte|hat|gibt|lehnt))\b"
+)
+_HAS_ALREADY = re.compile(r"^\s(?:haben|hab|habe|laeuft|laufen)\s(?:wir|ich)?\s?(?:schon|bereits)\b")
+_ASKS_FOR_NONE = re.compile(r"\bgibt(?:\ses|s)?\s(?:denn\s|da\s|hier\s|dafuer\s|wirklich\s)*kein\w*\s$")
+_HAS_ONE = re.compile(r"\b(?:haben|hab|habe|laeuft)\s(?:wir\s|ich\s)?(?:schon|bereits)\s(?:\w+\s)?$")
+_LESS_LIKED = re.compile(r"\b(?:lieber|eher|besser)\b[^,;.?!]*\bals\s(?:ein\w*\s|de[nrm]\s|die\s)?$")
+_OWN_TRADE = re.compile(r"\b(?:bin|sind|als|betreibe|fuehre|haben)\s(?:\w+\s){0,2}$")
+_ONLY_IF = re.compile(r"\b(?:wenn|falls|sofern|solange)\b[^,;.?!]*$")
+_LISTED = re.compile(r"\s?(?:,|und|oder|noch|/|bzw\.?|sowie)\s?(?:auch\s)?")
+_ANY = re.compile(r"\b(?:egal ob|ganz egal|hauptsache|ob zuschuss oder)\b")
+_WANTS_ADVICE = re.compile(
+    r"\b(?:nur|lieber|eher|auch|such\w*|brauch\w*|will|wollen|moecht\w*"
+    r"|foerder\w*|zuschu\w*|geld|gibt|bezahlt\w*|fuer)\b[^,;.]*$"
+)
+
+
+def money_kinds(text: str) -> MoneyKinds:
+    """Return which kinds of money a message wants and which it refuses; never what the money is for.
+
+    "Keinen Kredit, nur Zuschuss" wants a grant and refuses a loan; "nichts, was ich zurückzahlen muss" and "ohne Bank" say the same
+    in other words. Of two statements on one kind, the later counts. A question for a rule ("Muss ich das zurückzahlen?"), a loan
+    that is running or that the bank has denied, and "egal ob Zuschuss oder Kredit" say neither.
+    """
+    folded = fold(text)
+    said: dict[str, bool] = {}
+    if not _ASKS_RULE.match(folded) and _NOT_PAID_BACK.search(folded):
+        said.update(grant=True, loan=False)
+    if _NO_DEBT.search(folded) and not re.search(r"\bohne zinsen\b", folded):
+        said["loan"] = False
+    last, stance, end = "", "", 0
+    for mention in _MENTION.finditer(folded):
+        listed = _LISTED.fullmatch(folded, end, mention.start())
+        before, after = folded[: mention.start()], folded[mention.end() :]
+        own = _stance(before, after, str(mention.lastgroup), folded)
+        if listed and "refused" in {
+            stance,
+            own,
+        }:  # "keine Kredite oder Bürgschaften", "Kredit oder Darlehen will ich nicht"
+            said.update(dict.fromkeys({last} - {""}, False))
+            own = "refused"
+        last, stance, end = str(mention.lastgroup), own, mention.end()
+        if stance and not (stance == "wanted" and _ASKS_RULE.match(folded)):
+            said[last] = stance == "wanted"
+    if _ANY.search(folded):
+        said = {kind: wanted for kind, wanted in said.items() if not wanted}
+    return MoneyKinds(
+        frozenset(kind for kind, wanted in said.items() if wanted),
+        frozenset(kind for kind, wanted in said.items() if not wanted),
+    )
+
+
+def _stance(before: str, after: str, kind: str, folded: str) -> str:
+    """Return "wanted", "refused" or "" (said in passing) for one mention."""
+    clause = re.split(r"[.;!?]", before)[-1]
+    if _ASKS_FOR_NONE.search(before) and "?" in after:
+        return "wanted"
+    if _HAS_ALREADY.match(after) or _HAS_ONE.search(before) or _LESS_LIKED.search(before) or _ONLY_IF.search(before):
+        return ""
+    if (_NO_BEFORE.search(before) and not _NOT_ONLY.search(clause)) or _NO_AFTER.match(after):
+        return "" if _DENIED_BY_BANK.search(clause.rsplit(",", 1)[-1]) else "refused"
+    if kind == "advice" and (
+        _OWN_TRADE.search(before) or not (_WANTS_ADVICE.search(clause) or len(folded.split()) <= _FEW_WORDS)
+    ):
+        return ""
+    return "wanted"
+
+
+_FEW_WORDS = 3
+"""Words up to which "Beratung" alone is a wish; in a longer message it may be the firm's own trade."""
+
+
+def without_money_kinds(folded: str) -> str:
+    """Return a folded text without its words for kinds of money and for not paying back."""
+    for pattern in (_NOT_PAID_BACK, _NO_DEBT, _MENTION):
+        folded = pattern.sub(" ", folded)
+    return folded
+
+
+def names_money(words: str) -> bool:
+    """Return whether ``words`` ("Kredit", "Förderkredit") are a kind of money and so cannot be what the money is for."""
+    mention = _MENTION.fullmatch(fold(words).strip())
+    return mention is not None and mention.lastgroup != "advice"

@@ -1,0 +1,32 @@
+"""Whether words can be what the money is for: a legal form, a kind of money or the age of the firm never is."""
+
+from __future__ import annotations
+
+import re
+
+from bot.language.facts.legal_form import without_firm_kind
+from bot.language.facts.money import without_money_kinds
+from bot.language.text.normalise import fold
+from bot.language.text.wordset import word_set
+
+_SAYS_NOTHING = word_set("""
+    und als wir sind ich bin ist das die der den dem ein eine einen einer nur auch noch aber oder wenn in im aus bei mit fuer von zu
+    ja nein nee doch also halt eben gerade jetzt schon erst hier bitte ok okay na gut danke kein keine keinen nicht haben habe hab
+    weiss firma betrieb unternehmen geht gilt was wie denn dann es uns mir mich so sehr mal eigentlich natuerlich will wollen
+    moechte moechten brauche brauchen suche suchen bekommen nehmen aufnehmen gerne gern lieber egal waere mehr neue neuen foerderung
+    foerdermittel foerdergeld geld moeglich wichtig hauptsache sondern ohne statt weder bzw mein meine unser unsere euro
+    muss muessen bloss soll sollen kann koennen nix nichts nie etwas anderes am an um da wo er sie ob zum zur pro je ca
+    """)
+_LEAST = 2
+"""Letters from which a word can name a purpose ("KI", "ERP")."""
+
+
+def can_be_purpose(text: str) -> bool:
+    """Return whether a message may tell what the money is for.
+
+    It may not where it only gives facts of the firm ("und als GmbH", "gründe gerade"), kinds of money ("nur Zuschuss") or small
+    words; "Kredit für eine Fräse" and "Software als GmbH" tell a purpose all the same.
+    """
+    rest = without_money_kinds(without_firm_kind(fold(text)))
+    words = re.findall(r"[a-z]+(?:[-/][a-z0-9]+)*|[0-9]+[a-z]+", rest)
+    return any(len(word) >= _LEAST and word not in _SAYS_NOTHING for word in words)

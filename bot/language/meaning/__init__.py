@@ -1,0 +1,1 @@
+"""What a sentence means, as numbers, and which class it belongs to."""
