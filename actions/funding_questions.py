@@ -20,7 +20,9 @@ from bot.advice.profile import FACTS, NOT_SAID, FirmProfile
 from bot.knowledge.codes import CENTRE_THEME, FUNDING_THEME, THEMES
 from bot.knowledge.records import Article
 from bot.knowledge.search.outcome import SURE
+from bot.language.asked.concerns import questions_in
 
+_TWO = 2
 _LONG = 6
 """Words from which a message can ask for more than a search."""
 _RULES = frozenset({"pflicht", "frist", "ausnahmen", "fehler", "folgen", "nachweis"})
@@ -76,11 +78,17 @@ class _AskFact(Action, ABC):
         turn = Turn.of(tracker)
         if turn.intent != "find_funding" or len(turn.text.split()) < _LONG:
             return ()
+        article = self._beside(turn) or self._rule(turn)
+        return article_reply(article, turn.knowledge, turn.today).texts[:1] if article else ()
+
+    def _beside(self, turn: Turn) -> Article | None:
+        """Return the article on what a message asks beside its search for money ("Was brauche ich, und zahlt da jemand mit?")."""
+        if len(questions_in(turn.text)) < _TWO:
+            return None
         findings = find(turn)
         article = turn.knowledge.articles.get(findings.hits[0].article_id) if findings.hits else None
-        if article is None or findings.sure < SURE or article.theme not in _ANSWERED_FIRST:
-            article = self._rule(turn)
-        return article_reply(article, turn.knowledge, turn.today).texts[:1] if article else ()
+        sure = article is not None and findings.sure >= SURE and article.theme in _ANSWERED_FIRST
+        return article if sure else None
 
     def _rule(self, turn: Turn) -> Article | None:
         """Return the article on a rule of funding that the message is probably about ("schon gekauft, geht das noch?")."""

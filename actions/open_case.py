@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from actions.answer import Answer, shown
-from actions.searching import CASE, answer_from, look_up
+from actions.searching import CASE, answer_from, look_up, quoted_from_case
 from actions.turn import Turn
 from bot.advice.articles import PERSON_BUTTON
 from bot.advice.emergency import NEXT, OVER, next_reply
@@ -28,6 +28,8 @@ _AGAIN = (
     "Auch dazu habe ich nichts Gesichertes, und raten wäre jetzt gefährlich. Rufen Sie die Nummern oben an, dort hilft Ihnen "
     "jemand, der nachfragen kann."
 )
+_NO_MORE = "Mehr habe ich dazu nicht gesichert. Genaueres sagen die Menschen unter den Nummern oben."
+_ASK_THESE = "Mehr habe ich dazu nicht gesichert. Fragen Sie diese Menschen:"
 _UNKNOWN = "Dazu habe ich nichts Gesichertes. Fragen Sie jetzt am besten diese Menschen:"
 
 
@@ -72,7 +74,10 @@ def _next_steps(turn: Turn, case: Article) -> Answer:
 
 def numbers(turn: Turn, lead: str | None = None) -> Answer:
     """Return the numbers to call, of the owner's Land; ``lead``: what is said first. What stands there is not told again."""
+    step = quoted_from_case(turn) if lead is not None else ""
     if lead is not None and turn.asked == CALLED and "region" not in turn.told:
-        return Answer(Reply("emergency", (_AGAIN,), buttons=(PERSON_BUTTON,), asks=CALLED))
+        text = f"{step}{_NO_MORE}" if step else _AGAIN
+        return Answer(Reply("emergency", (text,), buttons=(PERSON_BUTTON,), asks=CALLED))
     calls = calls_reply(turn.profile.region, turn.knowledge, turn.today, turn.text)
+    lead = f"{step}{_ASK_THESE}" if step else lead
     return Answer(replace(calls, texts=(*((lead,) if lead else ()), *calls.texts)))

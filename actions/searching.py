@@ -22,7 +22,7 @@ from bot.advice.articles import (
 )
 from bot.advice.emergency import incident_reply
 from bot.advice.glossary import find_term, glossary_reply
-from bot.advice.narrow import passage_on
+from bot.advice.narrow import passage_on, step_like
 from bot.advice.reply import Button, Reply
 from bot.advice.whom_to_call import CALLED, calls_reply, with_land
 from bot.advice.wording import sentences
@@ -202,6 +202,13 @@ def _side_of(turn: Turn, topic_id: str, text: str) -> str | None:
     return _on_facet(topic, asked.facet, turn.knowledge)
 
 
+def quoted_from_case(turn: Turn) -> str:
+    """Return the step of the open incident that a question is about, as a sentence to put first; empty where none is near."""
+    case = turn.knowledge.articles.get(turn.slots.get(CASE) or "")
+    step = step_like(case, turn.text) if case else None
+    return f"Oben steht dazu: „{step}“ " if step else ""
+
+
 def _told(turn: Turn) -> frozenset[str]:
     """Return the articles that were told in this talk."""
     return frozenset(id_ for id_ in (turn.shown.focus, *turn.earlier) if id_ in turn.knowledge.articles)
@@ -239,11 +246,9 @@ def answer_from(turn: Turn, outcome: Outcome) -> Answer:
     articles = [turn.knowledge.articles[id_] for id_ in outcome.article_ids if id_ in turn.knowledge.articles]
     if outcome.decision == TOLD and turn.slots.get(CASE):
         calls = calls_reply(turn.profile.region, turn.knowledge, turn.today, turn.text)
-        lead = "Mehr als oben habe ich dazu nicht gesichert. Hier fragen Sie nach:"
+        lead = f"{quoted_from_case(turn)}Mehr als oben habe ich dazu nicht gesichert. Hier fragen Sie nach:"
         texts = calls.texts if turn.asked != CALLED else ()
-        return Answer(
-            replace(calls, texts=(lead, *texts) if texts else ("Mehr als oben habe ich dazu nicht gesichert.",))
-        )
+        return Answer(replace(calls, texts=(lead, *texts) if texts else (lead.removesuffix(" Hier fragen Sie nach:"),)))
     if outcome.decision == TOLD:
         told = _told(turn)
         others = [*articles[1:], *(other for other in further(articles[0], turn.knowledge) if other.id not in told)]

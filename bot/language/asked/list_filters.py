@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection
 from dataclasses import dataclass, field
 
+from bot.language.facts.money import money_kinds
 from bot.language.text.normalise import fold
 from bot.language.text.wordset import word_set
 
@@ -29,6 +30,8 @@ _KINDS: tuple[tuple[re.Pattern[str], frozenset[str]], ...] = (
     (re.compile(r"kostenlos\w*|gratis\w*|umsonst"), frozenset({FREE})),
     (re.compile(r"steuer(?:n|vorteile?n?|ersparnis|liche[sn]?)?|abschreibung(?:en)?"), frozenset({TAX})),
 )
+_OF_MONEY = {"grant": GRANT, "loan": LOAN, "guarantee": GUARANTEE, "advice": ADVICE, "tax": TAX, "equity": STAKE}
+"""What ``bot.language.facts.money`` calls the kinds, and what the records do."""
 _ONLY = word_set("nur bloss ausschliesslich lediglich einzig sondern")
 _WITHOUT = word_set(
     "kein keine keinen keinem keiner keinerlei ohne nicht nichts statt anstatt weg raus weglassen streichen"
@@ -147,10 +150,13 @@ def read_list_wish(text: str, sums: Collection[int] = (), topics: Collection[tup
 
 
 def read_kinds(text: str) -> ListWish:
-    """Return the kinds of money that any message wants or does not want ("ERP für 30.000 €, aber keinen Kredit")."""
+    """Return the kinds of money that any message wants alone or does not want ("ERP für 30.000 €, aber keinen Kredit").
+
+    Whoever asks for a grant and says nothing of "nur" is shown the rest, too.
+    """
     words = _TOKEN.findall(_NOT_TO_PAY_BACK.sub("nur zuschuesse", fold(text)))
-    kinds = _read(words, {}, near=True).kinds
-    return ListWish(frozenset(kinds["only"]), frozenset(kinds["without"]))
+    refused = frozenset(_OF_MONEY[kind] for kind in money_kinds(text).refused)
+    return ListWish(frozenset(_read(words, {}, near=True).kinds["only"]) - refused, refused)
 
 
 def _read(words: list[str], named: dict[str, str], near: bool = False) -> _Reading:

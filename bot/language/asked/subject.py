@@ -13,6 +13,14 @@ _LEAVES = re.compile(
 )
 
 
+_LEFT_OUT = re.compile(r"\b(?:hab\w*|hast|wurde\w*|ist|sind) (?:\w+ ){0,4}(?:vergessen|uebersehen|unterschlagen)\b")
+
+
+def says_left_out(text: str) -> bool:
+    """Return whether a message says that the answer has left something out ("den Minijobber haben Sie vergessen")."""
+    return bool(_LEFT_OUT.search(fold(text)))
+
+
 def leaves_subject(text: str) -> bool:
     """Return whether what was talked about says nothing of what the message is about."""
     return bool(_LEAVES.search(fold(text)))

@@ -64,17 +64,20 @@ _NO_DEBT = re.compile(
     r"\b(?:kein\w*|ohne|nicht|nie)\s(?:\w+\s){0,2}?(?:schulden|verschulden|verschuldung|zinsen|raten|bank|hausbank)\b"
     r"|\bnicht\s(?:\w+\s){0,3}?bank\b|\bohne\b[^.;!?]{0,30}\bverschuld\w*"
 )
-_NO = r"(?:kein(?:e[nmrs]?)?|ohne|weder|nicht|niemals|nie|statt|anstatt|anstelle|ausser|gegen|ungern)"
+_NOT = r"(?:ned|net|nit|nich|nicht)"
+_NO = rf"(?:kein(?:e[nmrs]?)?|keen\w*|koa\w*|ohne|weder|{_NOT}|niemals|nie|statt|anstatt|anstelle|ausser|gegen|ungern)"
 _SOFT = (
     r"(?:noch|oder|und|bitte|bloss|wieder|etwa|mehr|irgend\w*|ein\w*|auf|mit|ueber|als|die|das|der|den|von|auch|an|so|was|wie|ja"
     r"|doch)"
 )
-_NO_BEFORE = re.compile(rf"\b{_NO}(?:[\s,/]+{_SOFT})*[\s,/]+$|\b(?:kein\w*|ohne)\s[a-z]+(?:e|en|es|er|em)\s$")
+_NO_BEFORE = re.compile(
+    rf"\b{_NO}(?:[\s,/]+{_SOFT})*[\s,/]+$|\bohne dass\b[^,;.!?]{{0,30}}$|\b(?:kein\w*|ohne)\s[a-z]+(?:e|en|es|er|em)\s$"
+)
 _NOT_ONLY = re.compile(r"\bnicht\s(?:nur|bloss|unbedingt|allein)\b[^,;.]*$")
 _NO_AFTER = re.compile(
     r"^(?:(?!\b(?:sondern|aber|lieber|nur|und|oder|wenn|zuschu\w*)\b)[^.;!?,]){0,40}?"
-    r"\b(?:nicht|verzichte\w*|raus|weglassen|ausgeschlossen|ungern|nein|nee|no[- ]?go|kein(?:e[nsmr]?)?(?=\s*(?:$|[.,;!?]"
-    r"|mehr\b)))\b"
+    rf"\b(?:{_NOT}|verzichte\w*|raus|weglassen|ausgeschlossen|ungern|nein|nee|no[- ]?go"
+    r"|kein(?:e[nsmr]?)?(?=\s*(?:$|[.,;!?]|mehr\b)))\b"
     r"|^\s*[,:?-]\s*(?:nein|nee|nicht|lieber nicht|bitte nicht)\b"
 )
 _DENIED_BY_BANK = re.compile(

@@ -24,6 +24,7 @@ from bot.language.asked.anaphora import points_back
 from bot.language.asked.concerns import questions_in
 from bot.language.asked.denied import is_denied
 from bot.language.asked.list_filters import read_list_wish
+from bot.language.asked.subject import says_left_out
 from bot.language.text.foreign import foreign_language
 from bot.language.text.normalise import fold
 from bot.language.text.wordset import word_set
@@ -259,6 +260,8 @@ def _ours(guessed: str | None, text: str, entities: list[dict[str, Any]]) -> str
 
 def _of_topic(guessed: dict[str, Any], text: str) -> str | None:
     """Return that a question is meant where small talk is only guessed ("was geht dabei oft schief?" is no "wie geht's?")."""
+    if guessed.get("name") == "forget_fact" and says_left_out(text):
+        return "ask_knowledge"
     doubtful = guessed.get("name") in _SMALL_TALK and float(guessed.get("confidence") or 0.0) < _SURE_OF_SMALL_TALK
     return "ask_knowledge" if doubtful and points_back(text) and questions_in(text) else None
 
