@@ -11,6 +11,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.answer import Answer
 from actions.base import LotseAction
+from actions.funding_rules import rules_of
 from actions.profile import without_amount
 from actions.searching import answer_from, look_up
 from actions.sending import has_room, send
@@ -41,10 +42,13 @@ class FindFunding(LotseAction):
         return []
 
     def answer(self, turn: Turn) -> Answer:
-        """Return the first page; of several sums that are no total, none was used, which is said first."""
+        """Return the first page, and before it the rule that was asked about.
+
+        Of several sums that are no total none was used, which is said first, too.
+        """
         found = list_programmes(turn)
-        left_out = without_amount(turn)
-        return replace(found, reply=replace(found.reply, texts=(left_out, *found.reply.texts))) if left_out else found
+        first = tuple(filter(None, (rules_of(turn), without_amount(turn))))
+        return replace(found, reply=replace(found.reply, texts=(*first, *found.reply.texts))) if first else found
 
 
 class ShowProgramme(LotseAction):

@@ -9,26 +9,13 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
+from actions.funding_rules import rules_of
 from actions.knowledge import UNCLEAR
 from actions.profile import without_amount
-from actions.searching import find
 from actions.sending import has_room
 from actions.turn import Turn
-from bot.advice.articles import article_reply
 from bot.advice.funding_replies import profile_text
 from bot.advice.profile import FACTS, NOT_SAID, FirmProfile
-from bot.knowledge.codes import CENTRE_THEME, FUNDING_THEME, THEMES
-from bot.knowledge.records import Article
-from bot.knowledge.search.outcome import SURE
-from bot.language.asked.concerns import questions_in
-
-_TWO = 2
-_LONG = 6
-"""Words from which a message can ask for more than a search."""
-_RULES = frozenset({"pflicht", "frist", "ausnahmen", "fehler", "folgen", "nachweis"})
-"""Facets of the rules of funding; what it costs or brings, the search for programmes says."""
-_SURE_OF_RULE = 0.3
-_ANSWERED_FIRST = frozenset(THEMES) - {CENTRE_THEME}
 
 REMINDERS = 1
 """How often the form comes back to its question after something else was asked. The form stays open all the same."""
@@ -52,10 +39,9 @@ class _AskFact(Action, ABC):
         answered_in_between = any(event["event"] == "bot" and not _is_unclear(event) for event in events)
         if not answered_in_between:
             noted = _noted(events)
-            rules = self._rules(tracker)
+            rules = rules_of(Turn.of(tracker))
             if rules:  # a question about the rules of funding is answered before the search begins
-                for text in rules:
-                    dispatcher.utter_message(text=text)
+                dispatcher.utter_message(text=rules)
                 dispatcher.utter_message(response=f"utter_ask_funding_form_{self.fact}_again")
                 return [SlotSet("reminders", 0)]
             if noted:
@@ -72,30 +58,6 @@ class _AskFact(Action, ABC):
             return []
         dispatcher.utter_message(response=f"utter_ask_funding_form_{self.fact}_again")
         return [SlotSet("reminders", reminders + 1)]
-
-    def _rules(self, tracker: Tracker) -> tuple[str, ...]:
-        """Return what is on record about the rules of funding that a message asks for; nothing for a plain search."""
-        turn = Turn.of(tracker)
-        if turn.intent != "find_funding" or len(turn.text.split()) < _LONG:
-            return ()
-        article = self._beside(turn) or self._rule(turn)
-        return article_reply(article, turn.knowledge, turn.today).texts[:1] if article else ()
-
-    def _beside(self, turn: Turn) -> Article | None:
-        """Return the article on what a message asks beside its search for money ("Was brauche ich, und zahlt da jemand mit?")."""
-        if len(questions_in(turn.text)) < _TWO:
-            return None
-        findings = find(turn)
-        article = turn.knowledge.articles.get(findings.hits[0].article_id) if findings.hits else None
-        sure = article is not None and findings.sure >= SURE and article.theme in _ANSWERED_FIRST
-        return article if sure else None
-
-    def _rule(self, turn: Turn) -> Article | None:
-        """Return the article on a rule of funding that the message is probably about ("schon gekauft, geht das noch?")."""
-        findings = find(turn, FUNDING_THEME)
-        if findings.sure < _SURE_OF_RULE or findings.hits[0].facet not in _RULES:
-            return None
-        return turn.knowledge.articles.get(findings.hits[0].article_id)
 
     def _was_just_asked(self, tracker: Tracker) -> bool:
         """Whether the turn before has asked this, in full or briefly."""

@@ -23,6 +23,7 @@ KIND_PLURALS = {
     "beteiligung": "Beteiligungen",
     "kostenloses-angebot": "kostenlose Angebote",
 }
+_MAY_BE_OPEN = frozenset({"open", "unconfirmed"})
 _NO_MONEY = frozenset({"kostenloses-angebot"})
 
 
@@ -31,7 +32,8 @@ class Narrowing:
     """What a list is limited to.
 
     ``only``: kinds of money that are shown; empty for all. ``without``: kinds that are not. ``surely_open``: only what is
-    confirmed as open. ``at_least``: euro that the help can come to. ``also``: topics beside the firm's own.
+    confirmed as open. ``at_least``: euro that the help can come to. ``also``: topics beside the firm's own. ``first``: kinds
+    that were asked for; those that may be open come before the others.
     """
 
     only: tuple[str, ...] = ()
@@ -39,6 +41,7 @@ class Narrowing:
     surely_open: bool = False
     at_least: int = 0
     also: tuple[str, ...] = ()
+    first: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, stored: Mapping[str, Any] | None) -> Narrowing:
@@ -50,6 +53,7 @@ class Narrowing:
             bool(kept.get("surely_open")),
             int(kept.get("at_least") or 0),
             tuple(kept.get("also") or ()),
+            tuple(kept.get("first") or ()),
         )
 
     def stored(self) -> dict[str, Any]:
@@ -60,6 +64,7 @@ class Narrowing:
             "surely_open": self.surely_open,
             "at_least": self.at_least,
             "also": list(self.also),
+            "first": list(self.first),
         }
         return {name: value for name, value in values.items() if value}
 
@@ -84,6 +89,7 @@ class Narrowing:
             surely_open=self.surely_open if wish.surely_open is None else wish.surely_open,
             at_least=self.at_least if wish.at_least is None else wish.at_least,
             also=tuple(dict.fromkeys((*self.also, *wish.also))),
+            first=tuple(sorted(wish.first or self.first)),
         )
 
 
@@ -123,7 +129,11 @@ def programmes_for(
             before = hits.get(hit.programme.id)
             if before is None or ranked(hit) < ranked(before):
                 hits[hit.programme.id] = hit
-    return narrowed(sorted(hits.values(), key=ranked), narrowing)
+
+    def asked_for(hit: ProgrammeHit) -> bool:
+        return hit.programme.kind in narrowing.first and hit.validity.state in _MAY_BE_OPEN
+
+    return narrowed(sorted(hits.values(), key=lambda hit: (not asked_for(hit), ranked(hit))), narrowing)
 
 
 def narrowed(hits: Sequence[ProgrammeHit], narrowing: Narrowing) -> NarrowedList:

@@ -76,6 +76,7 @@ class ListWish:
     ``only``, ``without``, ``again``: kinds of money, as in the records. ``surely_open``: True for what is confirmed as open, False
     to lift that. ``at_least``: euro that the help has to come to; 0 lifts it. ``also``: topics whose programmes are wanted beside.
     ``everything``: all that was left out is wanted back.
+    ``first``: kinds that are asked for without refusing the others.
     """
 
     only: frozenset[str] = frozenset()
@@ -85,6 +86,7 @@ class ListWish:
     at_least: int | None = None
     also: tuple[str, ...] = ()
     everything: bool = False
+    first: frozenset[str] = frozenset()
 
     def __bool__(self) -> bool:
         """Whether anything is wanted at all."""
@@ -152,11 +154,13 @@ def read_list_wish(text: str, sums: Collection[int] = (), topics: Collection[tup
 def read_kinds(text: str) -> ListWish:
     """Return the kinds of money that any message wants alone or does not want ("ERP für 30.000 €, aber keinen Kredit").
 
-    Whoever asks for a grant and says nothing of "nur" is shown the rest, too.
+    Whoever asks for a grant and says nothing of "nur" is shown the rest, too, but later.
     """
     words = _TOKEN.findall(_NOT_TO_PAY_BACK.sub("nur zuschuesse", fold(text)))
-    refused = frozenset(_OF_MONEY[kind] for kind in money_kinds(text).refused)
-    return ListWish(frozenset(_read(words, {}, near=True).kinds["only"]) - refused, refused)
+    kinds = money_kinds(text)
+    refused = frozenset(_OF_MONEY[kind] for kind in kinds.refused)
+    wanted = frozenset(_OF_MONEY[kind] for kind in kinds.wanted)
+    return ListWish(frozenset(_read(words, {}, near=True).kinds["only"]) - refused, refused, first=wanted)
 
 
 def _read(words: list[str], named: dict[str, str], near: bool = False) -> _Reading:

@@ -18,14 +18,21 @@ def speaks_of_funding(text: str) -> bool:
     return bool(_MONEY.search(fold(text)))
 
 
-_BEGUN = re.compile(
-    r"\b(?:unterschrieben|unterzeichnet|bestellt|beauftragt|gekauft|angezahlt|bezahlt|angefangen|begonnen|abgeschlossen|zugesagt)\b"
+_NOT = r"(?:ned|net|nit|nich|nicht)"
+_ACT = (
+    r"(?:unterschrie(?:ben|m)|unterzeichnet|be?stellt|beauftragt|gekauft|angezahlt|(?:schon|bereits|ist|hab\w*) bezahlt|angefangen"
+    r"|begonnen|zugesagt)"
+)
+_BEGUN = re.compile(rf"\b{_ACT}\b")
+_NOT_BEGUN = re.compile(
+    rf"\b(?:nichts?|nix|kein\w*|{_NOT})(?: \w+){{0,2}} {_ACT}\b|\b{_ACT} (?:\w+ ){{0,3}}(?:nichts?|nix|{_NOT})\b"
+    rf"|\b(?:darf|kann|soll|muss|muessen|duerfen|bevor|vorher|erst)\b[^.,;!?]*\b{_ACT}\b"
 )
 
 
 def has_begun(text: str) -> bool:
     """Return whether a message tells of something signed, ordered or paid: whether that ends a grant is the question then."""
-    return bool(_BEGUN.search(fold(text)))
+    return bool(_BEGUN.search(_NOT_BEGUN.sub(" ", fold(text))))
 
 
 @dataclass(frozen=True)
@@ -64,7 +71,6 @@ _NO_DEBT = re.compile(
     r"\b(?:kein\w*|ohne|nicht|nie)\s(?:\w+\s){0,2}?(?:schulden|verschulden|verschuldung|zinsen|raten|bank|hausbank)\b"
     r"|\bnicht\s(?:\w+\s){0,3}?bank\b|\bohne\b[^.;!?]{0,30}\bverschuld\w*"
 )
-_NOT = r"(?:ned|net|nit|nich|nicht)"
 _NO = rf"(?:kein(?:e[nmrs]?)?|keen\w*|koa\w*|ohne|weder|{_NOT}|niemals|nie|statt|anstatt|anstelle|ausser|gegen|ungern)"
 _SOFT = (
     r"(?:noch|oder|und|bitte|bloss|wieder|etwa|mehr|irgend\w*|ein\w*|auf|mit|ueber|als|die|das|der|den|von|auch|an|so|was|wie|ja"

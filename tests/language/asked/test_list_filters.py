@@ -117,13 +117,18 @@ def test_no_wish(text: str) -> None:
     [
         (
             "Ich will keinen Kredit, nur Zuschuss. Tischlerei, 8 Leute, Stendal, ERP für 30.000 €",
-            ListWish(GRANTS, LOANS),
+            ListWish(GRANTS, LOANS, first=GRANTS),
         ),
-        ("Wir brauchen keinen Kredit, sondern Zuschüsse. Bäckerei, 12 Leute, Dessau", ListWish(GRANTS, LOANS)),
+        (
+            "Wir brauchen keinen Kredit, sondern Zuschüsse. Bäckerei, 12 Leute, Dessau",
+            ListWish(GRANTS, LOANS, first=GRANTS),
+        ),
+        ("Kredit brauch ma ned, den gibt uns die Bank", ListWish(without=LOANS)),
+        ("Geht da was, ohne dass ich einen Kredit aufnehmen muss?", ListWish(without=LOANS)),
         ("Kein Darlehen bitte: Metallbau, 20 Leute, Halle (Saale), ERP 50.000 €, Förderung?", ListWish(without=LOANS)),
-        ("Zuschuss für Software in NRW, 20 Mitarbeiter", ListWish()),
-        ("Wir suchen einen Kredit für eine Maschine", ListWish()),
-        ("Tischlerei ohne Homepage, gibt es einen Zuschuss?", ListWish()),
+        ("Zuschuss für Software in NRW, 20 Mitarbeiter", ListWish(first=GRANTS)),
+        ("Wir suchen einen Kredit für eine Maschine", ListWish(first=LOANS)),
+        ("Tischlerei ohne Homepage, gibt es einen Zuschuss?", ListWish(first=GRANTS)),
     ],
 )
 def test_kinds_of_money_anywhere_in_a_message(text: str, wish: ListWish) -> None:
