@@ -65,7 +65,7 @@ _QUESTION_WORDS = (
     "muss ",
     "gibt ",
 )
-_SURE_OF_DESPAIR = 0.5
+_SURE_OF_DESPAIR = 0.9
 """Probability from which words are taken for despair, whatever was asked for."""
 _TIMES = ("Vormittags", "Nachmittags", "Egal wann")
 

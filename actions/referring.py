@@ -77,6 +77,8 @@ def on_listed(turn: Turn) -> Answer | None:
     """Return the record that the message names and wants to see ("Falsch, ich meinte Overath"); None if it says more."""
     if turn.loop is not None:
         return None
+    if turn.picked is not None:
+        return show_record(turn, turn.picked)
     meant = named(turn)
     name = turn.name_of(meant) if meant else None
     return show_record(turn, str(meant)) if name and only_names(turn.text, name) else None

@@ -12,12 +12,16 @@ from rasa_sdk import Tracker
 
 from bot.advice.cases import short_name
 from bot.advice.profile import FACTS, FirmProfile, profile_of
+from bot.advice.wording import REGION_NAMES
 from bot.clock import today
 from bot.knowledge.records import KnowledgeBase
 from bot.knowledge.store import shared_store
+from bot.language.asked.choosing import counts_questions
 from bot.language.asked.denied import is_denied
+from bot.language.facts.echoes import is_echo
 from bot.language.facts.money import names_money
 from bot.language.facts.several import settled
+from bot.language.text.normalise import fold
 
 PROGRAMMES = "list:programmes"
 """Stands among the records talked about for a list of programmes."""
@@ -27,6 +31,7 @@ TELLING_INTENTS = frozenset({"find_funding", "find_case_study", "inform", "corre
 _SEARCHES = frozenset({"find_funding", "find_case_study"})
 _DIALOGUE_QUESTIONS = frozenset({"check", "calculation"})
 _THOUSAND, _FIRST_YEAR, _LAST_YEAR = 1_000, 1_900, 2_100
+_ECHOED = frozenset({"region", "place", "amount"})
 _SAYS_NUMBERS = frozenset({"inform", "correct"})
 
 
@@ -48,7 +53,8 @@ class Turn:
     ``conversation``: its id. ``slots``: all slot values. ``loop``: the form that is open; ``requested``: the slot that it
     waits for. ``confidence``: of the intent, 0 to 1. ``answered``: the machine-readable part of the bot's answer before this
     message, if there was one; ``asked``: the matter of the question that stands open. ``messages``, ``messages_since``: how many
-    messages the owner has written, and when the first; ``message_id``: of the latest.
+    messages the owner has written, and when the first; ``message_id``: of the latest. ``told``: the facts in the message;
+    ``picked``: the record that it picks by a number from the questions just offered.
     """
 
     conversation: str
@@ -68,6 +74,7 @@ class Turn:
     messages_since: float | None
     message_id: str | None
     told: dict[str, Any]
+    picked: str | None
     knowledge: KnowledgeBase
     today: dt.date
 
@@ -82,8 +89,11 @@ class Turn:
         entities = message.get("entities") or []
         slots = tracker.current_slot_values()
         answered = _answered(tracker.events)
-        picked = _picked(answered, message.get("text") or "")
-        told = {} if picked or _answers_dialogue(answered, message) else _told(message, entities, slots)
+        picked = _picked(answered, message.get("text") or "") or _picked_button(tracker, shared_store().snapshot())
+        knowledge = shared_store().snapshot()
+        is_asked = tracker.active_loop.get("name") or (answered or {}).get("asks")
+        new = entities if is_asked else _without_echoes(tracker, entities, slots, knowledge)
+        told = {} if picked or _answers_dialogue(answered, message) else _told(message, new, slots)
         times = [event["timestamp"] for event in tracker.events if event["event"] == "user" and event.get("timestamp")]
         shown = Shown(
             slots.get("shown_kind"),
@@ -110,7 +120,8 @@ class Turn:
             messages_since=min(times, default=None),
             message_id=message.get("message_id"),
             told=told,
-            knowledge=shared_store().snapshot(),
+            picked=picked,
+            knowledge=knowledge,
             today=today(),
         )
 
@@ -140,11 +151,6 @@ class Turn:
     def limits(self) -> dict[str, Any]:
         """What the lists of programmes in this talk are limited to, as it was stored; empty if to nothing."""
         return dict((self.slots.get("listing") or {}).get(LIMITS) or {})
-
-    @property
-    def picked(self) -> str | None:
-        """The record that a bare number picks from the questions just offered ("1")."""
-        return _picked(self.answered, self.text)
 
     @property
     def earlier(self) -> tuple[str, ...]:
@@ -193,6 +199,54 @@ def _picked(answered: dict[str, Any] | None, text: str) -> str | None:
     if (answered or {}).get("kind") != "question" or (answered or {}).get("asks") or not number.isdecimal():
         return None
     return str(ids[int(number) - 1]) if 0 < int(number) <= len(ids) else None
+
+
+def _picked_button(tracker: Tracker, knowledge: KnowledgeBase) -> str | None:
+    """Return the article whose question stands on the button that a message counts to ("2", "die zweite Frage"), or None.
+
+    Only where no form waits for a number and the bot has asked nothing itself.
+    """
+    message = tracker.latest_message
+    text = str(message.get("text") or "")
+    said = _since_message_before(tracker.events)
+    asks = any(((event.get("data") or {}).get("custom") or {}).get("asks") for event in said)
+    if tracker.active_loop.get("name") or asks:
+        return None
+    ordinals = [item["value"] for item in message.get("entities") or [] if item["entity"] == "ordinal"]
+    number = text.strip(" .)!")
+    place = int(number) if number.isdecimal() else ordinals[0] if ordinals and counts_questions(text) else 0
+    buttons: list[dict[str, Any]] = next((found for event in said if (found := (event.get("data") or {}).get("buttons"))), [])
+    questions = [knowledge.questions.get(fold(str(button.get("payload") or ""))) for button in buttons]
+    return questions[place - 1] if 0 < place <= len(questions) else None
+
+
+def _without_echoes(
+    tracker: Tracker, entities: Sequence[dict[str, Any]], slots: dict[str, Any], knowledge: KnowledgeBase
+) -> list[dict[str, Any]]:
+    """Return the entities less the places and sums that only repeat what the bot has said or the last list shows."""
+    text = tracker.latest_message.get("text") or ""
+    said = [str(event.get("text") or "") for event in _since_message_before(tracker.events)]
+    shown = {*(slots.get("hit_ids") or ()), *((slots.get("listing") or {}).get("hits") or ())}
+    cases = (knowledge.case_studies[id_] for id_ in shown if id_ in knowledge.case_studies)
+    places = [f"{case.place or ''} {REGION_NAMES.get(case.region or '', '')}" for case in cases]
+    known = "\n".join((*said, *places))
+    return [
+        item
+        for item in entities
+        if not (item["entity"] in _ECHOED and "start" in item and is_echo(text, item["start"], item["end"], known))
+    ]
+
+
+def _since_message_before(events: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return what the bot said between the last two messages of the owner."""
+    users, said = 0, []
+    for event in reversed(events):
+        users += event["event"] == "user"
+        if users > 1:
+            break
+        if event["event"] == "bot" and users == 1:
+            said.append(event)
+    return said
 
 
 def _answers_dialogue(answered: dict[str, Any] | None, message: dict[str, Any]) -> bool:

@@ -112,6 +112,12 @@ def _turns() -> None:
     subprocess.run([sys.executable, "-m", "pytest", "-q", tests], cwd=ROOT, env=everything, check=True)
 
 
+def _requests() -> None:
+    from bench import requests
+
+    requests.main()
+
+
 def _hardening(name: str) -> Callable[[], None]:
     def run() -> None:
         found = importlib.import_module(f"bench.{name}").measure()
@@ -145,6 +151,7 @@ PARTS: dict[str, Callable[[], None]] = {
     "channels": _channels,
     "nasty": _nasty,
     "turns": _turns,
+    "requests": _requests,
     "fuzzing": _hardening("fuzzing"),
     "soak": _hardening("soak"),
     "kills": _hardening("kills"),

@@ -8,7 +8,7 @@ from typing import Literal
 
 from rapidfuzz.distance import OSA
 
-from bot.contact.correcting import denies, replaced, without_denial
+from bot.contact.correcting import denies, replaced, says_mistake, without_denial
 from bot.contact.fields import State, details_called, lines_of, named_details, numbered, removed, step_of
 from bot.contact.reading import (
     Details,
@@ -18,7 +18,7 @@ from bot.contact.reading import (
 )
 from bot.contact.setting import dropped, left_out, put_right, reached, with_detail, with_time
 from bot.contact.steering import declines
-from bot.contact.validation import ContactError, read_name
+from bot.contact.validation import EITHER, ContactError, read_name
 from bot.contact.wording import (
     CHANGED,
     NO_SUCH_LINE,
@@ -37,6 +37,7 @@ _ADDS = re.compile(
 _NO_VALUE = frozenset(
     ["geschrieben", "so", "verkehrt", "worden", "leider", "falsch", "wieder", "noch", "doch", "anders", "neu"]
 )
+_ONLY = re.compile(r"\b(?:nur|bloß|lieber|allein) (?:die |unter |mit )*(?P<digits>\d[\d /-]+\d)", re.IGNORECASE)
 _SHORT = 8
 """Words up to which a line at another step may be a correction."""
 _ALIKE = 0.5
@@ -54,7 +55,7 @@ class Understood:
 
 def corrected(line: str, step: str, state: State) -> Understood | None:
     """Return the state with details that were given before and are now corrected, left out, or named; None if there are none."""
-    readers = (_struck, _by_number, _by_name, _exchanged, _renamed, _other_reach, _other_time)
+    readers = (_kept, _struck, _by_number, _by_name, _exchanged, _renamed, _other_reach, _other_time)
     return next((found for read in readers if (found := read(line, step, state)) is not None), None)
 
 
@@ -188,6 +189,16 @@ def _renamed(line: str, step: str, state: State) -> Understood | None:
     return Understood("fills", changed, CHANGED if changed != state else SAME)
 
 
+def _kept(line: str, step: str, state: State) -> Understood | None:
+    """Return the state with the one of two numbers that a line wants to keep: "nur die 89"."""
+    numbers = str(state.get("phone") or "").split(EITHER)
+    wanted = _ONLY.search(line)
+    if len(numbers) < 2 or wanted is None:
+        return None
+    found = [number for number in numbers if re.sub(r"\D", "", number).endswith(re.sub(r"\D", "", wanted["digits"]))]
+    return Understood("fills", {**state, "phone": found[0]}, CHANGED) if len(found) == 1 else None
+
+
 def _other_reach(line: str, step: str, state: State) -> Understood | None:
     """Return the state with another number or address, in place of the first or beside it, and whatever else the line says."""
     if "reach" not in state:
@@ -197,7 +208,7 @@ def _other_reach(line: str, step: str, state: State) -> Understood | None:
         return doubted(dropped(state, "email"), details)
     if details.reach is None:
         return None
-    beside = not denies(line) and (step == "matter" or bool(_ADDS.search(line)))
+    beside = not (denies(line) or says_mistake(line)) and (step == "matter" or bool(_ADDS.search(line)))
     changed = reached(state, details.reach.phone, details.reach.email, beside=beside)
     if details.time and step in {"time", "send"}:
         changed = with_time(changed, details.time)

@@ -37,11 +37,20 @@ _REALLY_DENIES = re.compile(
     r"|korrektur|mist|hoppla|ich mein)\b",
     re.IGNORECASE,
 )
+_MISTAKE = re.compile(
+    r"\b(?:vertippt|vertan|verschrieben|versehen|irrtum|falsch\w*|verkehrt|stimmt nicht|richtig (?:ist|wäre|heißt)|korrekt ist)\b",
+    re.IGNORECASE,
+)
 
 
 def puts_right(text: str) -> bool:
     """Whether a message speaks of digits that were wrong, whatever was asked for."""
     return bool(_INSTEAD.search(text) or _AT_THE_END.search(text))
+
+
+def says_mistake(text: str) -> bool:
+    """Whether a message says that what was given before was wrong ("hab mich vertippt", "die erste ist falsch")."""
+    return bool(_MISTAKE.search(text))
 
 
 def denies(text: str) -> bool:

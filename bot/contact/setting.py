@@ -8,6 +8,7 @@ from bot.contact.correcting import corrected_phone, puts_right
 from bot.contact.fields import State, step_of
 from bot.contact.reading import Details
 from bot.contact.validation import (
+    EITHER,
     ContactError,
     phones_in,
     read_matter,
@@ -104,13 +105,13 @@ def put_right(state: State, text: str, *, sure: bool = False) -> str | None:
     """
     if (sure and not puts_right(text)) or phones_in(text):
         return None
-    numbers = str(state["phone"]).split(" oder ")
+    numbers = str(state["phone"]).split(EITHER)
     for place, number in reversed(list(enumerate(numbers))):
         plain, _, extension = number.partition(" Durchwahl ")
         right = corrected_phone(plain, text)
         if right is not None:
             numbers[place] = f"{right} Durchwahl {extension}" if extension else right
-            return " oder ".join(numbers)
+            return EITHER.join(numbers)
     return None
 
 

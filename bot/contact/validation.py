@@ -76,7 +76,7 @@ _DIGIT_WORDS = {
     "sieben": "7", "acht": "8", "neun": "9",
 }  # fmt: skip
 _SPOKEN = re.compile(rf"\b(?:(?:{'|'.join(_DIGIT_WORDS)})[\s,-]+){{5,}}(?:{'|'.join(_DIGIT_WORDS)})\b", re.IGNORECASE)
-_EITHER = " oder "
+EITHER = " oder "
 """Between two numbers."""
 _SAYS_NO_MATTER = frozenset(
     {"ja", "nein", "ok", "okay", "ja ok", "ja ist ok", "ist ok", "passt", "ja passt", "gut", "danke"}
@@ -225,7 +225,7 @@ def _meant_domain(domain: str) -> str:
 def _read_phone(text: str, needed: bool) -> str | None:
     found = [number for number in phones_in(text) if number.digits >= _SHORTEST_NUMBER]
     if found:
-        return _EITHER.join(dict.fromkeys(number.text for number in found[:_MOST_NUMBERS]))
+        return EITHER.join(dict.fromkeys(number.text for number in found[:_MOST_NUMBERS]))
     if not needed:
         return None
     digits = len(_DIGITS.findall(text))
@@ -262,5 +262,5 @@ def phones_in(text: str) -> list[Phone]:
 
 def with_number(known: str | None, other: str) -> str:
     """Return both numbers, or the one where they are the same; the latest two of many."""
-    numbers = [*(known or "").split(_EITHER), *other.split(_EITHER)]
-    return _EITHER.join(list(dict.fromkeys(filter(None, numbers)))[-_MOST_NUMBERS:])
+    numbers = [*(known or "").split(EITHER), *other.split(EITHER)]
+    return EITHER.join(list(dict.fromkeys(filter(None, numbers)))[-_MOST_NUMBERS:])

@@ -10,6 +10,20 @@ _AFRESH = re.compile(r"\b(?:von vorne?|neu|noch ?mal|nochmals|wiederholen)\b")
 _BACK = re.compile(r"(?:(?:einen schritt |eine frage )?zurueck|vorige frage|letzte antwort (?:war falsch|aendern))")
 
 
+_ROW = r"(?:check|fragebogen|test|fragen|umfrage|rechner|rechnung)"
+_ENDS = re.compile(
+    rf"\b{_ROW} (?:bitte |jetzt |sofort |hier )*(?:abbrechen|beenden|stopp?en?|aufhoeren)\b|^(?:\w+ )?(?:abbrechen|aufhoeren)\b"
+    rf"|\bkein(?:en?)? (?:{_ROW}|fragen mehr)\b|\b(?:raus|weg) aus dem {_ROW}\b"
+)
+_SHORT = 6
+"""Words up to which such a message wants nothing else."""
+
+
+def ends_dialogue(text: str) -> bool:
+    """Return whether a short message wants a row of questions to end ("check abbrechen!!", "kein Fragebogen bitte")."""
+    return len(text.split()) <= _SHORT and bool(_ENDS.search(plain(text)))
+
+
 def starts_afresh(text: str) -> bool:
     """Return whether somebody wants to begin anew."""
     return bool(_AFRESH.search(fold(text)))

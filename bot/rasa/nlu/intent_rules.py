@@ -24,6 +24,7 @@ from bot.language.asked.anaphora import points_back
 from bot.language.asked.concerns import questions_in
 from bot.language.asked.denied import is_denied
 from bot.language.asked.list_filters import read_list_wish
+from bot.language.asked.steps import ends_dialogue
 from bot.language.asked.subject import says_left_out
 from bot.language.text.foreign import foreign_language
 from bot.language.text.normalise import fold
@@ -167,7 +168,7 @@ class IntentRules(GraphComponent):
             return button
         words = _words(text)
         names = {entity["entity"] for entity in entities}
-        if _STOPS.match(words):
+        if _STOPS.match(words) or ends_dialogue(text):
             return "cancel"
         if _KEEPS.match(words):
             return "keep_item"
@@ -183,6 +184,8 @@ class IntentRules(GraphComponent):
                 return "ask_case_study" if "company" in names else "select_item"
             if "programme" in names:
                 return "ask_programme"
+            if names & {"ordinal", "number"} and len(words.split()) <= _SHORT:
+                return "select_item"  # "mehr zu 1" is no wish for more of the list
         known = self._known_question(text)
         if known is not None:
             return known
@@ -245,7 +248,7 @@ def _named(guessed: str | None, text: str, entities: list[dict[str, Any]]) -> st
     short = len(text.split()) <= _SHORT
     if "programme" in names and (guessed in _FOLLOW_UPS | _NO_SUBJECT or (short and guessed == "ask_knowledge")):
         return "ask_programme"
-    if "company" in names and guessed in _FOLLOW_UPS:
+    if "company" in names and guessed in _FOLLOW_UPS | {"find_case_study"}:
         return "ask_case_study"
     return "select_item" if "ordinal" in names and guessed in {"find_case_study", "find_funding", "more"} else None
 
