@@ -67,7 +67,9 @@ class CheckDialogue(Dialogue):
             if answers:
                 answers.popitem()
             return Taken({"answers": answers})
-        level = SKIPPED if turn.intent == "cannot_say" else read_answer(question, turn.text)
+        level = read_answer(question, turn.text)
+        if level is None and turn.intent == "cannot_say":
+            level = SKIPPED
         if level is not None:
             answers[question.id] = level
             return Taken({"answers": answers}, done=len(answers) == len(questions()))

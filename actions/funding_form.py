@@ -13,6 +13,8 @@ from actions.referring import wish_of
 from actions.turn import LIMITS, stated_facts
 from bot.advice.narrowing import Narrowing
 from bot.advice.profile import NOT_SAID
+from bot.language.asked.anaphora import points_back
+from bot.language.asked.concerns import questions_in
 from bot.language.asked.list_filters import read_kinds
 from bot.language.facts.purpose import can_be_purpose
 from bot.language.facts.region_answer import answered_region
@@ -22,6 +24,8 @@ logger = logging.getLogger(__name__)
 REQUIRED = ("region", "employees", "topic")
 _FITTING = frozenset({"find_funding", "inform", "correct", "cannot_say", "affirm", "deny", "forget_fact"})
 _POSTAL_CODES = 10_000
+_MAY_TELL = frozenset({"ask_knowledge", "ask_glossary", "out_of_scope", "not_understood", "nlu_fallback", "select_item", "more"})
+"""What the project in somebody's own words is taken for: "Türsystem mit Codes und das passende Buchungsprogramm"."""
 _SHORT = 3
 """Words up to which a message with the fact asked for counts as the answer, whatever its intent looks like."""
 
@@ -60,13 +64,15 @@ class ValidateFundingForm(Action):
         land = answered_region(text) if requested == "region" and "region" not in facts else None
         if land:  # "mv" and "sh" are Länder where the question for the Land stands
             facts.update(region=land, place=None)
+        asks = "?" in text or bool(questions_in(text)) or points_back(text)
+        told = intent in _FITTING or (intent in _MAY_TELL and not asks)
         answers_question = requested in facts and len(text.split()) <= _SHORT
-        if intent not in _FITTING and not answers_question:
+        if not (told and (intent in _FITTING or requested in {"topic", *facts})) and not answers_question:
             return []
         if requested in REQUIRED and requested not in facts:
             if intent == "cannot_say":
                 facts[requested] = NOT_SAID
-            elif requested == "topic" and intent == "inform" and not facts:
+            elif requested == "topic" and (intent == "inform" or intent in _MAY_TELL) and not facts:
                 if not can_be_purpose(text):  # "und als GmbH", "nur Zuschuss": the question stands, and is asked again
                     return [SlotSet("reminders", 0)]
                 # Their own words for the project are worth keeping even where no theme could be read.

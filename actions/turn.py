@@ -31,7 +31,10 @@ TELLING_INTENTS = frozenset({"find_funding", "find_case_study", "inform", "corre
 _SEARCHES = frozenset({"find_funding", "find_case_study"})
 _DIALOGUE_QUESTIONS = frozenset({"check", "calculation"})
 _THOUSAND, _FIRST_YEAR, _LAST_YEAR = 1_000, 1_900, 2_100
-_ECHOED = frozenset({"region", "place", "amount"})
+_PLACES = frozenset({"region", "place"})
+_ECHOED = _PLACES | {"amount"}
+"""Facts that are none where they only repeat what was said to the owner."""
+_FEW_WORDS = 3
 _SAYS_NUMBERS = frozenset({"inform", "correct"})
 
 
@@ -225,6 +228,8 @@ def _without_echoes(
 ) -> list[dict[str, Any]]:
     """Return the entities less the places and sums that only repeat what the bot has said or the last list shows."""
     text = tracker.latest_message.get("text") or ""
+    # "doch Thüringen" puts the place right, though the answer has named it
+    echoed = _ECHOED if len(text.split()) > _FEW_WORDS else _ECHOED - _PLACES
     said = [str(event.get("text") or "") for event in _since_message_before(tracker.events)]
     shown = {*(slots.get("hit_ids") or ()), *((slots.get("listing") or {}).get("hits") or ())}
     cases = (knowledge.case_studies[id_] for id_ in shown if id_ in knowledge.case_studies)
@@ -233,7 +238,7 @@ def _without_echoes(
     return [
         item
         for item in entities
-        if not (item["entity"] in _ECHOED and "start" in item and is_echo(text, item["start"], item["end"], known))
+        if not (item["entity"] in echoed and "start" in item and is_echo(text, item["start"], item["end"], known))
     ]
 
 

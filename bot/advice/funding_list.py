@@ -153,7 +153,7 @@ def _is_best(hit: ProgrammeHit, profile: FirmProfile) -> bool:
         and hit.profile.topic == profile.topic
         and made_for(hit.programme, hit.profile.topic)
         and not unsure(hit)
-        and (profile.amount is None or hit.programme.kind in _MONEY_KINDS)
+        and hit.programme.kind in _MONEY_KINDS
     )
 
 

@@ -45,6 +45,12 @@ def test_what_is_not_surely_open_is_not_recommended_but_the_open_ones_are_named(
     assert "Sicher offen ist davon: BAFA-Beratungsförderung." in said
 
 
+def test_advice_is_not_recommended_to_who_wants_to_buy() -> None:
+    """Whoever looks for money for a telephone system was told to begin with a grant for advice."""
+    hotel = FirmProfile(region="DE-BB", sector="gastgewerbe", employees=14, topic="prozesse", project="Telefonanlage")
+    assert "Am ehesten" not in shown(hotel).texts[-1]
+
+
 def test_nothing_is_recommended_where_nothing_is_open() -> None:
     found = programmes_for(JOINER, Narrowing(only=("darlehen",)), KB, TODAY)
     assert recommendation(found.hits, JOINER) == "Bei keinem davon ist sicher, dass gerade Anträge möglich sind."

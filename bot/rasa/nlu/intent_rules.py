@@ -170,7 +170,7 @@ class IntentRules(GraphComponent):
         names = {entity["entity"] for entity in entities}
         if _STOPS.match(words) or ends_dialogue(text):
             return "cancel"
-        if _KEEPS.match(words):
+        if _KEEPS.match(words) or ("ordinal" in names and words.endswith((" merken", " vormerken"))):
             return "keep_item"
         if _GOES_BACK.match(words):
             return "go_back"
