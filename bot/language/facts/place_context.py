@@ -68,7 +68,7 @@ def standing(
         return True
     if before in _PREPOSITIONS:
         return not (key in NEEDS_BARE_PREPOSITION and before == "von")
-    if landscape and before in _ARTICLED:
+    if landscape and (before in _ARTICLED or before == "auf"):
         return True
     if _is_fragment(sentence, first, last):
         return key != "essen" or words[first].is_capitalised

@@ -91,6 +91,94 @@ LANDSCAPES: dict[str, tuple[str, ...]] = {
     ),
 }  # fmt: skip
 
+MORE_LANDSCAPES: dict[str, tuple[str, ...]] = {
+    "BW": (
+        "Hegau", "Linzgau", "Markgräflerland", "Kaiserstuhl", "Remstal", "Filstal", "Zabergäu", "Heckengäu",
+        "Hochschwarzwald", "Südschwarzwald", "Nordschwarzwald", "Hotzenwald", "Hohenloher Land", "Hohenloher Ebene",
+        "Tauberfranken", "Jagsttal", "Kochertal", "Schwäbischer Wald", "Schönbuch", "Albvorland", "Strohgäu", "Murgtal",
+        "Elztal", "Glottertal", "Schwäbische Ostalb", "Südbaden", "Nordbaden", "Mittelbaden",
+        "Neckar-Alb", "Nordwürttemberg", "Südwürttemberg",
+    ),
+    "BY": (
+        "Hallertau", "Holledau", "Rupertiwinkel", "Werdenfelser Land", "Pfaffenwinkel", "Tegernseer Tal",
+        "Oberpfälzer Wald", "Steigerwald", "Frankenwald", "Fränkische Schweiz", "Fränkisches Seenland", "Altmühltal",
+        "Mainfranken", "Westallgäu", "Gäuboden", "Rottal", "Donaumoos", "Isarwinkel", "Fünfseenland", "Bayerwald",
+        "Knoblauchsland", "Aischgrund", "Stiftland", "Mittelschwaben", "Nordschwaben", "Bayerisch Schwaben",
+        "Bayrischer Wald", "Chiemsee", "Tegernsee", "Starnberger See", "Ammersee", "Main-Spessart",
+        "Coburger Land", "Inntal", "Bamberger Land", "Fränkisches Weinland",
+    ),
+    "BB": (
+        "Ruppiner Land", "Märkische Schweiz", "Schorfheide", "Zauche", "Dahme-Seenland", "Oder-Spree", "Oderland",
+        "Ruppiner Seenland", "Hoher Fläming", "Niederer Fläming", "Elbe-Elster-Land", "Nordbrandenburg",
+        "Südbrandenburg", "Ostbrandenburg", "Lenzerwische",
+    ),
+    "HE": (
+        "Osthessen", "Kellerwald", "Burgwald", "Hessisches Ried", "Hessische Bergstraße", "Reinhardswald",
+        "Habichtswald", "Edersee", "Main-Taunus", "Lahn-Dill", "Schwalm-Eder", "Main-Kinzig", "Untertaunus",
+        "Hochtaunus", "Fuldaer Land", "Waldecker Land", "Hessischer Spessart", "Marburger Land",
+    ),
+    "MV": (
+        "Darß", "Fischland-Darß", "Hiddensee", "Poel", "Klützer Winkel", "Mecklenburgische Schweiz", "Uecker-Randow",
+        "Griese Gegend", "Westmecklenburg", "Ostmecklenburg", "Stettiner Haff", "Schweriner Land",
+        "Feldberger Seenlandschaft", "Zingst",
+    ),
+    "NI": (
+        "Harlingerland", "Butjadingen", "Land Hadeln", "Teufelsmoor", "Artland", "Hümmling", "Rheiderland",
+        "Krummhörn", "Calenberger Land", "Leinebergland", "Hildesheimer Börde", "Nordheide", "Südheide",
+        "Alten Land", "Cuxland", "Wurster Nordseeküste", "Lüneburger Land", "Oldenburger Münsterland",
+        "Göttinger Land", "Schaumburger Land", "Jadebusen", "Wesermünde", "Ostfriesische Inseln",
+    ),
+    "NW": (
+        "Bergischen Land", "Soester Börde", "Tecklenburger Land", "Wittgensteiner Land", "Selfkant", "Kölner Bucht",
+        "Minden-Ravensberg", "Voreifel", "Nordeifel", "Lipper Land", "Lippischen Land", "Pott",
+        "Rheinschiene", "Westmünsterland", "Rhein-Sieg", "Rhein-Erft", "Rhein-Ruhr", "Siebengebirge", "Paderborner Land",
+        "Kreis Unna", "Zülpicher Börde", "Jülicher Börde",
+    ),
+    "RP": (
+        "Mittelmosel", "Untermosel", "Terrassenmosel", "Mittelhaardt", "Deutsche Weinstraße",
+        "Deutschen Weinstraße", "Südlichen Weinstraße", "Pfälzerwald", "Pfälzer Wald", "Südeifel", "Osteifel",
+        "Moseleifel", "Maifeld", "Nordpfalz", "Donnersberg", "Kannenbäckerland", "Soonwald", "Wonnegau",
+        "Nahe-Hunsrück", "Neuwieder Becken", "Oberwesterwald", "Unterwesterwald", "Saarburger Land",
+    ),
+    "SL": ("Bliesgau", "Saargau", "Saarpfalzkreis", "Nordsaarland", "Saarbrücker Land", "Köllertal", "Hochwaldgau"),
+    "SN": (
+        "Muldental", "Elbsandsteingebirge", "Zittauer Gebirge", "Leipziger Land", "Sächsisches Elbland",
+        "Westerzgebirge", "Mittelerzgebirge", "Zwickauer Land", "Chemnitzer Land", "Lommatzscher Pflege",
+        "Lausitzer Bergland", "Musikwinkel", "Sächsisches Burgenland", "Leipziger Neuseenland", "Göltzschtal",
+    ),
+    "ST": (
+        "Köthener Land", "Zeitzer Land", "Selketal", "Unstruttal", "Weinland Saale-Unstrut",
+        "Colbitz-Letzlinger Heide", "Westliche Altmark", "Östliche Altmark", "Dessau-Wörlitz",
+    ),
+    "SH": (
+        "Eiderstedt", "Probstei", "Holsteinische Schweiz", "Amrum", "Föhr", "Pellworm", "Helgoland", "Halligen",
+        "Schwansen", "Hüttener Berge", "Wagrien", "Dänischer Wohld", "Südtondern", "Nordfriesische Inseln",
+        "Lübecker Bucht", "Kieler Förde", "Flensburger Förde", "Herzogtum Lauenburg", "Mittelholstein",
+    ),
+    "TH": (
+        "Hainich", "Thüringer Becken", "Schwarzatal", "Thüringer Holzland",
+        "Thüringer Schiefergebirge", "Thüringer Vogtland", "Orlatal", "Obereichsfeld", "Mittelthüringen", "Westthüringen",
+        "Thüringer Meer", "Thüringer Rhön",
+    ),
+}  # fmt: skip
+"""More landscapes and wine regions that lie in one Land; those in several (Eifel, Mosel, Spessart, Solling, Lausitz) are left out."""
+
+NICKNAMES: dict[str, tuple[str, str]] = {
+    "ddorf": ("NW", "Düsseldorf"), "d dorf": ("NW", "Düsseldorf"), "koelle": ("NW", "Köln"), "oche": ("NW", "Aachen"),
+    "doatmund": ("NW", "Dortmund"), "monnem": ("BW", "Mannheim"), "stuggi": ("BW", "Stuttgart"),
+    "stuegart": ("BW", "Stuttgart"), "schduagert": ("BW", "Stuttgart"), "stuagert": ("BW", "Stuttgart"),
+    "minga": ("BY", "München"), "nuernberch": ("BY", "Nürnberg"), "nbg": ("BY", "Nürnberg"),
+    "augschburg": ("BY", "Augsburg"), "rengschburg": ("BY", "Regensburg"), "aschebersch": ("BY", "Aschaffenburg"),
+    "meenz": ("RP", "Mainz"), "lautern": ("RP", "Kaiserslautern"), "klautern": ("RP", "Kaiserslautern"),
+    "saarbrigge": ("SL", "Saarbrücken"), "leipzsch": ("SN", "Leipzig"), "leibzsch": ("SN", "Leipzig"),
+    "draesdn": ("SN", "Dresden"), "dresdn": ("SN", "Dresden"), "elbflorenz": ("SN", "Dresden"),
+    "machdeburch": ("ST", "Magdeburg"), "machdeburg": ("ST", "Magdeburg"), "erfort": ("TH", "Erfurt"),
+    "hamburch": ("HH", "Hamburg"), "hambuich": ("HH", "Hamburg"), "bremn": ("HB", "Bremen"),
+    "mainhattan": ("HE", "Frankfurt am Main"), "frankfort": ("HE", "Frankfurt am Main"), "kassl": ("HE", "Kassel"),
+    "berlinchen": ("BE", "Berlin"), "spreeathen": ("BE", "Berlin"),
+}  # fmt: skip
+"""What people call towns in dialect and in short; plates stand in ``PLATES``."""
+
 MORE_TOWNS: dict[str, tuple[str, ...]] = {
     "ST": (
         "Aken", "Allstedt", "Annaburg", "Arendsee", "Arneburg", "Bad Bibra", "Bad Dürrenberg", "Bad Kösen",
@@ -227,7 +315,8 @@ AMBIGUOUS = word_set("""
     limburg herborn minden winsen oelsnitz meissen plauen freiberg velten kappeln holstein ulm saarland heimat
     barnim weimar gotha verden schleswig moers herne olpe suhl gera trier steinach weida aken barby sylt borken
     kamenz nienburg freyburg petersberg eisenberg harburg altona wilhelmsburg seehausen hauptstadt bundeshauptstadt
-    suedwesten linden stoecken nippes deutz grunewald feuerbach lindenau hopfengarten herrenhausen wellsee friesland
+    suedwesten linden stoecken nippes deutz grunewald feuerbach lindenau hopfengarten herrenhausen wellsee friesland poel foehr pott probstei darss zingst halligen lautern
+    donnersberg hainich
     """) - word_set("ulm saarland weimar gotha moers suhl gera trier sylt anhalt leuna zeitz hameln")
 # Even "in ..." does not make these a place: "in der Halle", "auf dem Hof", "beim Essen", "in der Mitte".
 NEEDS_BARE_PREPOSITION = word_set("halle hof essen mitte heide burg forst waren hauptstadt")

@@ -7,12 +7,9 @@ does not count. A town gives two entities over the same characters: ``region`` a
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from bot.language.facts.districts import DISTRICTS, town_parts
 from bot.language.facts.entity import Entity
 from bot.language.facts.gazetteer import Gazetteer
 from bot.language.facts.money import speaks_of_funding
@@ -22,55 +19,26 @@ from bot.language.facts.place_names import (
     AMBIGUOUS,
     CAPITALS_ONLY,
     IGNORED,
-    LAND_NAMES,
-    LANDSCAPES,
-    MORE_TOWNS,
     PLACE_OF_ADJECTIVE,
     PLACE_OF_PLATE,
     PLATES,
     SHORT_IN_FUNDING,
 )
+from bot.language.facts.place_owner import is_of_somebody_else
+from bot.language.facts.place_spellings import HOMONYMS, PlaceName, all_names
 from bot.language.facts.postal_codes import land_of_postal_code
+from bot.language.facts.sector import trade_of
+from bot.language.facts.towns import is_town, town_at
 from bot.language.text.german import known_german
-from bot.language.text.normalise import fold, without_umlauts
+from bot.language.text.normalise import without_umlauts
 from bot.language.text.sentence import Sentence
 from bot.language.text.spelling import Speller
 from bot.language.text.wordset import word_set
 
 _NEGATIONS = word_set("nicht statt anstatt ausser kein keine keinem niemals weder")
 _PREPOSITIONS = word_set("in aus im bei von fuer nach")
-_HOMONYMS: dict[str, dict[str, str | None]] = {
-    "harz": {"DE-ST": "Harz", "DE-NI": None, "DE-TH": None},
-    "suedharz": {"DE-ST": "Südharz", "DE-TH": None, "DE-NI": None},
-    "oberharz": {"DE-ST": "Oberharz", "DE-NI": None},
-    "frankfurt": {"DE-HE": "Frankfurt am Main", "DE-BB": "Frankfurt (Oder)"},
-    "landsberg": {"DE-ST": "Landsberg", "DE-BY": None},
-    "coswig": {"DE-ST": "Coswig (Anhalt)", "DE-SN": "Coswig (Sachsen)"},
-    "nienburg": {"DE-ST": "Nienburg", "DE-NI": "Nienburg/Weser"},
-    "friedberg": {"DE-HE": "Friedberg", "DE-BY": None},
-    "muehlhausen": {"DE-TH": "Mühlhausen", "DE-BY": None},
-    "stolberg": {"DE-ST": "Stolberg", "DE-NW": None},
-    "freyburg": {"DE-ST": "Freyburg"},
-    "burg": {"DE-ST": "Burg", "DE-BB": None},
-    "jessen": {"DE-ST": "Jessen (Elster)"},
-    "petersberg": {"DE-ST": "Petersberg", "DE-HE": None},
-    "limburg": {"DE-HE": "Limburg an der Lahn"},
-    "homburg": {"DE-SL": "Homburg", "DE-HE": None},
-    "herzberg": {"DE-BB": "Herzberg", "DE-NI": None},
-}
-_TAIL = re.compile(r"\s(?:im|in|am|an|unter|bei|vor|auf|a)\s.*|\s?\(.*|/.*")
 _MIN_TYPO_LENGTH = 6
-_MAX_WORDS = 6
 _PLAIN_TOWNS = word_set("munchen koln nurnberg dusseldorf thuringen wurzburg lubeck furth kothen")
-
-
-@dataclass(frozen=True)
-class _Name:
-    keys: tuple[str, ...]
-    code: str
-    place: str | None
-    landscape: bool = False
-    exact: bool = False
 
 
 @dataclass(frozen=True)
@@ -88,11 +56,12 @@ class RegionReader:
 
     def __init__(self, gazetteer: Gazetteer) -> None:
         """Index all names once."""
-        self._names: dict[str, list[_Name]] = defaultdict(list)
-        self._single: dict[str, _Name] = {}
-        self._joined_lands: dict[str, _Name] = {}
+        self._names: dict[str, list[PlaceName]] = defaultdict(list)
+        self._single: dict[str, PlaceName] = {}
+        self._joined_lands: dict[str, PlaceName] = {}
         self._seen: set[tuple[str, ...]] = set()
-        for name in _all_names(gazetteer):
+        self._codes = frozenset(land.code for land in gazetteer.lands)
+        for name in all_names(gazetteer):
             self._add(name)
         for spelling in [name for names in self._names.values() for name in names]:
             plain = tuple(without_umlauts(key) for key in spelling.keys)
@@ -106,7 +75,7 @@ class RegionReader:
         self._speller = Speller(typos, _MIN_TYPO_LENGTH)
         self._land_speller = Speller((key for key in self._joined_lands if len(key) >= 11), 11)
 
-    def _add(self, name: _Name) -> None:
+    def _add(self, name: PlaceName) -> None:
         if name.keys in self._seen or not name.keys or " ".join(name.keys) in IGNORED:
             return
         self._seen.add(name.keys)
@@ -118,7 +87,8 @@ class RegionReader:
 
     def read(self, sentence: Sentence) -> list[Entity]:
         """Return ``region`` and ``place`` entities in order; each Land and each place once. Never raises."""
-        hits = self._settle_homonyms([hit for hit in self._hits(sentence) if not _is_denied(sentence, hit)])
+        meant = [hit for hit in self._hits(sentence) if not _is_denied(sentence, hit)]
+        hits = self._settle_homonyms([hit for hit in meant if not is_of_somebody_else(sentence, hit.first)])
         entities: list[Entity] = []
         regions: set[str] = set()
         places: set[str] = set()
@@ -147,14 +117,23 @@ class RegionReader:
     def _hit_at(self, sentence: Sentence, index: int, before: list[_Hit]) -> _Hit | None:
         linked = 2 if sentence.key(index - 1) in {"und", "oder", "sowie", "bzw"} else 1
         follows_place = bool(before) and before[-1].last == index - linked
-        return (
+        hit = (
             self._exact(sentence, index, follows_place)
             or _postal_code(sentence, index)
             or _plate(sentence, index)
             or self._mistyped_land(sentence, index)
             or self._adjective(sentence, index)
-            or self._mistyped(sentence, index)
         )
+        if hit or (follows_place and sentence.words[index].gap == "-"):
+            return hit or self._town(sentence, index, follows_place)  # a part behind its town is no typo: "Hamburg-Billbrook"
+        return self._town(sentence, index, follows_place) or self._mistyped(sentence, index)
+
+    def _town(self, sentence: Sentence, index: int, follows_place: bool) -> _Hit | None:
+        found = town_at(sentence, index, follows_place)
+        if found is None or found[0].code not in self._codes:
+            return None
+        town, last = found
+        return _Hit(town.code, town.name, index, last)
 
     def _exact(self, sentence: Sentence, index: int, follows_place: bool) -> _Hit | None:
         key = sentence.keys[index]
@@ -200,7 +179,7 @@ class RegionReader:
             code, place = name.code.removeprefix("DE-"), name.place
         return _Hit("DE-" + code, place, index, index) if stands_like_adjective(sentence, index) else None
 
-    def _inhabitant(self, key: str) -> _Name | None:
+    def _inhabitant(self, key: str) -> PlaceName | None:
         """Return the place behind "magdeburger", "goettinger" or "dessauer"."""
         if len(key) < 7 or not key.endswith("er"):
             return None
@@ -215,7 +194,7 @@ class RegionReader:
         if len(key) < _MIN_TYPO_LENGTH:
             return None
         match = self._speller.closest(key)
-        if match is None:
+        if match is None or is_town(key):
             return None
         name = self._single[match]
         return _Hit(name.code, name.place, index, index, match, name.place is None)
@@ -225,76 +204,11 @@ class RegionReader:
         """Let the other places of the sentence decide which Frankfurt or which side of the Harz is meant."""
         settled = []
         for hit in hits:
-            options = _HOMONYMS.get(hit.key)
-            others = [other.code for other in hits if other is not hit and other.key not in _HOMONYMS]
+            options = HOMONYMS.get(hit.key)
+            others = [other.code for other in hits if other is not hit and other.key not in HOMONYMS]
             choice = next((code for code in others if options and code in options), None)
             settled.append(replace(hit, code=choice, place=options[choice]) if options and choice else hit)
         return settled
-
-
-def _all_names(gazetteer: Gazetteer) -> Iterable[_Name]:
-    """Names in order of precedence: the first to claim a spelling keeps it."""
-    known = {land.code for land in gazetteer.lands}
-    for land in gazetteer.lands:
-        for name in (land.name, *land.names):
-            yield _Name(_keys(name), land.code, None)
-    for short, spellings in LAND_NAMES.items():
-        if "DE-" + short in known:
-            for spelling in spellings:
-                yield _Name(tuple(spelling.split()), "DE-" + short, None)
-    if "DE-ST" in known:
-        for ending in ("ische", "ischen", "ischer", "isches", "inische", "inischen", "inischer", "er", "s"):
-            yield _Name(("sachsen", "anhalt" + ending), "DE-ST", None)
-    landscapes = {_keys(name) for names in LANDSCAPES.values() for name in names}
-    rows = [(land.code, place) for land in gazetteer.lands for place in land.places]
-    rows += [("DE-" + short, place) for short, places in LANDSCAPES.items() for place in places]
-    rows += [("DE-" + short, place) for short, places in MORE_TOWNS.items() for place in places]
-    rows = [row for row in rows if row[0] in known]
-    for code, place in rows:
-        yield _Name(_keys(place), code, place, _keys(place) in landscapes or _keys(place) in {("harz",), ("boerde",)})
-    for short, districts in DISTRICTS.items():
-        for district in districts:
-            if "DE-" + short in known:
-                yield _Name(_keys(district), "DE-" + short, district, landscape=True)
-    for short, town, part in town_parts():
-        if "DE-" + short in known:
-            yield _Name(_keys(part), "DE-" + short, town, exact=True)
-    for code, place in rows:
-        for variant in _variants(place):
-            default = next(iter(_HOMONYMS.get(" ".join(variant), {code: None})))
-            if default == code:
-                yield _Name(variant, code, place)
-
-
-def _keys(name: str) -> tuple[str, ...]:
-    return Sentence.of(name).keys[:_MAX_WORDS]
-
-
-def _variants(place: str) -> Iterable[tuple[str, ...]]:
-    """Yield the shorter and longer spellings of a place: "Halle", "Halle an der Saale", "Wittenberg", "Dessau"."""
-    base = _TAIL.sub("", place)
-    if base != place and len(base) >= 4:
-        yield _keys(base)
-    river = re.search(r"\((\w+)\)|/(\w+)", place)
-    if river:
-        keys, water = _keys(base), fold(river[1] or river[2])
-        for link in (("an", "der"), ("a", "d"), ("ad",), ("in",), ("im",), ("bei",)):
-            yield (*keys, *link, water)
-    if " am Main" in place:
-        yield (*_keys(base), "a", "m")
-        yield (*_keys(base), "main")
-    if place.startswith("Lutherstadt "):
-        yield _keys(place.removeprefix("Lutherstadt "))
-        yield (*_keys(place.removeprefix("Lutherstadt ")), "lutherstadt")
-    if place.startswith("St. "):
-        yield ("sankt", *_keys(place.removeprefix("St. ")))
-    if "-" in base and " " not in base:
-        for part in base.split("-"):
-            if len(part) >= 5 and fold(part) not in _COMMON_PARTS:
-                yield (fold(part),)
-
-
-_COMMON_PARTS = word_set("rhein boerde baden anhalt damgarten rosslau- mehlis saale suedharz harz unstrut elster land")
 
 
 def _matches(sentence: Sentence, index: int, keys: tuple[str, ...]) -> bool:
@@ -334,9 +248,20 @@ def _postal_code(sentence: Sentence, index: int) -> _Hit | None:
 def _plate(sentence: Sentence, index: int) -> _Hit | None:
     word = sentence.words[index]
     short = PLATES.get(word.surface)
-    if not short or not standing(sentence, index, index, Standing.CAPITALS, False, False):
+    if not short or not (
+        standing(sentence, index, index, Standing.CAPITALS, False, False) or _beside_trade_or_part(sentence, index)
+    ):
         return None
     return _Hit("DE-" + short, PLACE_OF_PLATE.get(word.surface), index, index)
+
+
+def _beside_trade_or_part(sentence: Sentence, index: int) -> bool:
+    """Whether a plate stands behind a trade ("Maler HH, 5 Leute") or before a part of its town ("HH-Altona")."""
+    if sentence.shouts or len(sentence.keys[index]) < 2:
+        return False
+    after = sentence.words[index + 1] if index + 1 < len(sentence.words) else None
+    part = after is not None and after.gap == "-" and after.is_capitalised and is_town(after.key)
+    return part or (sentence.words[index].gap == " " and trade_of(sentence.key(index - 1)) is not None)
 
 
 def _adjective_stem(key: str) -> str | None:
