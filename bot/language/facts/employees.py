@@ -9,14 +9,14 @@ mein Sohn`` (2), ``fünf Gesellen und zwei Azubis`` (7), ``12-Mann-Betrieb``, ``
 from __future__ import annotations
 
 import re
-
-from rapidfuzz.distance import OSA
+from collections.abc import Callable
 
 from bot.language.facts.entity import Entity
-from bot.language.facts.number_words import word_value
+from bot.language.facts.heads_in_words import heads_in_words, number_of
 from bot.language.facts.numbers import Number, read_numbers
 from bot.language.facts.owner_people import COMMA, PLUS, Count, owner_and_others, we_and_others
-from bot.language.facts.people import ADJECTIVES, ROLES, TOTALS
+from bot.language.facts.people import ADJECTIVES, NOUNS_OF_ADJECTIVES, is_role, is_total
+from bot.language.facts.season import counts_of_all_year, is_seasonal
 from bot.language.facts.selfcorrection import takes_back
 from bot.language.facts.whose import is_of_another_time, is_of_others, is_of_today, is_told_in_past
 from bot.language.text.sentence import Sentence
@@ -39,60 +39,6 @@ _LAW = word_set(
     """
 )
 _LIMITS = word_set("bis ab unter ueber mindestens maximal hoechstens max min")
-_TOGETHER = re.compile(
-    r"\bzu\s?(?P<ordinal>zweit|dritt|viert|fuenft|sechst|siebt|acht|neunt|zehnt|elft|zwoelft|dreizehnt|vierzehnt|fuenfzehnt)"
-    r"(?:en|er|t)?(?![^\W_])"
-)
-_TOGETHER_VALUES = {
-    name: value
-    for value, name in enumerate(
-        [
-            "zweit",
-            "dritt",
-            "viert",
-            "fuenft",
-            "sechst",
-            "siebt",
-            "acht",
-            "neunt",
-            "zehnt",
-            "elft",
-            "zwoelft",
-            "dreizehnt",
-            "vierzehnt",
-            "fuenfzehnt",
-        ],
-        2,
-    )
-}
-_ALONE = re.compile(
-    r"""\b(?:
-      (?:ein|1|one)[\s-]?(?:mann|frau|man|personen?|woman)[\s-]?(?:betrieb|firma|unternehmen|show|laden|buero|business|gmbh
-         |werkstatt|unternehmer|unternehmung|studio|praxis|salon|kanzlei|agentur)
-    | einzelkaempfer(?:in)? | solo[\s-]?(?:selbst(?:st)?aend\w+|unternehm\w+) | solopreneur(?:in)?
-    | (?:bin|arbeite|mache?|betreibe|fuehre|bins|schaffe|wurschtel|wursch?tle)\s
-         (?:\w+\s){0,4}?(?:alleine?|solo)(?!\sgelassen|\szustaendig|\sschuld)
-    | (?:ganz\s)?alleine?\s(?:selbst(?:st)?aendig|im\sbetrieb|in\sder\sfirma|im\sladen|taetig|unterwegs)
-    | (?:nur|bloss)\s(?:ich(?:\sselbst|\sselber|\salleine?)?|mich)(?=\s*(?:$|[.,!?;)]|und\skeine))
-    | (?:bin\s)?der\seinzige\s(?:mitarbeiter|im\sbetrieb|in\sder\sfirma)
-    )(?![^\W_])""",
-    re.VERBOSE,
-)
-_NOBODY = re.compile(
-    r"\b(?:keine?n?|keinerlei|ohne|null|0)\s(?:weiteren?\s|festen?\s|eigenen?\s)?"
-    r"(?:mitarbeiter(?:innen|in|n)?|mitarbeitenden?|angestellten?r?|beschaeftigten?|leute|personal|ma|team)"
-    r"(?![^\W_])(?!,?\s(?:die|der|das|mit|fuer|dafuer|mehr|finde\w*|gefunden|zu|welche|im|fuers|will|wollen|hat|kann|kennt|weiss)\b)"
-)
-_VOLUNTEERS = re.compile(r"\b(?:nur|alles|alle|lauter)\s(?:\w+\s)?(?:ehrenamtlich\w*|freiwillige\w*)\b")
-_ALONE_BETWEEN_COMMAS = re.compile(r"(?<=[,;.]\s)(?:ganz\s)?(?:alleine?|solo)(?=\s?(?:[,;.]|$))")
-_ONLY_ALONE = re.compile(
-    r"(?:(?:ich\s)?(?:bin\s|arbeite\s)?(?:ganz\s)?(?:alleine?|solo)|nur\sich|niemand|keine[rn]?)[.!]?"
-)
-_SEARCHING = word_set("finde finden kriege kriegen bekomme bekommen suche suchen gibt")
-_MANN_BETRIEB = re.compile(
-    r"\b(?P<count>\d+|[a-z]+?)[\s-]?(?:mann|frauen|personen|koepfe)[\s-]?(?:betrieb|firma|unternehmen|team|bude|laden|buero|truppe)"
-)
-_HEADED = re.compile(r"\b(?P<count>\d+|[a-z]+?)[\s-]?(?:koepfige[nmrs]?|koepfig)\b")
 _COUNT_AFTER = re.compile(
     r"\b(?:mitarbeiter(?:zahl|anzahl)?|ma|beschaeftigte(?:nzahl)?|belegschaft|personal|teamgroesse|leute|mitarbeitende)"
     r"\s?(?::|=|-|sind|ist|ca\.?|zirka|etwa|derzeit|aktuell|\s)*\s?$"
@@ -104,8 +50,27 @@ _WE_ARE = re.compile(
     r"\b(?:wir\s(?:sind|waren|san|sin|seien)|sind\swir|(?:bei|mit)\suns\s(?:arbeiten|sind)|ich\sbeschaeftige|wir\sbeschaeftigen"
     r"|beschaeftigen\swir|beschaeftige\sich|wir\szaehlen)"
     r"(?:\s(?:ja|so|ca\.?|circa|zirka|etwa|rund|knapp|ungefaehr|jetzt|aktuell|derzeit|inzwischen|mittlerweile|insgesamt"
-    r"|momentan|zurzeit|im\smoment|nur|gut|doch|aber|nicht\s\d+\ssondern|heute|alle|alles|zusammen|gerade|genau|mal|in\ssumme))*\s$"
+    r"|momentan|zurzeit|im\smoment|nur|gut|doch|aber|nicht\s\d+\ssondern|heute|alle|alles|zusammen|gerade|genau|mal|in\ssumme|(?:mit|inkl|inklusive|samt)\s(?:mir|chef|chefin|inhaber|mich)))*\s$"
 )
+_HERE = re.compile(
+    r"\b(?:(?:bei\suns|hier)(?:\s(?:in|im|am)\s[a-z-]+)?(?:\s(?:vor\sort|selbst|selber|direkt))*\s(?:sinds|sind|arbeiten|waerens|warens)"
+    r"|davon\s(?:bei\suns|hier)|(?:davon|hier|fest|uns)\s(?:arbeiten|arbeitet)|hauptamtlich(?:\ssind|\snur)*)"
+    r"(?:\s(?:es|wir|nur|so|ca|etwa|rund|knapp|derzeit|aktuell|noch|davon|gut|fest))*\s$"
+)
+"""Before the number of people at the owner's place: "400 in der Gruppe, bei uns in Paderborn sinds 95"."""
+_AT_WORK = re.compile(
+    r"\s(?:im|in\sder|am|auf\sder|auf\sdem|auf|beim|an\sder)\s(?:buero|lager|verkauf|laden|innendienst|aussendienst|werkstatt|kueche|service"
+    r"|verwaltung|produktion|fertigung|baustellen?|bau|montage|vertrieb|versand|planung|theke|empfang|backstube|einkauf|fahrdienst"
+    r"|halle|kasse|rezeption|technik|buchhaltung|entwicklung|werk)\b"
+)
+"""Behind people who are named by where they work, counted only beside others: "65 Techniker und 10 im Büro"."""
+_BESIDE_ME = re.compile(r"\b(?:ausser|neben)\smir\s(?:noch\s|sind\s|arbeiten\s|noch\s)*$")
+_EACH = re.compile(r"\b(?:je|jeweils)\s(?:rund\s|etwa\s|ca\.?\s)?$")
+_SITES = re.compile(
+    r"\b(?P<count>\d{1,2}|[a-z]+)\s(?:[a-z]+e\s)?(?:filialen|standorten?|laeden|geschaeften?|betrieben?|haeusern?|werken?|praxen|salons|werkstaetten)\b[^.;!?]*$"
+)
+"""Sites that people are counted for each: "zwei Filialen mit je 6 Leuten"."""
+_MOST_AT_WORK = 1_000
 _MAX_HEADS = 100_000
 
 
@@ -113,44 +78,8 @@ def read_employees(sentence: Sentence, numbers: list[Number] | None = None) -> l
     """Return the head counts named in the sentence, mostly none or one. Never raises."""
     found = _counted(sentence, read_numbers(sentence) if numbers is None else numbers)
     if not found:
-        found = _worded(sentence)
+        found = heads_in_words(sentence)
     return [sentence.entity("employees", count.value, count.start, count.end) for count in found]
-
-
-def _worded(sentence: Sentence) -> list[Count]:
-    """Head counts that need no number: "zu dritt", "Einmannbetrieb", "keine Angestellten", "ich und mein Sohn"."""
-    text = sentence.folded
-    for together in _TOGETHER.finditer(text):
-        if text[together.end() :].startswith((" nehmen", " geben")):
-            continue
-        if is_of_others(text, *together.span()) or is_of_another_time(text, *together.span()):
-            continue
-        return [Count(_TOGETHER_VALUES[together["ordinal"]], together.start(), together.end(), True)]
-    alone = _ALONE.search(text)
-    if alone:
-        return [Count(0, alone.start(), alone.end(), True)]
-    team = _MANN_BETRIEB.search(text) or _HEADED.search(text)
-    if team:
-        value = _value_of(team["count"])
-        if value is not None:
-            return [Count(value if value > 1 else 0, team.start(), team.end(), True)]
-    family = owner_and_others(sentence, [])
-    if family:
-        return [family]
-    nobody = (
-        (not sentence.key_set & _SEARCHING and _NOBODY.search(text))
-        or _ALONE_BETWEEN_COMMAS.search(text)
-        or _VOLUNTEERS.search(text)
-        or _ONLY_ALONE.fullmatch(text)
-    )
-    return [Count(0, nobody.start(), nobody.end(), True)] if nobody else []
-
-
-def _value_of(count: str) -> int | None:
-    if count.isdigit():
-        return int(count) if len(count) < 6 else None
-    value = word_value(count)
-    return int(value) if value is not None else None
 
 
 def _counted(sentence: Sentence, numbers: list[Number]) -> list[Count]:
@@ -158,7 +87,11 @@ def _counted(sentence: Sentence, numbers: list[Number]) -> list[Count]:
     named = [count for number in numbers if (count := _count_at(sentence, number)) is not None]
     ours = [count for count in named if not is_of_others(text, count.start, count.end)]
     counts = [count for count in ours if not is_of_another_time(text, count.start, count.end)]
-    past = [count for count in ours if count not in counts or is_told_in_past(text, count.start, count.end)]
+    seasonal = [count for count in counts if is_seasonal(text, count.start, count.end)]
+    if seasonal:
+        lasting = [count for count in counts if count not in seasonal] or _bare(sentence, numbers, counts_of_all_year)
+        counts = lasting or heads_in_words(sentence) or counts
+    past = [count for count in ours if (count not in counts and count not in seasonal) or is_told_in_past(text, count.start, count.end)]
     if past:
         now = [count for count in counts if count not in past]
         counts = now or _counts_of_today(sentence, numbers, past) or counts
@@ -172,12 +105,20 @@ def _counted(sentence: Sentence, numbers: list[Number]) -> list[Count]:
 def _counts_of_today(sentence: Sentence, numbers: list[Number], past: list[Count]) -> list[Count]:
     """Return "heute nur noch 14" after a number of another year, whose noun it shares."""
     return [
+        count
+        for count in _bare(sentence, numbers, is_of_today)
+        if all(count.start >= earlier.end for earlier in past[:1])
+    ]
+
+
+def _bare(sentence: Sentence, numbers: list[Number], announced: Callable[[str, int], bool]) -> list[Count]:
+    """Return the numbers without a noun that the words before them announce as people of today or of the whole year."""
+    return [
         Count(number.whole, number.start, number.end, True)
         for number in numbers
         if number.whole is not None
         and not number.article
-        and all(number.start >= count.end for count in past[:1])
-        and is_of_today(sentence.folded, number.start)
+        and announced(sentence.folded, number.start)
         and _stands_alone(sentence, number)
         and not _is_year_like(number)
     ]
@@ -192,18 +133,27 @@ def _count_at(sentence: Sentence, number: Number) -> Count | None:
     noun = _noun_after(sentence, number)
     if noun is not None:
         return _with_noun(sentence, number, value, noun)
+    before = text[max(0, number.start - 60) : number.start]
+    at_work = _AT_WORK.match(text, number.end)
+    if at_work and value < _MOST_AT_WORK:
+        return Count(value, number.start, at_work.end(), False)
     if number.article:
         return None
-    before = text[max(0, number.start - 60) : number.start]
     if _COUNT_AFTER.search(before) and _stands_alone(sentence, number) and not _is_year_like(number):
         return Count(value, number.start, number.end, True)
     if (
-        (_WE_ARE.search(before) or _TEAM_OF.search(before))
+        (_WE_ARE.search(before) or _TEAM_OF.search(before) or _HERE.search(before))
         and _stands_alone(sentence, number)
         and not _is_year_like(number)
     ):
         return Count(value, number.start, number.end, True)
     return None
+
+
+def _needs_others(text: str, number: Number) -> bool:
+    """Whether the number counts only beside others: "einen Azubi", "10 im Büro" (but "wir sind 19 im Büro" stands by itself)."""
+    at_work = _AT_WORK.match(text, number.end) and not _WE_ARE.search(text[max(0, number.start - 60) : number.start])
+    return number.article or bool(at_work)
 
 
 def _is_year_like(number: Number) -> bool:
@@ -213,32 +163,49 @@ def _is_year_like(number: Number) -> bool:
 def _with_noun(sentence: Sentence, number: Number, value: int, noun: int) -> Count | None:
     key, end = sentence.keys[noun], sentence.words[noun].end
     first = sentence.word_from(number.start)
-    total = _is_total(key)
+    total = is_total(key)
     if value == 1 and noun > first + 1 and sentence.key(noun - 1) in {"mann", "frau", "personen"}:
         return Count(0, number.start, end, True)
     if number.article:
         # "ein Mitarbeiter" alone tells nothing of the firm; the sum below may still need "ein Azubi".
-        return Count(1, number.start, end, False) if _is_role(key) or total else None
+        return Count(1, number.start, end, False) if total or is_role(key) else None
     if key == "personen" and sentence.key(first - 1) in {"fuer", "pro", "ab", "bis"}:
         return None
     if key == "mann" and sentence.key(first - 1) in {"pro", "ab"}:
         return None
     if any(sentence.key(place) in _ADDED for place in range(first - 1, noun)):
         return None
+    if _BESIDE_ME.search(sentence.folded[: number.start]):
+        return Count(value + 1, number.start, end, total)
     if _clause_words(sentence.folded, number.start, end) & _NOT_OURS or sentence.key(first - 1) in {
         "von",
         "fehlenden",
         "noch",
     }:
         return None
-    if sentence.key_set & _LAW and not sentence.key_set & _FIRST_PERSON:
+    if sentence.key_set & _LAW and not sentence.key_set & _FIRST_PERSON and not _is_note(sentence.folded, number.start, end):
         return None
+    if _EACH.search(sentence.folded[: number.start]):
+        sites = _SITES.search(sentence.folded[: number.start])
+        each = number_of(sites["count"]) if sites else None
+        return Count(value * each, number.start, end, total) if each else None
     limit = _limit_before(sentence, first)
     if limit:
         if not sentence.key_set & _FIRST_PERSON:
             return None
         value += -1 if limit == "below" else 1 if limit == "above" else 0
     return Count(value, number.start, end, total)
+
+
+_NOTE_WORDS = word_set("ca circa zirka etwa rund knapp gut ungefaehr insgesamt derzeit aktuell")
+
+
+def _is_note(text: str, start: int, end: int) -> bool:
+    """Whether the number stands between commas with nothing beside it, as in a note of facts (", ca. 180 MA,")."""
+    marks = [text.rfind(mark, 0, start) for mark in ",;!?()"]
+    before = text[max(marks) + 1 : start]
+    after = re.match(r"\s*(?:[,;.!?()]|$)", text[end:])
+    return max(marks) >= 0 and after is not None and set(re.findall(r"[a-z]+", before)) <= _NOTE_WORDS
 
 
 def _clause_words(text: str, start: int, end: int) -> set[str]:
@@ -267,8 +234,10 @@ def _noun_after(sentence: Sentence, number: Number) -> int | None:
         word = sentence.words[position]
         if any(mark in word.gap for mark in ",;:.!?"):
             return None
-        if _is_total(word.key) or _is_role(word.key):
+        if is_total(word.key) or (is_role(word.key) and word.key not in NOUNS_OF_ADJECTIVES):
             nxt = sentence.key(position + 1)
+            if nxt and sentence.words[position + 1].gap == "-" and not is_total(word.key):
+                return None  # "8 Bauleiter-Tablets"
             if word.key in {"mann", "personen"} and nxt in {
                 "betrieb",
                 "firma",
@@ -278,29 +247,22 @@ def _noun_after(sentence: Sentence, number: Number) -> int | None:
                 "truppe",
             }:
                 return position + 1
-            if word.key in {"vollzeit", "teilzeit", "feste", "festen"} and (_is_total(nxt) or _is_role(nxt)):
+            if word.key in {"vollzeit", "teilzeit", "feste", "festen"} and (is_total(nxt) or is_role(nxt)):
                 continue
+            return position
+        if word.key in NOUNS_OF_ADJECTIVES and _nothing_follows(sentence, position):
             return position
         if word.key not in ADJECTIVES:
             return None
     return None
 
 
-def _is_total(key: str) -> bool:
-    if key in TOTALS:
+def _nothing_follows(sentence: Sentence, position: int) -> bool:
+    """Whether no noun follows the adjective at ``position`` ("140 gewerbliche + 22 Angestellte")."""
+    if position + 1 >= len(sentence.words):
         return True
-    if len(key) < 9:
-        return False
-    return any(
-        OSA.distance(key, noun, score_cutoff=2) <= 2
-        for noun in ("mitarbeiter", "mitarbeitern", "beschaeftigte", "angestellte", "angestellten", "mitarbeiterinnen")
-    )
-
-
-def _is_role(key: str) -> bool:
-    return key in ROLES or (
-        len(key) > 8 and key.endswith(("kraefte", "kraeften", "gesellen", "monteure", "lehrlinge", "azubis"))
-    )
+    following = sentence.words[position + 1]
+    return any(mark in following.gap for mark in ",;:.!?+)&/") or following.key in {"und", "un", "plus", "sowie", "dazu"}
 
 
 def _stands_alone(sentence: Sentence, number: Number) -> bool:
@@ -322,13 +284,16 @@ _FOLLOWERS = word_set("""
 def _add_up(sentence: Sentence, counts: list[Count], numbers: list[Number]) -> list[Count]:
     """Add "fünf Gesellen und zwei Azubis"; leave "14 Leute, davon 3 Azubis" at 14; drop a mere "ein Azubi"."""
     text = sentence.folded
-    articles = {number.start for number in numbers if number.article}
+    weak = {number.start for number in numbers if _needs_others(text, number)}
     result: list[Count] = []
     summed: set[int] = set()
     end, parts = 0, False
     for count in counts:
         between, end = text[end : count.start], count.end
         last = result[-1] if result else None
+        if last and count.total and _IN_ALL.search(between):
+            result, parts = [count], False
+            continue
         if last and takes_back(between):
             result[-1], parts = count, False
             continue
@@ -337,12 +302,23 @@ def _add_up(sentence: Sentence, counts: list[Count], numbers: list[Number]) -> l
             parts = True
             continue
         parts = False
-        if last and plus and not (count.total and last.total):
+        side_by_side = between == " " and last is not None and not last.total and not count.total
+        if last and (plus or side_by_side) and not (count.total and last.total):
             result[-1] = Count(last.value + count.value, last.start, count.end, last.total)
             summed.add(last.start)
             continue
         result.append(count)
-    return [count for count in result if count.start not in articles or (count.start in summed and count.value > 1)]
+    result = [count for count in result if count.start not in weak or (count.start in summed and count.value > 1)]
+    # Beside everybody, one kind of people is a part of them: "22 Mitarbeiter. Drei Mechaniker sollen in einen Kurs".
+    most = next((count for count in result if count.total), None)
+    if most is None:
+        return result
+    return [c for c in result if c.total or c.start in summed or c.start < most.start or c.value > most.value]
+
+
+_IN_ALL = re.compile(
+    r"\b(?:insgesamt|zusammen|in\ssumme|alles\sin\sallem|macht|gesamt)(?:\s(?:sind|also|wir|es|rund|etwa|ca|dann|das|sinds))*\s$"
+)
 
 
 def _is_part_of(between: str) -> bool:

@@ -73,9 +73,18 @@ def _vocabulary() -> list[str]:
 _SPELLER = Speller(_vocabulary(), _LEAST_MENDED, folded=True)
 
 
+_DIALECT = {
+    "dree": "drei", "twee": "zwei", "zwoa": "zwei", "zwee": "zwei", "zwoo": "zwei", "veer": "vier", "viere": "vier", "fief": "fuenf",
+    "fimf": "fuenf", "fuemf": "fuenf", "fuenfe": "fuenf", "soess": "sechs", "sechse": "sechs", "soeven": "sieben", "negen": "neun",
+    "siebene": "sieben", "teihn": "zehn", "zehne": "zehn", "dreie": "drei", "oelf": "elf", "zwoelfe": "zwoelf",
+}  # fmt: skip
+
+
 @lru_cache(maxsize=4096)
 def mended(key: str) -> str:
     """Return the number word meant by ``key`` ("fuenzigtausend"), or ``key`` itself where it is right or no number."""
+    if key in _DIALECT:
+        return _DIALECT[key]
     if len(key) < 4 or word_value(key) is not None or not key.isalpha():
         return key
     meant = key

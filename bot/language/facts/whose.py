@@ -37,6 +37,8 @@ _WE_ARE_ONE = re.compile(
     r"\b(?:wir|ich)\s(?:sind|bin)\s(?:(?:als|ja|auch|nur|hier|selbst|selber|ein|eine|einer|der|die|kleiner?|mittlerer?|grosser?|regionaler?)\s)*$"
     r"|\bals\s(?:ein(?:e|er)?\s)?(?:[a-z]+er\s)?$"
 )
+_BESIDE = re.compile(r"\s?(?:,|und|un|ond|plus|\+|sowie)(?:\snoch|\sdazu)?\s")
+"""Between a member of the family and people who work with them: "mein Vater und zwei feste"."""
 _OBJECT = re.compile(r"(?:\d|\b(?:viele|einige|mehrere|fuer|an|wenige))\s$")
 """Before customers that are counted or served: "200 Kunden und 12 Mitarbeiter" are both the firm's."""
 _SINGULAR = re.compile(
@@ -71,6 +73,10 @@ _KNOWN_TEAM = re.compile(r"\b(?:unser|mein)(?:e|en|em|er)\s(?:[a-z]+\s)?$")
 _WHOLE_GROUP = re.compile(
     r"\b(?:in\sder\s(?:unternehmens|firmen)?gruppe|im\skonzern|konzernweit|gruppenweit|weltweit|deutschlandweit|europaweit)\b"
 )
+_WHOLE_GROUP_AFTER = re.compile(
+    r"^\s(?:(?:in\sder|im)\s(?:ganzen\s|gesamten\s|kompletten\s)?(?:unternehmens|firmen)?(?:gruppe|konzern|verbund|holding)"
+    r"|konzernweit|gruppenweit|weltweit|deutschlandweit|europaweit)\b"
+)
 _PRESENT = re.compile(
     r"\b(?:heute|jetzt|inzwischen|mittlerweile|aktuell|derzeit|momentan|zurzeit|gerade|nun|im\smoment|zur\szeit|dieses\sjahr)\b"
 )
@@ -88,7 +94,7 @@ def is_of_others(text: str, start: int, end: int) -> bool:
     """Return whether the number at ``text[start:end]`` (folded) counts the people of somebody else."""
     first, last = _clause(text, start, end)
     before, after = text[first:start], text[end:last]
-    if _OTHER_AFTER.match(after) or _WHOLE_GROUP.search(before):
+    if _OTHER_AFTER.match(after) or _WHOLE_GROUP.search(before) or _WHOLE_GROUP_AFTER.match(after):
         return True
     decided = _owner_of(before)
     if decided is not None:
@@ -109,7 +115,9 @@ def _owner_of(before: str, named_only: bool = False) -> bool | None:
     others = [
         match
         for match in _OTHER.finditer(before)
-        if not _WE_ARE_ONE.search(before[: match.start()]) and not _OBJECT.search(before[: match.start()])
+        if not (match["article"] and _BESIDE.fullmatch(before[match.end() :]))
+        and not _WE_ARE_ONE.search(before[: match.start()])
+        and not _OBJECT.search(before[: match.start()])
     ]
     other = others[-1].start() if others else -1
     ours = -1 if named_only else max((match.start() for match in _OURSELVES.finditer(before)), default=-1)
