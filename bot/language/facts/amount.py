@@ -11,17 +11,31 @@ import re
 
 from bot.language.facts.entity import Entity
 from bot.language.facts.numbers import Number, read_numbers
+from bot.language.facts.sums import (
+    Sum,
+    goes_on,
+    how_often,
+    in_capital_thousands,
+    is_bare_price,
+    is_price_of_one,
+    is_small_verb,
+    of_the_project,
+)
 from bot.language.text.sentence import Sentence
 from bot.language.text.wordset import word_set
 
-_CURRENCY = re.compile(r"(?:[.,]-)?[\s,-]*(?:€|euros?\b|eur\b|euronen\b|teuro\b|netto\b|brutto\b)(?!\w)")
+_CURRENCY = re.compile(r"(?:[.,]-)?[\s,-]*(?:€|euros?\b|eur\b|euronen\b|teuro\b|netto\b|brutto\b"
+    r"|(?:\+|zzgl|zuzueglich|plus|ohne|inkl|inklusive|incl|exkl|excl|mit)\.?\s(?:der\s|die\s)?(?:gesetzl\w*\.?\s)?(?:mwst|ust|mehrwertsteuer|umsatzsteuer|steuer)"
+    r"\b)(?!\w)"
+)
 _CURRENCY_BEFORE = re.compile(r"(?:€|\beuro|\beur)\s?$")
 _LONGEST_CURRENCY = len("-euro ")
 """Characters before a number that tell whether it is money; all that stands before it would be read once a number."""
 _BARE_MINUS = re.compile(r"(?:,-+|\.-)")
 _PER_UNIT = re.compile(
-    r"\s*(?:netto|brutto)?\s*(?:pro|je|per|die|in der|im|jeden|jede|/)\s?"
-    r"(?:stunde|std|h\b|monat|mtl|tag\b|woche|stueck|kopf|person|mitarbeiter|nutzer|user|lizenz|quadratmeter|qm|m2|liter)"
+    r"\s*(?:netto|brutto)?\s*(?:pro|je|per|die|in der|im|em|a|der|das|jeden|jede|/)\s?"
+    r"(?:stunde|std|h\b|monat|mtl|tag\b|woche|stueck|kopf|nase|person|mann\b|mitarbeiter|nutzer|user|lizenz|quadratmeter|qm|m2|liter|platz|arbeitsplatz"
+    r"|standort|filiale|raum|fahrzeug|maschine|geraet|teilnehmer|zimmer|bett|wohnung)"
     r"|\s*(?:monatlich|stundenlohn|mtl|strafe|schaden|verlust|bussgeld)"
 )
 _OTHER_MONEY_AFTER = re.compile(
@@ -29,7 +43,7 @@ _OTHER_MONEY_AFTER = re.compile(
     r"(?:[a-z]*umsatz|[a-z]*umsaetze|gewinn|bilanzsumme|verlust|gehalt|loesegeld)"
 )
 _OTHER_MONEY_BEFORE = re.compile(
-    r"(?:umsatz|jahresumsatz|bilanzsumme|gewinn|loesegeld|schaden|strafe|bussgeld|gehalt|fordern|erpress\w*|ueberwiesen"
+    r"(?:umsatz|jahresumsatz|bilanzsumme|gewinn|loesegeld|schaden|strafe|bussgeld|gehalt|fordern|erpress\w*|ueberwiesen|vorschuss|selbstbeteiligung|miete|rate"
     r"|stundensatz|stundenlohn|tagessatz|mindestlohn)"
     r"(?:\s(?:von|in hoehe von|ueber|liegt|bei|ist|betraegt|ca|etwa|rund|so|haben|war|wir|circa)\b\.?|:)*\s?$"
 )
@@ -52,21 +66,29 @@ _MONEY_WORDS = word_set("""
     budget investition investitionen investieren invest investiere kostet kosten ausgeben ausgebe einplanen
     eingeplant kredit darlehen stecken investitionssumme investitionsvolumen projektvolumen volumen projektkosten
     gesamtkosten summe betrag angebot kostenvoranschlag finanzieren finanzierung geld anschaffung ausgaben
-    kostenpunkt teuer
+    kostenpunkt teuer kost koscht koschd kosch koschten kostn veranschlagt schaetze
     """)
 _MINIMUM_BARE = 500
+_MINIMUM_GROUPED = 1_000
 _MAXIMUM = 1_000_000_000
 
 
 def read_amounts(sentence: Sentence, numbers: list[Number] | None = None) -> list[Entity]:
     """Return the amounts of money in the sentence in order, as whole euros. Never raises."""
-    found = []
-    for number in read_numbers(sentence) if numbers is None else numbers:
+    found: list[Sum] = []
+    all_numbers = read_numbers(sentence) if numbers is None else numbers
+    for number in all_numbers:
+        number = in_capital_thousands(sentence, number)
         end = _end_of_amount(sentence, number)
-        if end is None or not 1 <= number.value <= _MAXIMUM or _is_other_money(sentence.folded, number, end):
+        if end is None and found and goes_on(sentence.folded, found[-1].end, number):
+            end = number.end  # "pro Korb 110 Euro + einmal 5000 fürs System"
+        if end is None or not 1 <= number.value <= _MAXIMUM:
             continue
-        found.append(sentence.entity("amount", int(number.value + 0.5), number.start, end))
-    return found
+        times = how_often(sentence, all_numbers, number, end)
+        if times is None and (_is_other_money(sentence.folded, number, end) or is_price_of_one(sentence.folded, number, end)):
+            continue
+        found.append(Sum(number.value * (times or 1), number.start, end))
+    return [sentence.entity("amount", int(one.value + 0.5), one.start, one.end) for one in of_the_project(sentence, found)]
 
 
 def read_firm_money(sentence: Sentence, numbers: list[Number] | None = None) -> list[Entity]:
@@ -104,11 +126,10 @@ def _end_of_amount(sentence: Sentence, number: Number) -> int | None:
         return None
     if number.scaled and number.value >= 1000:
         return None if _is_lone_thousand(sentence, number) else number.end
+    if number.grouped and number.value >= _MINIMUM_GROUPED and is_bare_price(sentence, number):
+        return number.end
     if number.value >= _MINIMUM_BARE and not _is_year(number) and sentence.key_set & _MONEY_WORDS:
-        followed_by_noun = re.match(r"\s[a-z]{3,}", text[number.end :]) and not _followed_by_small_word(
-            text, number.end
-        )
-        return None if followed_by_noun else number.end
+        return None if _followed_by_noun(sentence, number.end) else number.end
     return None
 
 
@@ -127,6 +148,14 @@ _SMALL_WORDS = word_set("""
     etwa ungefaehr finanzieren eingeplant geplant netto brutto anschaffung gibt gibts reicht reichen da so soll
     sollen nicht wird werden
     """)
+
+
+def _followed_by_noun(sentence: Sentence, offset: int) -> bool:
+    """Whether a word follows that the number may count; where nouns have their capitals, a small verb is none ("11.000 eirichta")."""
+    text = sentence.folded
+    if not re.match(r"\s[a-z]{3,}", text[offset:]) or _followed_by_small_word(text, offset):
+        return False
+    return not is_small_verb(sentence, offset)
 
 
 def _followed_by_small_word(text: str, offset: int) -> bool:

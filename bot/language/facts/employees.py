@@ -22,7 +22,6 @@ from bot.language.facts.whose import is_of_another_time, is_of_others, is_of_tod
 from bot.language.text.sentence import Sentence
 from bot.language.text.wordset import word_set
 
-_CHEF = word_set("ich chef chefin inhaber inhaberin meister meisterin geschaeftsfuehrer geschaeftsfuehrerin")
 _NOT_OURS = word_set("""
     suche suchen sucht gesucht einstellen einzustellen eingestellt fehlen fehlt entlassen gekuendigt kuendigen
     weigern weigert skeptisch skeptische skeptischen aeltere aelteren unwillige unwilligen streiken freigeben

@@ -20,7 +20,7 @@ def speaks_of_funding(text: str) -> bool:
 
 _NOT = r"(?:ned|net|nit|nich|nicht)"
 _ACT = (
-    r"(?:unterschrie(?:ben|m)|unterzeichnet|be?stellt|beauftragt|gekauft|angezahlt|(?:schon|bereits|ist|hab\w*) bezahlt|angefangen"
+    r"(?:unterschrie(?:ben|m|bn)|unterzeichnet|b'?(?:e?stellt|schtellt)|beauftragt|gekauft|angezahlt|(?:schon|bereits|ist|hab\w*) bezahlt|angefangen"
     r"|begonnen|zugesagt)"
 )
 _BEGUN = re.compile(rf"\b{_ACT}\b")

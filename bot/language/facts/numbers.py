@@ -79,18 +79,18 @@ _DIGITS = re.compile(
     re.VERBOSE,
 )
 _SCALE = re.compile(
-    r"[\s-]?(?:(?P<thousand>k(?![^\W_])|tsd(?![^\W_])|tausen[dt](?:er)?(?![^\W_])|t(?=\s?(?:€|eur\b|euro\b)|eur\b)"
+    r"[\s-]?(?:(?P<hundreds>hunderttausend(?![^\W_]))|(?P<thousand>k(?![^\W_])|tsd(?![^\W_])|tausen[dt](?:er)?(?![^\W_])|t(?=\s?(?:€|eur\b|euro\b)|eur\b)"
     r"|mille(?![^\W_])|riesen(?=\s?(?:$|[.,;!?)]|(?:fuer|in|netto|brutto)\b)))"
     r"|(?P<million>mio(?![^\W_])|mill(?![^\W_])|mil+ion(?:en)?(?![^\W_]))|(?P<billion>mrd(?![^\W_])|mil+iarden?\b)"
     r"|(?P<dozen>dutzend(?![^\W_])))\.?"
 )
 _LETTERS = re.compile(r"[a-z]+")
-_FACTORS = {"thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000, "dozen": 12}
+_FACTORS = {"hundreds": 100_000, "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000, "dozen": 12}
 _MOST_WORDS = 8
 """Words that one number is cut into at most ("zwei hundert fünf und zwanzig tausend ...")."""
 _ARTICLES = word_set("ein eine einen einem einer eines ne nen")
 _VAGUE = word_set("paar einige mehrere viele etliche wenige")
-_RANGE = re.compile(r"\s?(?:€|euro|eur)?\s?(?:-|/|bis(?: zu)?|oder|vielleicht)\s?")
+_RANGE = re.compile(r"\s?(?:€|euro|eur)?\s?(?:-|/|bis(?: zu| max\.?| maximal| hoechstens)?|oder|vielleicht)\s?")
 
 
 def read_numbers(sentence: Sentence) -> list[Number]:
