@@ -24,7 +24,8 @@ from bot.language.facts.sums import (
 from bot.language.text.sentence import Sentence
 from bot.language.text.wordset import word_set
 
-_CURRENCY = re.compile(r"(?:[.,]-)?[\s,-]*(?:€|euros?\b|eur\b|euronen\b|teuro\b|netto\b|brutto\b"
+_CURRENCY = re.compile(
+    r"(?:[.,]-)?[\s,-]*(?:€|euros?\b|eur\b|euronen\b|teuro\b|netto\b|brutto\b"
     r"|(?:\+|zzgl|zuzueglich|plus|ohne|inkl|inklusive|incl|exkl|excl|mit)\.?\s(?:der\s|die\s)?(?:gesetzl\w*\.?\s)?(?:mwst|ust|mehrwertsteuer|umsatzsteuer|steuer)"
     r"\b)(?!\w)"
 )
@@ -85,10 +86,14 @@ def read_amounts(sentence: Sentence, numbers: list[Number] | None = None) -> lis
         if end is None or not 1 <= number.value <= _MAXIMUM:
             continue
         times = how_often(sentence, all_numbers, number, end)
-        if times is None and (_is_other_money(sentence.folded, number, end) or is_price_of_one(sentence.folded, number, end)):
+        if times is None and (
+            _is_other_money(sentence.folded, number, end) or is_price_of_one(sentence.folded, number, end)
+        ):
             continue
         found.append(Sum(number.value * (times or 1), number.start, end))
-    return [sentence.entity("amount", int(one.value + 0.5), one.start, one.end) for one in of_the_project(sentence, found)]
+    return [
+        sentence.entity("amount", int(one.value + 0.5), one.start, one.end) for one in of_the_project(sentence, found)
+    ]
 
 
 def read_firm_money(sentence: Sentence, numbers: list[Number] | None = None) -> list[Entity]:
@@ -151,7 +156,7 @@ _SMALL_WORDS = word_set("""
 
 
 def _followed_by_noun(sentence: Sentence, offset: int) -> bool:
-    """Whether a word follows that the number may count; where nouns have their capitals, a small verb is none ("11.000 eirichta")."""
+    """Whether a word follows that the number may count; a small verb beside capitals is none ("11.000 eirichta")."""
     text = sentence.folded
     if not re.match(r"\s[a-z]{3,}", text[offset:]) or _followed_by_small_word(text, offset):
         return False

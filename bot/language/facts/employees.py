@@ -16,9 +16,15 @@ from bot.language.facts.heads_in_words import heads_in_words, number_of
 from bot.language.facts.numbers import Number, read_numbers
 from bot.language.facts.owner_people import COMMA, PLUS, Count, owner_and_others, we_and_others
 from bot.language.facts.people import ADJECTIVES, NOUNS_OF_ADJECTIVES, is_role, is_total
-from bot.language.facts.season import counts_of_all_year, is_seasonal
 from bot.language.facts.selfcorrection import takes_back
-from bot.language.facts.whose import is_of_another_time, is_of_others, is_of_today, is_told_in_past
+from bot.language.facts.whose import (
+    counts_of_all_year,
+    is_of_another_time,
+    is_of_others,
+    is_of_today,
+    is_seasonal,
+    is_told_in_past,
+)
 from bot.language.text.sentence import Sentence
 from bot.language.text.wordset import word_set
 
@@ -90,7 +96,11 @@ def _counted(sentence: Sentence, numbers: list[Number]) -> list[Count]:
     if seasonal:
         lasting = [count for count in counts if count not in seasonal] or _bare(sentence, numbers, counts_of_all_year)
         counts = lasting or heads_in_words(sentence) or counts
-    past = [count for count in ours if (count not in counts and count not in seasonal) or is_told_in_past(text, count.start, count.end)]
+    past = [
+        count
+        for count in ours
+        if (count not in counts and count not in seasonal) or is_told_in_past(text, count.start, count.end)
+    ]
     if past:
         now = [count for count in counts if count not in past]
         counts = now or _counts_of_today(sentence, numbers, past) or counts
@@ -182,7 +192,11 @@ def _with_noun(sentence: Sentence, number: Number, value: int, noun: int) -> Cou
         "noch",
     }:
         return None
-    if sentence.key_set & _LAW and not sentence.key_set & _FIRST_PERSON and not _is_note(sentence.folded, number.start, end):
+    if (
+        sentence.key_set & _LAW
+        and not sentence.key_set & _FIRST_PERSON
+        and not _is_note(sentence.folded, number.start, end)
+    ):
         return None
     if _EACH.search(sentence.folded[: number.start]):
         sites = _SITES.search(sentence.folded[: number.start])
@@ -261,7 +275,13 @@ def _nothing_follows(sentence: Sentence, position: int) -> bool:
     if position + 1 >= len(sentence.words):
         return True
     following = sentence.words[position + 1]
-    return any(mark in following.gap for mark in ",;:.!?+)&/") or following.key in {"und", "un", "plus", "sowie", "dazu"}
+    return any(mark in following.gap for mark in ",;:.!?+)&/") or following.key in {
+        "und",
+        "un",
+        "plus",
+        "sowie",
+        "dazu",
+    }
 
 
 def _stands_alone(sentence: Sentence, number: Number) -> bool:

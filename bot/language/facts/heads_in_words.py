@@ -55,7 +55,9 @@ _NOBODY = re.compile(
     r"(?![^\W_])(?!,?\s(?:die|der|das|mit|fuer|dafuer|mehr|finde\w*|gefunden|zu|welche|im|fuers|will|wollen|hat|kann|kennt|weiss)\b)"
 )
 _VOLUNTEERS = re.compile(r"\b(?:nur|alles|alle|lauter)\s(?:\w+\s)?(?:ehrenamtlich\w*|freiwillige\w*)\b")
-_ALONE_BETWEEN_COMMAS = re.compile(r"(?<=[,;.]\s)(?:(?:ganz|komplett|voellig|noch|bislang|bisher|momentan|immer\snoch|also)\s)*(?:alleine?|solo)(?=\s?(?:[,;.]|$))")
+_ALONE_BETWEEN_COMMAS = re.compile(
+    r"(?<=[,;.]\s)(?:(?:ganz|komplett|voellig|noch|bislang|bisher|momentan|immer\snoch|also)\s)*(?:alleine?|solo)(?=\s?(?:[,;.]|$))"
+)
 _ONLY_ALONE = re.compile(
     r"(?:(?:ich\s)?(?:bin\s|arbeite\s)?(?:ganz\s)?(?:alleine?|solo)|nur\sich|niemand|keine[rn]?)[.!]?"
 )

@@ -74,8 +74,9 @@ _SPELLER = Speller(_vocabulary(), _LEAST_MENDED, folded=True)
 
 
 _DIALECT = {
-    "dree": "drei", "twee": "zwei", "zwoa": "zwei", "zwee": "zwei", "zwoo": "zwei", "veer": "vier", "viere": "vier", "fief": "fuenf",
-    "fimf": "fuenf", "fuemf": "fuenf", "fuenfe": "fuenf", "soess": "sechs", "sechse": "sechs", "soeven": "sieben", "negen": "neun",
+    "dree": "drei", "twee": "zwei", "zwoa": "zwei", "zwee": "zwei", "zwoo": "zwei", "veer": "vier", "viere": "vier",
+    "fief": "fuenf", "fimf": "fuenf", "fuemf": "fuenf", "fuenfe": "fuenf", "soess": "sechs", "sechse": "sechs",
+    "soeven": "sieben", "negen": "neun",
     "siebene": "sieben", "teihn": "zehn", "zehne": "zehn", "dreie": "drei", "oelf": "elf", "zwoelfe": "zwoelf",
 }  # fmt: skip
 

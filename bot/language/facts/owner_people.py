@@ -33,7 +33,11 @@ _FOUNDING = re.compile(
 def founding_together(text: str) -> Count | None:
     """Read "ich gründe gerade mit meiner Cousine" (2) in a folded text: who only founds has nobody else yet."""
     found = _FOUNDING.search(text)
-    if found is None or found["who"] not in FAMILY or not re.search(r"\bgruend\w+|\bselbst(?:st)?aendig|\beroeffn", text):
+    if (
+        found is None
+        or found["who"] not in FAMILY
+        or not re.search(r"\bgruend\w+|\bselbst(?:st)?aendig|\beroeffn", text)
+    ):
         return None
     return Count(2, found.start(), found.end(), False)
 
@@ -48,7 +52,9 @@ _POSSESSIVE = re.compile(
     r"(?:meine|unsere|die|noch)\s(?=[\da-z]+\s)(?:noch\s)?(?=\d|zwei|drei|vier|fuenf|sechs|sieben|acht)"
 )
 _WITH = re.compile(r"\s(?:mit|&)\s")
-_BARE_FAMILY = re.compile(r"\b(?:vater|frau|mann|ehefrau|ehemann|bruder|schwester|sohn|tochter|mein(?:e)?|mei|moi|unser(?:e)?)\b")
+_BARE_FAMILY = re.compile(
+    r"\b(?:vater|frau|mann|ehefrau|ehemann|bruder|schwester|sohn|tochter|mein(?:e)?|mei|moi|unser(?:e)?)\b"
+)
 
 
 @dataclass(frozen=True)
@@ -70,7 +76,9 @@ def owner_and_others(sentence: Sentence, counts: list[Count]) -> Count | None:
     """Read "ich und mein Sohn" (2), "meine Frau und ich" (2), "Meister und zwei Gesellen" (3), "Vater, Sohn und 4 Gesellen" (6)."""
     text = sentence.folded
     by_start = {count.start: count for count in counts}
-    starts = sorted({match.start() for pattern in (_OWNER, _BARE_FAMILY) for match in pattern.finditer(text)} | set(by_start))
+    starts = sorted(
+        {match.start() for pattern in (_OWNER, _BARE_FAMILY) for match in pattern.finditer(text)} | set(by_start)
+    )
     for start in starts:
         chain = _chain(text, start, by_start)
         if chain is not None and _is_whole_team(chain, bool(counts)) and not _speaks_on(text, chain):
@@ -93,7 +101,7 @@ _NEW_CLAUSE = re.compile(r",\s(?:und|aber|denn|oder|doch)\s[a-z]+(?:\s[a-z]+)?$"
 
 
 def _speaks_on(text: str, chain: _Chain) -> bool:
-    """Whether the last of the people begins a new clause instead: "drei Angestellte, und ich möchte", "15 Mann, der Inhaber blockiert"."""
+    """Whether the last of the people begins a new clause: "drei Angestellte, und ich möchte", "15 Mann, der Inhaber blockiert"."""
     if not chain.counted or chain.last_counted:
         return False
     return bool(_NEW_CLAUSE.search(text[: chain.end])) or not _NO_SENTENCE.match(text, chain.end)

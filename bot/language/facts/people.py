@@ -35,12 +35,13 @@ ROLES = word_set(
     baeckern tischler tischlern schreiner schreinern maler malern maurer maurern elektriker elektrikern
     dachdecker dachdeckern entwickler entwicklern programmierer programmierern arzthelferin arzthelferinnen
     schweisser dreher freiberufler teilzeit vollzeit fraesern schlosser schlossern frauen sekretaerin
-    sekretaerinnen springer geringfuegige festen fester 450-euro-kraefte maedels maedel maedls madln jungs buam damen azubine azubinen
-    mfa mfas zfa zfas tfa tfas zmp zmf pta ptas pka pkas mta mtas refa refas rae tae berufstraeger berufstraegern saisonkraeften
-    schneider weber stricker naeher gaertner gaertnern friseure friseuren optiker floristen kaufleute
-    disponenten redakteure designer architekten ingenieure ingenieuren therapeuten steuerfachangestellte fahrlehrer fahrlehrern tanzlehrer skilehrer
+    sekretaerinnen springer geringfuegige festen fester 450-euro-kraefte maedels maedel maedls madln jungs buam damen azubine
+    azubinen mfa mfas zfa zfas tfa tfas zmp zmf pta ptas pka pkas mta mtas refa refas rae tae berufstraeger berufstraegern
+    saisonkraeften schneider weber stricker naeher gaertner gaertnern friseure friseuren optiker floristen kaufleute
+    disponenten redakteure designer architekten ingenieure ingenieuren therapeuten steuerfachangestellte fahrlehrer
+    fahrlehrern tanzlehrer skilehrer
     minijobs minijob inhaber inhabern gesellschafter gesellschaftern bueroleute buerohilfe buerohilfen putzhilfe
-        """
+    """
 )
 # Who may follow "ich und mein ...".
 FAMILY = word_set(
@@ -58,11 +59,14 @@ ADJECTIVES = word_set(
     """
     feste festen fest fester festangestellte festangestellten gute guten tolle tollen fleissige fleissigen
     eigene eigenen weibliche maennliche gewerbliche gewerblichen kaufmaennische aktive aktiven bis eigentlich
-    x so medizinische medizinischen zahnmedizinische tiermedizinische ausgebildete examinierte liebe lieben treue vollzeit teilzeit sozialversicherungspflichtige sozialversicherungspflichtigen
+    x so medizinische medizinischen zahnmedizinische tiermedizinische ausgebildete examinierte liebe lieben treue
+    vollzeit teilzeit sozialversicherungspflichtige sozialversicherungspflichtigen
     """
 )
 # Adjectives that are people where no noun follows: "ich, mein Vater und zwei feste".
-NOUNS_OF_ADJECTIVES = word_set("feste festen gewerbliche gewerblichen kaufmaennische kaufmaennischen angelernte ungelernte geringfuegige")
+NOUNS_OF_ADJECTIVES = word_set(
+    "feste festen gewerbliche gewerblichen kaufmaennische kaufmaennischen angelernte ungelernte geringfuegige"
+)
 _NO_EMPLOYEES = word_set("""
     lehrkraefte lehrkraeften honorarkraefte honorarkraeften streitkraefte einsatzkraefte nachwuchskraefte naturkraefte marktkraefte
     """)

@@ -161,7 +161,7 @@ MORE_LANDSCAPES: dict[str, tuple[str, ...]] = {
         "Thüringer Meer", "Thüringer Rhön",
     ),
 }  # fmt: skip
-"""More landscapes and wine regions that lie in one Land; those in several (Eifel, Mosel, Spessart, Solling, Lausitz) are left out."""
+"""More landscapes and wine regions that lie in one Land; those in several (Eifel, Mosel, Spessart) are left out."""
 
 NICKNAMES: dict[str, tuple[str, str]] = {
     "ddorf": ("NW", "Düsseldorf"), "d dorf": ("NW", "Düsseldorf"), "koelle": ("NW", "Köln"), "oche": ("NW", "Aachen"),
@@ -315,7 +315,8 @@ AMBIGUOUS = word_set("""
     limburg herborn minden winsen oelsnitz meissen plauen freiberg velten kappeln holstein ulm saarland heimat
     barnim weimar gotha verden schleswig moers herne olpe suhl gera trier steinach weida aken barby sylt borken
     kamenz nienburg freyburg petersberg eisenberg harburg altona wilhelmsburg seehausen hauptstadt bundeshauptstadt
-    suedwesten linden stoecken nippes deutz grunewald feuerbach lindenau hopfengarten herrenhausen wellsee friesland poel foehr pott probstei darss zingst halligen lautern
+    suedwesten linden stoecken nippes deutz grunewald feuerbach lindenau hopfengarten herrenhausen wellsee friesland
+    poel foehr pott probstei darss zingst halligen lautern
     donnersberg hainich
     """) - word_set("ulm saarland weimar gotha moers suhl gera trier sylt anhalt leuna zeitz hameln")
 # Even "in ..." does not make these a place: "in der Halle", "auf dem Hof", "beim Essen", "in der Mitte".

@@ -24,11 +24,11 @@ from bot.language.facts.place_names import (
     PLATES,
     SHORT_IN_FUNDING,
 )
-from bot.language.facts.place_owner import is_of_somebody_else
-from bot.language.facts.place_spellings import HOMONYMS, PlaceName, all_names
+from bot.language.facts.places.owner import is_of_somebody_else
+from bot.language.facts.places.spellings import HOMONYMS, PlaceName, all_names
+from bot.language.facts.places.towns import is_town, town_at
 from bot.language.facts.postal_codes import land_of_postal_code
 from bot.language.facts.sector import trade_of
-from bot.language.facts.towns import is_town, town_at
 from bot.language.text.german import known_german
 from bot.language.text.normalise import without_umlauts
 from bot.language.text.sentence import Sentence
@@ -125,7 +125,9 @@ class RegionReader:
             or self._adjective(sentence, index)
         )
         if hit or (follows_place and sentence.words[index].gap == "-"):
-            return hit or self._town(sentence, index, follows_place)  # a part behind its town is no typo: "Hamburg-Billbrook"
+            return hit or self._town(
+                sentence, index, follows_place
+            )  # a part behind its town is no typo: "Hamburg-Billbrook"
         return self._town(sentence, index, follows_place) or self._mistyped(sentence, index)
 
     def _town(self, sentence: Sentence, index: int, follows_place: bool) -> _Hit | None:

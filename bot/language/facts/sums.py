@@ -27,10 +27,16 @@ class Sum:
 
 
 _ABOUT = r"(?:ca\.?\s|circa\s|etwa\s|rund\s|knapp\s|gut\s|so\s|um\sdie\s|nur\s|fuer\s)*"
-_EACH_BEFORE = re.compile(rf"\b(?:jede[rsn]?|je|pro|das\sstueck|stueckpreis)\s(?P<what>[a-z]+\s)??{_ABOUT}(?:kostet\s|fuer\s|zu\s)?$")
-_EACH_AFTER = re.compile(r"\s*(?:netto|brutto)?\s*(?:pro|je(?!\snach)|das|die)\s(?P<what>[a-z]+)\b|\s*(?:das|pro|je)?\s?(?P<piece>stueck|jeweils)\b")
+_EACH_BEFORE = re.compile(
+    rf"\b(?:jede[rsn]?|je|pro|das\sstueck|stueckpreis)\s(?P<what>[a-z]+\s)??{_ABOUT}(?:kostet\s|fuer\s|zu\s)?$"
+)
+_EACH_AFTER = re.compile(
+    r"\s*(?:netto|brutto)?\s*(?:pro|je(?!\snach)|das|die)\s(?P<what>[a-z]+)\b|\s*(?:das|pro|je)?\s?(?P<piece>stueck|jeweils)\b"
+)
 _PEOPLE = word_set("person kopf nase mitarbeiter mann teilnehmer nutzer user mitarbeiterin beschaeftigten")
-_EVERYBODY = re.compile(r"\b(?:alle|allen|jeder|jeden|komplette\w*|ganze\w*\s(?:team|mannschaft|belegschaft|truppe)|saemtliche\w*)\b")
+_EVERYBODY = re.compile(
+    r"\b(?:alle|allen|jeder|jeden|komplette\w*|ganze\w*\s(?:team|mannschaft|belegschaft|truppe)|saemtliche\w*)\b"
+)
 _TIME = re.compile(r"(?:monat|jahr|woche|tag|stunde|std|quartal|liter|quadratmeter|qm|m2|kwh|km)")
 _NO_UNIT = word_set("software loesung maschine sache geschichte summe foerderung agentur anlage")
 _LEAST_PRICE = 50
@@ -63,12 +69,20 @@ def how_often(sentence: Sentence, numbers: Sequence[Number], number: Number, end
     counted = [
         (other.whole, noun)
         for other in numbers
-        if other is not number and other.whole and other.whole <= _MOST and not other.article and (noun := _noun(sentence, other))
+        if other is not number
+        and other.whole
+        and other.whole <= _MOST
+        and not other.article
+        and (noun := _noun(sentence, other))
     ]
     if what:
         counted = [(count, noun) for count, noun in counted if _same(noun, what)]
     else:
-        counted = [(count, noun) for count, noun in counted if not is_total(noun) and not is_role(noun) and not _TIME.match(noun)]
+        counted = [
+            (count, noun)
+            for count, noun in counted
+            if not is_total(noun) and not is_role(noun) and not _TIME.match(noun)
+        ]
     return int(counted[-1][0] or 0) or None if len({count for count, _ in counted}) == 1 else None
 
 
@@ -94,7 +108,9 @@ def _noun(sentence: Sentence, number: Number) -> str:
 
 def _same(one: str, other: str) -> bool:
     """Whether two forms are of one noun: "Korb" and "Körbe", "Maschine" and "Maschinen"."""
-    first, second = (re.sub(r"[aou]e", lambda m: m[0][0], word)[: max(3, min(len(one), len(other)) - 2)] for word in (one, other))
+    first, second = (
+        re.sub(r"[aou]e", lambda m: m[0][0], word)[: max(3, min(len(one), len(other)) - 2)] for word in (one, other)
+    )
     return first == second
 
 
@@ -144,7 +160,9 @@ _GRANTED = re.compile(
     r"\b(?:bescheid\w*|bewillig\w*|zusage|zugesagt)\b[^.;!?]{0,30}$"
     r"|\b(?:foerder(?!darlehen)\w*|zuschu\w*|[a-z]*bonus|[a-z]*gutschein)\b[^.;!?]{0,40}\b(?:bekommen|erhalten|gekriegt)\b[^.;!?]{0,12}$"
 )
-_IN_ADVANCE = re.compile(r"^\s?(?:€|euro\w*|eur)?\s?(?:vorab|im\svoraus|vorkasse|gebuehr)\b|^\s?(?:€|euro\w*|eur)?\s?(?:erhalten|bekommen|gekriegt)\b")
+_IN_ADVANCE = re.compile(
+    r"^\s?(?:€|euro\w*|eur)?\s?(?:vorab|im\svoraus|vorkasse|gebuehr)\b|^\s?(?:€|euro\w*|eur)?\s?(?:erhalten|bekommen|gekriegt)\b"
+)
 _PAID_AFTER = re.compile(
     r"^\s?(?:€|euro\w*|eur)?\s?(?:netto\s|brutto\s)?(?:rein\s?gesteckt|reingesteckt|gekostet|ausgegeben|investiert|verbraten|verbrannt|gezahlt"
     r"|bezahlt|als\sanzahlung|angezahlt|anzahlung)\b"

@@ -1,7 +1,8 @@
 """Whose number it is, and of what time: the customer's head count is not the firm's, last year's is not today's.
 
 "Unser größter Kunde hat 500 Mitarbeiter", "wir beliefern einen Konzern mit 3000 Leuten", "die Firma meines Bruders hat 60": who is
-named last before the number owns it. "Letztes Jahr waren wir 20", "nächstes Jahr sind wir 30": no number of today.
+named last before the number owns it. "Letztes Jahr waren wir 20", "nächstes Jahr sind wir 30": no number of today. "4 Mann und im
+Sommer 6 Aushilfen" are four, "in der Saison 90, ganzjährig 54" fifty-four.
 """
 
 from __future__ import annotations
@@ -151,6 +152,33 @@ def is_told_in_past(text: str, start: int, end: int) -> bool:
     return bool(re.search(r"\b(?:waren|war|hatten|hatte)\b", text[first:last])) and not _PRESENT.search(
         text[first:last]
     )
+
+
+_SEASON = (
+    r"(?:im|waehrend\sdes|ueber\sden|fuer\sden)\s(?:hoch)?(?:sommer|winter|herbst|fruehjahr|fruehling|advent|weihnachtsgeschaeft)"
+    r"|(?:in|waehrend|fuer)\s(?:der|die)\s(?:haupt|hoch|ernte|spargel|weihnachts|sommer|winter)?(?:saison|ernte|lese|weinlese|erntezeit)"
+    r"|zur\s(?:[a-z]*ernte|[a-z]*saison|[a-z]*lese|spargelzeit|erntezeit|weihnachtszeit)"
+    r"|in\s(?:der\sspitze|spitzenzeiten|stosszeiten)|zu\s(?:spitzenzeiten|stosszeiten)|an\s(?:spitzentagen|wochenenden)|saisonal"
+)
+_IN_SEASON = re.compile(
+    rf"\b(?:{_SEASON}|(?:haupt|hoch)?saison:?)(?:\s(?:noch|nochmal|dann|sind|es|wir|bis|zu|zusaetzlich|dazu|ca|etwa|rund|so|gut|weitere|circa|haben|kommen))*\s$"
+)
+_SEASON_AFTER = re.compile(rf"^\s(?:mehr\s|zusaetzlich\s|nur\s)?(?:{_SEASON})\b")
+_HELPERS = re.compile(r"\bsaison[a-z]+|\bernte(?:helfer|kraefte)[a-z]*")
+_ALL_YEAR = re.compile(
+    r"\b(?:ganzjaehrig|das\sganze\sjahr(?:\sueber)?|uebers\sjahr|sonst|ausserhalb\sder\ssaison|in\sder\snebensaison|dauerhaft)"
+    r"(?:\s(?:nur|sind|es|wir|noch|ca|etwa|rund|bloss|haben|dann|so|gut|beschaeftigt|angestellt))*:?\s$"
+)
+
+
+def is_seasonal(text: str, start: int, end: int) -> bool:
+    """Return whether the people counted at ``text[start:end]`` (folded) are there in the season only."""
+    return bool(_HELPERS.search(text[start:end]) or _IN_SEASON.search(text[:start]) or _SEASON_AFTER.match(text[end:]))
+
+
+def counts_of_all_year(text: str, start: int) -> bool:
+    """Return whether the words right before ``text[start:]`` say that the number there holds all year ("ganzjährig 54")."""
+    return bool(_ALL_YEAR.search(text[:start]))
 
 
 def _clause(text: str, start: int, end: int) -> tuple[int, int]:

@@ -28,7 +28,10 @@ OF_THE_PROJECT: list[tuple[str, int]] = [
     ("8.600 Euro plus 900 Euro Prüfung", 9_500),
     ("5000 Euro hab ich, 5000 fehlen mir", 10_000),
     # Spent or ordered beside what is open.
-    ("Schranke ist bestellt und angezahlt (31.000), Buchungssystem noch nicht, nochmal 13.500. Wird das gefördert?", 13_500),
+    (
+        "Schranke ist bestellt und angezahlt (31.000), Buchungssystem noch nicht, nochmal 13.500. Wird das gefördert?",
+        13_500,
+    ),
     ("40.000 Euro reingesteckt, fehlen noch mal 90.000. Forschungszulage?", 90_000),
     ("neue Shopsoftware schon bestellt (7.900 netto)", 7_900),
 ]

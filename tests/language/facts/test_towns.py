@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.language.facts.places.towns import all_towns, is_town
 from bot.language.facts.region import RegionReader
-from bot.language.facts.towns import all_towns, is_town
 from bot.language.text.sentence import Sentence
 
 OURS: list[tuple[str, str]] = [
@@ -46,7 +46,9 @@ NOBODYS = [
 
 
 def lands(reader: RegionReader, text: str) -> list[str]:
-    return [str(entity.value).removeprefix("DE-") for entity in reader.read(Sentence.of(text)) if entity.name == "region"]
+    return [
+        str(entity.value).removeprefix("DE-") for entity in reader.read(Sentence.of(text)) if entity.name == "region"
+    ]
 
 
 @pytest.mark.parametrize(("text", "land"), OURS, ids=[row[0] for row in OURS])

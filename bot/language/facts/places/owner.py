@@ -16,11 +16,14 @@ _OF_SOMEBODY = re.compile(
     rf"\b(?P<article>mein|unser|ons|euer|ihr|sein|d(?=(?:er|ie|as|en|em|e|r|s)?\s)|ein|kein|manch|ander|viel)[a-z]*\s(?:[a-z]+(?:e|en|er|es|ste|ster|sten)\s)?(?P<who>{_OTHERS})"
     r"\s(?:in|aus|bei|von|im|ausm)\s(?:de[rmn]\s)?(?:raum\s)?$"
 )
-_OWN = re.compile(r"firma|betrieb|unternehmen|agentur|systemhaus|softwarehaus|gruppe|berater\w*|steuerberater\w*|hersteller|anbieter\w*|dienstleister")
+_OWN = re.compile(
+    r"firma|betrieb|unternehmen|agentur|systemhaus|softwarehaus|gruppe|berater\w*|steuerberater\w*|hersteller|anbieter\w*|dienstleister"
+)
 _MAY_BE_OURS = frozenset({"firma", "betrieb", "unternehmen", "agentur", "systemhaus", "softwarehaus"})
 _WE_ARE = re.compile(r"\b(?:wir|ich|mir|als)\b[^.;!?,]*$")
 _BESIDE_OWNER = re.compile(r"\b(?:mit|und|samt|fuer)\s$")
-"""Before somebody who works beside the owner ("mit meiner Schwester in Stade") or for whom is asked ("für meinen Kunden in Ulm")."""
+"""Before somebody who works beside the owner ("mit meiner Schwester in Stade") or for whom is asked ("für meinen Kunden in Ulm").
+"""
 _GENITIVE = re.compile(r"(?:mein|unser|ons)e[rs]\s")
 _FROM = re.compile(r"\b(?:von|bei)\s$")
 _OURS = re.compile(r"(?:mein|unser|ons)[a-z]*\s")

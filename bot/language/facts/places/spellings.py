@@ -73,7 +73,9 @@ def all_names(gazetteer: Gazetteer) -> Iterable[PlaceName]:
     rows += [("DE-" + short, place) for short, places in MORE_TOWNS.items() for place in places]
     rows = [row for row in rows if row[0] in known]
     for code, place in rows:
-        yield PlaceName(_keys(place), code, place, _keys(place) in landscapes or _keys(place) in {("harz",), ("boerde",)})
+        yield PlaceName(
+            _keys(place), code, place, _keys(place) in landscapes or _keys(place) in {("harz",), ("boerde",)}
+        )
     for short, districts in DISTRICTS.items():
         for district in districts:
             if "DE-" + short in known:

@@ -22,7 +22,9 @@ _SHORT = 6
 """Letters up to which a single word needs a preposition before it: so short a name is too often somebody's or a brand's."""
 _LONG = 10
 """Letters from which a name is a town's wherever it stands, but behind a title."""
-_TITLES = word_set("herr herrn frau familie firma fa dr von van gmbh hotel gasthof gasthaus geschwister gebrueder brueder")
+_TITLES = word_set(
+    "herr herrn frau familie firma fa dr von van gmbh hotel gasthof gasthaus geschwister gebrueder brueder"
+)
 _PREPOSITIONS = word_set("in aus bei nahe raum stadt ort landkreis kreis gemeinde naehe umkreis standort en ausm im")
 _GREETINGS = word_set("gruss gruesse gruessen lg mfg vg herzlichst danke")
 _WORD = re.compile(r"[^\W\d_]+|\d+")
