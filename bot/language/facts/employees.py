@@ -66,7 +66,7 @@ _HERE = re.compile(
 _AT_WORK = re.compile(
     r"\s(?:im|in\sder|am|auf\sder|auf\sdem|auf|beim|an\sder)\s(?:buero|lager|verkauf|laden|innendienst|aussendienst|werkstatt|kueche|service"
     r"|verwaltung|produktion|fertigung|baustellen?|bau|montage|vertrieb|versand|planung|theke|empfang|backstube|einkauf|fahrdienst"
-    r"|halle|kasse|rezeption|technik|buchhaltung|entwicklung|werk)\b"
+    r"|halle|kasse|zentrale|disposition|leitstelle|rezeption|technik|buchhaltung|entwicklung|werk)\b"
 )
 """Behind people who are named by where they work, counted only beside others: "65 Techniker und 10 im Büro"."""
 _BESIDE_ME = re.compile(r"\b(?:ausser|neben)\smir\s(?:noch\s|sind\s|arbeiten\s|noch\s)*$")

@@ -121,7 +121,7 @@ def _chain(text: str, start: int, by_start: dict[int, Count]) -> _Chain | None:
         elif owner and not (me and owner["me"]):
             value, end, me, boss = value + 1, owner.end(), me or bool(owner["me"]), boss or bool(owner["boss"])
         elif other and other["who"] in FAMILY and not after_everybody:
-            value, end, relatives = value + 1, other.end(), relatives + 1
+            value, end, relatives = value + 1 + other["who"].endswith("eltern"), other.end(), relatives + 1
             bare = bare or not other["article"]
         else:
             break

@@ -40,7 +40,8 @@ ROLES = word_set(
     saisonkraeften schneider weber stricker naeher gaertner gaertnern friseure friseuren optiker floristen kaufleute
     disponenten redakteure designer architekten ingenieure ingenieuren therapeuten steuerfachangestellte fahrlehrer
     fahrlehrern tanzlehrer skilehrer
-    minijobs minijob inhaber inhabern gesellschafter gesellschaftern bueroleute buerohilfe buerohilfen putzhilfe
+    minijobs minijob chefs chefinnen gruender gruendern gruenderinnen notare notaren renos reno geschaeftsfuehrern
+    inhaber inhabern gesellschafter gesellschaftern bueroleute buerohilfe buerohilfen putzhilfe
     """
 )
 # Who may follow "ich und mein ...".
@@ -49,7 +50,8 @@ FAMILY = word_set(
     frau mann sohn tochter bruder vater mutter schwester schwager schwiegersohn schwiegertochter kollege
     kollegin partner partnerin papa mama ehefrau ehemann lebensgefaehrtin lebensgefaehrte cousin neffe onkel
     geschaeftspartner kompagnon buerokraft geselle azubi lehrling mitarbeiter mitarbeiterin aushilfe
-    angestellter angestellte bua bub fraa fru froo voda vadda vadder mudder cousine freund freundin bekannte bekannter azubine
+    angestellter angestellte bua bub fraa fru froo eltern schwiegereltern voda vadda vadder mudder cousine
+    freund freundin bekannte bekannter azubine
     auszubildende auszubildender minijobber minijobberin gesellin helferin helfer nichte tante schwaegerin
     zwillingsbruder zwillingsschwester kumpel studienfreund studienfreundin mann
         """

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from bot.language.facts.money import has_begun, speaks_of_funding
 from bot.language.facts.numbers import Number
 from bot.language.facts.people import is_role, is_total
+from bot.language.facts.sector import trade_of
 from bot.language.text.sentence import Sentence
 from bot.language.text.wordset import word_set
 
@@ -125,6 +126,11 @@ _COUNTS_BEFORE = re.compile(
 )
 
 
+_PAST_OR_YEARLY = re.compile(
+    r"\s(?:euro\s)?(?:im\sjahr|pro\sjahr|jaehrlich|am\stag|im\smonat|gekauft|verloren|verlust|verdient|minus)\b"
+)
+
+
 def is_bare_price(sentence: Sentence, number: Number) -> bool:
     """Return whether a number with its thousands marked is the price of the project although no currency stands by it.
 
@@ -132,11 +138,20 @@ def is_bare_price(sentence: Sentence, number: Number) -> bool:
     ordering or of a trade's purchase: "Melkroboter 2 Boxen ca. 290.000. Zuschuss?".
     """
     text = sentence.folded
-    if len(sentence.words) < _LEAST_WORDS or not _STOPS.match(text, number.end):
+    if len(sentence.words) < _LEAST_WORDS or not (
+        _STOPS.match(text, number.end) or is_small_verb(sentence, number.end)
+    ):
+        return False
+    if _PAST_OR_YEARLY.match(text, number.end) or _PAID_AFTER.match(text[number.end :]):
         return False
     if _COUNTS_BEFORE.search(text[max(0, number.start - 60) : number.start]):
         return False
-    return speaks_of_funding(text) or has_begun(text) or bool(_PAYING.search(text))
+    return (
+        speaks_of_funding(text)
+        or has_begun(text)
+        or bool(_PAYING.search(text))
+        or any(trade_of(key) for key in sentence.keys)
+    )
 
 
 _PAYING = re.compile(

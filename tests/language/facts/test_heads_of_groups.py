@@ -39,6 +39,9 @@ TOLD: list[tuple[str, int]] = [
     ("15 Mann, der Inhaber blockiert jede Software", 15),
     ("bei 14 Mann, der Lehrling macht das", 14),
     ("ich mache mich selbständig, komplett allein, mit Laden", 0),
+    ("meine Eltern und ich", 3),
+    ("wir sind 2 Chefs und 7 Angestellte", 9),
+    ("drei Gründer, noch keine Angestellten", 3),
     # By season and by site.
     ("4 Mann und im Sommer 6 Aushilfen", 4),
     ("In der Saison 90 Leute, ganzjährig 54", 54),

@@ -10,6 +10,8 @@ from bot.language.facts.reader import Reader
 
 OF_THE_PROJECT: list[tuple[str, int]] = [
     # No currency stands by it.
+    ("Metzgerei in Miesbach, zu fünft. Kasse 9.500", 9_500),
+    ("Wir zahlen 1.200 im Monat für Software und wollen für 35.000 umsteigen", 35_000),
     ("Melkroboter 2 Boxen ca. 290.000. Ich will nix zurückzahlen, gibt es einen Zuschuss?", 290_000),
     ("Abbundanlage is scho bstellt, kommt im Mai, 640.000. Geht da no ebbes?", 640_000),
     ("Dokumenten-KI auf eigenem Server, 55.000 zzgl. MwSt.", 55_000),
@@ -45,6 +47,8 @@ NOBODYS = [
     "Ein Anbieter sagt 35.000, der andere 80.000. Wird die Beratung gefördert?",
     "Turnverein mit 1.350 Mitgliedern, gibt es Förderung?",
     "Kunden: 12.000. Gibt es Förderung für unseren Onlineshop?",
+    "Hofladen macht vielleicht 60.000 im Jahr",
+    "Druckerei, letztes Jahr einen Server für 11.000 gekauft",
     "LKW mit 12 T, gibt es was",
 ]
 

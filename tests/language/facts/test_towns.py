@@ -18,6 +18,7 @@ OURS: list[tuple[str, str]] = [
     ("Schlosserei in Hechingen mit neun Mann", "BW"),  # once taken for a misspelt Hecklingen
     ("Hopfenhof in da Hallertau", "BY"),
     ("Obsthof im Alten Land, 12 Leute", "NI"),
+    ("Werbetechnik, Neustadt a.d. Weinstraße, 14 Leut", "RP"),
     ("Pension auf Föhr", "SH"),
     ("Verleih aus Ddorf", "NW"),
     ("Café en Kölle-Nippes", "NW"),

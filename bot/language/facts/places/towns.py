@@ -27,6 +27,14 @@ _TITLES = word_set(
 )
 _PREPOSITIONS = word_set("in aus bei nahe raum stadt ort landkreis kreis gemeinde naehe umkreis standort en ausm im")
 _GREETINGS = word_set("gruss gruesse gruessen lg mfg vg herzlichst danke")
+_SHORTENED = (
+    (("an", "der"), ("a", "d")),
+    (("am",), ("a",)),
+    (("in", "der"), ("i", "d")),
+    (("bei",), ("b",)),
+    (("im",), ("i",)),
+)
+"""How a river or a region behind a name is shortened: "Neustadt a. d. Weinstraße"."""
 _WORD = re.compile(r"[^\W\d_]+|\d+")
 
 
@@ -51,6 +59,9 @@ def _towns() -> dict[str, tuple[Town, ...]]:
             keys = tuple(_WORD.findall(fold(name)))
             town = Town(name, keys, "" if land == _SEVERAL else "DE-" + land)
             by_word.setdefault(keys[0], []).append(town)
+            for words, short in _SHORTENED:
+                if len(keys) > len(words) and keys[1 : 1 + len(words)] == words:
+                    by_word[keys[0]].append(replace(town, keys=(keys[0], *short, *keys[1 + len(words) :])))
             if keys[0] == "sankt":
                 by_word.setdefault("st", []).append(replace(town, keys=("st", *keys[1:])))
     return {word: tuple(sorted(towns, key=lambda town: -len(town.keys))) for word, towns in by_word.items()}
