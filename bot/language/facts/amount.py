@@ -2,7 +2,8 @@
 
 Read: ``30.000 €``, ``30k``, ``30 tausend``, ``ca. 20-25 Tsd. Euro`` (upper end), ``zwanzigtausend Euro``, ``2 Mio``,
 ``Budget 30000``. Not read, because it is no planned spending: turnover, ransom, wages by the hour, prices by the piece,
-money of less than one euro, and scaled numbers that count something else ("20k Follower").
+money of less than one euro, and scaled numbers that count something else ("20k Follower"). Which of several sums is the
+project's, and prices for one times how many, is decided in ``sums``.
 """
 
 from __future__ import annotations
