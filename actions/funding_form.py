@@ -24,7 +24,9 @@ logger = logging.getLogger(__name__)
 REQUIRED = ("region", "employees", "topic")
 _FITTING = frozenset({"find_funding", "inform", "correct", "cannot_say", "affirm", "deny", "forget_fact"})
 _POSTAL_CODES = 10_000
-_MAY_TELL = frozenset({"ask_knowledge", "ask_glossary", "out_of_scope", "not_understood", "nlu_fallback", "select_item", "more"})
+_MAY_TELL = frozenset(
+    {"ask_knowledge", "ask_glossary", "out_of_scope", "not_understood", "nlu_fallback", "select_item", "more"}
+)
 """What the project in somebody's own words is taken for: "Türsystem mit Codes und das passende Buchungsprogramm"."""
 _SHORT = 3
 """Words up to which a message with the fact asked for counts as the answer, whatever its intent looks like."""

@@ -218,7 +218,9 @@ def _picked_button(tracker: Tracker, knowledge: KnowledgeBase) -> str | None:
     ordinals = [item["value"] for item in message.get("entities") or [] if item["entity"] == "ordinal"]
     number = text.strip(" .)!")
     place = int(number) if number.isdecimal() else ordinals[0] if ordinals and counts_questions(text) else 0
-    buttons: list[dict[str, Any]] = next((found for event in said if (found := (event.get("data") or {}).get("buttons"))), [])
+    buttons: list[dict[str, Any]] = next(
+        (found for event in said if (found := (event.get("data") or {}).get("buttons"))), []
+    )
     questions = [knowledge.questions.get(fold(str(button.get("payload") or ""))) for button in buttons]
     return questions[place - 1] if 0 < place <= len(questions) else None
 

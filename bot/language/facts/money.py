@@ -20,8 +20,8 @@ def speaks_of_funding(text: str) -> bool:
 
 _NOT = r"(?:ned|net|nit|nich|nicht)"
 _ACT = (
-    r"(?:unterschrie(?:ben|m|bn)|unterzeichnet|b'?(?:e?stellt|schtellt)|beauftragt|gekauft|angezahlt|(?:schon|bereits|ist|hab\w*) bezahlt|angefangen"
-    r"|begonnen|zugesagt)"
+    r"(?:unterschrie(?:ben|m|bn)|unterzeichnet|b'?(?:e?stellt|schtellt)|beauftragt|gekauft|angezahlt"
+    r"|(?:schon|bereits|ist|hab\w*) bezahlt|angefangen|begonnen|zugesagt)"
 )
 _BEGUN = re.compile(rf"\b{_ACT}\b")
 _NOT_BEGUN = re.compile(

@@ -26,6 +26,7 @@ from bot.language.asked.denied import is_denied
 from bot.language.asked.list_filters import read_list_wish
 from bot.language.asked.steps import ends_dialogue
 from bot.language.asked.subject import says_left_out
+from bot.language.facts.money import money_kinds, speaks_of_funding
 from bot.language.text.foreign import foreign_language
 from bot.language.text.normalise import fold
 from bot.language.text.wordset import word_set
@@ -35,7 +36,8 @@ logger = logging.getLogger(__name__)
 _ASKS_FOR_RECORD = re.compile(r"(?:mehr|alles|details?|infos?) (?:zu|zum|zur|ueber|von)\b")
 _ASKS_WHERE_LAND_STANDS = re.compile(r"(?:und )?wo steh(?:t|en)\b")
 _OWN_LAND = ("region", "land", "bundesland")
-_FUNDING_WORDS = re.compile(r"\b(?:zuschuss|zuschuesse|foerder\w*|fördergeld\w*)\b")
+_OF_FIRM = frozenset({"sector", "employees", "region", "amount"})
+_TWO_FACTS = 2
 _KEEPS = re.compile(
     r"(?:bitte )?(?:das )?(?:vor)?merken(?: bitte)?$|merken? \w+$"
     r"|(?:bitte )?merken? sie (?:sich )?(?:bitte )?(?:das|die|den|nummer|beide|alle)\b"
@@ -254,11 +256,14 @@ def _named(guessed: str | None, text: str, entities: list[dict[str, Any]]) -> st
 
 
 def _ours(guessed: str | None, text: str, entities: list[dict[str, Any]]) -> str | None:
-    """Return what a firm wants that names itself and asks for a grant, however strange the rest ("hotel 25 leute, zuschuss?")."""
-    names = {entity["entity"] for entity in entities}
-    if guessed in {"out_of_scope", "inform"} and names & {"sector", "employees"} and _FUNDING_WORDS.search(fold(text)):
-        return "find_funding"
-    return None
+    """Return what a firm wants that tells of itself and speaks of public money, whatever the rest ("hotel 25 leute, zuschuss?").
+
+    One fact of the firm is enough where the rest is strange; a question needs two, because it may be about money alone.
+    """
+    told = {entity["entity"] for entity in entities} & _OF_FIRM
+    least = {"out_of_scope": 1, "inform": 1, "ask_knowledge": _TWO_FACTS}.get(guessed or "", len(_OF_FIRM) + 1)
+    enough = len(told) >= least and told & {"sector", "employees"}
+    return "find_funding" if enough and (speaks_of_funding(text) or money_kinds(text)) else None
 
 
 def _of_topic(guessed: dict[str, Any], text: str) -> str | None:
