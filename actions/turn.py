@@ -20,6 +20,7 @@ from bot.language.asked.choosing import counts_questions
 from bot.language.asked.denied import is_denied
 from bot.language.facts.echoes import is_echo
 from bot.language.facts.money import names_money
+from bot.language.facts.purpose import can_be_purpose
 from bot.language.facts.several import settled
 from bot.language.text.normalise import fold
 
@@ -309,7 +310,10 @@ def stated_facts(entities: Sequence[dict[str, Any]], text: str) -> dict[str, Any
             facts.pop(name, None)
     if "region" in facts and "place" not in facts:
         facts["place"] = None
-    topics = [item for item in entities if item["entity"] == "topic" and "start" in item]
+    themes = [item for item in entities if item["entity"] == "topic" and "start" in item]
+    topics = [item for item in themes if can_be_purpose(text[item["start"] : item["end"]])]
+    if themes and not topics:
+        facts.pop("topic", None)
     if topics:
         first = topics[0]
         facts["topic"] = first["value"]

@@ -119,8 +119,8 @@ def unsure(hit: ProgrammeHit) -> list[Reason]:
 
 def _tail(page: Sequence[ProgrammeHit], found: NarrowedList, profile: FirmProfile, offset: int) -> str:
     parts = [found.said] if found.said else []
-    advice = recommendation(found.hits, profile) if not offset else ""
-    parts += [advice] if advice else []
+    if not offset:
+        parts += filter(None, (recommendation(found.hits, profile), _without_grant(found.hits)))
     parts += [_APPLY_FIRST, _ASK_FIRST]
     if any(rough_sum(hit.programme, hit.profile) for hit in page):
         parts.append("Die Beträge sind grob gerechnet und keine Zusage.")
@@ -143,6 +143,14 @@ def recommendation(hits: Sequence[ProgrammeHit], profile: FirmProfile) -> str:
     if all(hit.validity.state != "open" for hit in hits[:PAGE]):
         return "Bei keinem davon ist sicher, dass gerade Anträge möglich sind."
     return ""
+
+
+def _without_grant(hits: Sequence[ProgrammeHit]) -> str:
+    """Return that no grant is surely open, where advice, loans or free help are all that is: it is what most look for."""
+    surely = [hit for hit in hits if hit.validity.state == "open" and hit.stand == Stand.FITS]
+    if not surely or any(hit.programme.kind == "zuschuss" for hit in surely):
+        return ""
+    return "Ein Zuschuss, der sicher offen ist, ist nicht dabei."
 
 
 def _is_best(hit: ProgrammeHit, profile: FirmProfile) -> bool:

@@ -15,7 +15,7 @@ purpose          2.2     made for it or for digital work as a whole, not only be
 kind of money    0 to 2  for a purchase money that is kept before money that is paid back; for skills advice and free help, too;
                          who asks for finance is told of loans first
 size of the help 0 to 1.2  the share of the firm's own sum that others bear, where it can be reckoned; a trifle counts against
-effort           0 to .2  a bank or a European competition costs weeks
+effort           0 to .2  a bank or a European competition costs weeks; below 10,000 € whatever a bank gives stands last
 ===============  ======  ============================================================================================
 
 The table in ``tests/advice/expected_lists.yaml`` holds what comes out of it for 69 firms.
@@ -48,6 +48,8 @@ _PAID_BACK = 0.5
 _HARDLY_ANYTHING = 10.0
 """Percent: help below this share does not decide whether a project is begun."""
 _TRIFLE = -1.0
+_SMALL, _FAR_TOO_LARGE = 10_000, 10.0
+"""Euro below which money of a bank stands last: no bank lends 1,900 € through a development bank."""
 _EFFORT = 0.2
 
 _FEW = 4
@@ -125,6 +127,8 @@ def points(programme: Programme, profile: FirmProfile, state: Validity, everywhe
         everywhere: whether it holds in all places of the Land; regional aid does not.
     """
     kind = _kind(programme)
+    if programme.kind in _BANK and profile.amount is not None and profile.amount < _SMALL:
+        return -_FAR_TOO_LARGE + _status(programme, state)
     return (
         _status(programme, state)
         + _land(programme, profile, everywhere, kind)

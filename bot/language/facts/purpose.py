@@ -1,4 +1,4 @@
-"""Whether words can be what the money is for: a legal form, a kind of money or the age of the firm never is."""
+"""Whether words can be what the money is for: a legal form, a kind of money the age of the firm, a mood never is."""
 
 from __future__ import annotations
 
@@ -17,6 +17,8 @@ _SAYS_NOTHING = word_set("""
     foerdermittel foerdergeld geld moeglich wichtig hauptsache sondern ohne statt weder bzw mein meine unser unsere euro
     muss muessen bloss soll sollen kann koennen nix nichts nie etwas anderes am an um da wo er sie ob zum zur pro je ca
     """)
+_MOODS = re.compile(r"\b(?:skeptisch\w*|skepsis|ablehnung\w*|misstrauisch\w*)\b")
+"""What somebody feels about the project is not the project."""
 _LEAST = 2
 """Letters from which a word can name a purpose ("KI", "ERP")."""
 
@@ -27,6 +29,6 @@ def can_be_purpose(text: str) -> bool:
     It may not where it only gives facts of the firm ("und als GmbH", "gründe gerade"), kinds of money ("nur Zuschuss") or small
     words; "Kredit für eine Fräse" and "Software als GmbH" tell a purpose all the same.
     """
-    rest = without_money_kinds(without_firm_kind(fold(text)))
+    rest = _MOODS.sub(" ", without_money_kinds(without_firm_kind(fold(text))))
     words = re.findall(r"[a-z]+(?:[-/][a-z0-9]+)*|[0-9]+[a-z]+", rest)
     return any(len(word) >= _LEAST and word not in _SAYS_NOTHING for word in words)
