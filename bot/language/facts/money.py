@@ -18,6 +18,17 @@ def speaks_of_funding(text: str) -> bool:
     return bool(_MONEY.search(fold(text)))
 
 
+_WANTS_NONE = re.compile(
+    r"\b(?:such|brauch|will|wollte|wollen|moecht)\w* (?:ich |wir |gar |doch |ja |jetzt |ueberhaupt |aber |auch )*"
+    r"kein\w* (?:foerder\w*|geld|gelder|zuschu\w*)\b|\bnicht (?:nach|um) (?:foerder\w*|geld|zuschu\w*)\b|^kein\w* foerder\w*$"
+)
+
+
+def wants_no_money(text: str) -> bool:
+    """Return whether a message says that no public money is looked for ("ich such keine Förderung")."""
+    return bool(_WANTS_NONE.search(fold(text).strip(" .!")))
+
+
 _NOT = r"(?:ned|net|nit|nich|nicht)"
 _ACT = (
     r"(?:unterschrie(?:ben|m|bn)|unterzeichnet|b'?(?:e?stellt|schtellt)|beauftragt|gekauft|angezahlt"

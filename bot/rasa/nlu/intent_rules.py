@@ -26,7 +26,7 @@ from bot.language.asked.denied import is_denied
 from bot.language.asked.list_filters import read_list_wish
 from bot.language.asked.steps import ends_dialogue
 from bot.language.asked.subject import says_left_out
-from bot.language.facts.money import money_kinds, speaks_of_funding
+from bot.language.facts.money import money_kinds, speaks_of_funding, wants_no_money
 from bot.language.text.foreign import foreign_language
 from bot.language.text.normalise import fold
 from bot.language.text.wordset import word_set
@@ -170,7 +170,7 @@ class IntentRules(GraphComponent):
             return button
         words = _words(text)
         names = {entity["entity"] for entity in entities}
-        if _STOPS.match(words) or ends_dialogue(text):
+        if _STOPS.match(words) or ends_dialogue(text) or (wants_no_money(text) and not questions_in(text)):
             return "cancel"
         if _KEEPS.match(words) or ("ordinal" in names and words.endswith((" merken", " vormerken"))):
             return "keep_item"

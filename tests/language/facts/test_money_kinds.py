@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.language.facts.money import money_kinds, names_money
+from bot.language.facts.money import money_kinds, names_money, wants_no_money
 
 KINDS: list[tuple[str, str, str]] = [
     ("Ich will keinen Kredit, nur Zuschuss. Tischlerei, 8 Leute, Stendal, ERP für 30.000 €", "grant", "loan"),  # F23
@@ -55,3 +55,17 @@ def test_reads_wanted_and_refused_kinds(text: str, wanted: str, refused: str) ->
 )
 def test_a_kind_of_money_is_known_by_its_word(words: str, is_money: bool) -> None:
     assert names_money(words) == is_money
+
+
+@pytest.mark.parametrize(
+    ("text", "none"),
+    [
+        ("Ich such keine Förderung", True),
+        ("wir brauchen doch gar kein Geld.", True),
+        ("Es geht mir nicht um Fördergeld", True),
+        ("Gibt es keine Förderung für Vereine?", False),
+        ("Wir suchen Förderung, aber keinen Kredit", False),
+    ],
+)
+def test_who_looks_for_no_money_says_so(text: str, none: bool) -> None:
+    assert wants_no_money(text) is none
