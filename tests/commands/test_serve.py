@@ -141,7 +141,7 @@ def test_servers_killed_from_outside_are_started_again(home: Path) -> None:
         prefork = next(child for child in running.family()[1:] if "bot.processes.prefork" in child.cmdline())
         forks = prefork.children(recursive=True)
         prefork.kill()
-        assert "Phishing" in text_of(running.ask("Was ist Phishing?"))
+        assert "Rechenzentrum" in text_of(running.ask("Was ist eine Cloud?"))
         assert running.process.poll() is None
         assert "werden neu gestartet" in running.said()
         _, alive = psutil.wait_procs(forks, timeout=120)

@@ -63,10 +63,9 @@ def test_an_article_is_found_as_soon_as_it_is_loaded(own_servers: Servers, tmp_p
 def test_the_index_of_before_does_not_name_what_is_gone(model: Path, tmp_path: Path) -> None:
     load(KNOWLEDGE_DIR, f"sqlite:///{tmp_path / 'lotse.db'}")
     before = KnowledgeStore(f"sqlite:///{tmp_path / 'lotse.db'}").snapshot()
-    gone = before.articles["e-rechnung-frist-2027"]
-    after = replace(before, version="later", articles={a.id: a for a in before.articles.values() if a is not gone})
     search = ArticleSearch()
-    assert search.find("ab wann muss ich e-rechnungen schreiben", before).hits[0].article_id == gone.id
+    gone = before.articles[search.find("ab wann muss ich e-rechnungen schreiben", before).hits[0].article_id]
+    after = replace(before, version="later", articles={a.id: a for a in before.articles.values() if a is not gone})
     search._learning = learnt_of(after)  # as long as the new index is being learnt
     hits = search.find("ab wann muss ich e-rechnungen schreiben", after).hits
     assert hits
