@@ -6,7 +6,8 @@ from actions.dialogue import Dialogue, State, Taken
 from actions.turn import Turn
 from bot.advice.readiness import SKIPPED, Question, questions, read_answer
 from bot.advice.reply import Button, Reply
-from bot.language.asked.steps import goes_back, plain, starts_afresh
+from bot.language.asked.steps import goes_back, starts_afresh
+from bot.language.text.words import plain
 
 CHECK = "check"
 """What the questions of the check ask for (``Reply.asks``)."""

@@ -66,15 +66,15 @@ class ValidateFundingForm(Action):
         land = answered_region(text) if requested == "region" and "region" not in facts else None
         if land:  # "mv" and "sh" are Länder where the question for the Land stands
             facts.update(region=land, place=None)
-        asks = "?" in text or bool(questions_in(text)) or points_back(text)
-        told = intent in _FITTING or (intent in _MAY_TELL and not asks)
+        # What the intent says of a message in one's own words is a guess: it tells the project, or what was asked for.
+        tells = intent in _MAY_TELL and requested in {"topic", *facts} and not _asks(text)
         answers_question = requested in facts and len(text.split()) <= _SHORT
-        if not (told and (intent in _FITTING or requested in {"topic", *facts})) and not answers_question:
+        if not (intent in _FITTING or tells or answers_question):
             return []
         if requested in REQUIRED and requested not in facts:
             if intent == "cannot_say":
                 facts[requested] = NOT_SAID
-            elif requested == "topic" and (intent == "inform" or intent in _MAY_TELL) and not facts:
+            elif requested == "topic" and (intent == "inform" or tells) and not facts:
                 if not can_be_purpose(text):  # "und als GmbH", "nur Zuschuss": the question stands, and is asked again
                     return [SlotSet("reminders", 0)]
                 # Their own words for the project are worth keeping even where no theme could be read.
@@ -86,3 +86,8 @@ class ValidateFundingForm(Action):
             # Whoever asks for funding once more is asked once more; Rasa turns the form down where it is given nothing.
             return [SlotSet("reminders", 0), *limited]
         return [*(SlotSet(name, value) for name, value in facts.items()), *limited]
+
+
+def _asks(text: str) -> bool:
+    """Whether a message asks something, or speaks of what was said before it, and so is no answer."""
+    return "?" in text or bool(questions_in(text)) or points_back(text)

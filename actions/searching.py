@@ -246,9 +246,9 @@ def answer_from(turn: Turn, outcome: Outcome) -> Answer:
     articles = [turn.knowledge.articles[id_] for id_ in outcome.article_ids if id_ in turn.knowledge.articles]
     if outcome.decision == TOLD and turn.slots.get(CASE):
         calls = calls_reply(turn.profile.region, turn.knowledge, turn.today, turn.text)
-        lead = f"{quoted_from_case(turn)}Mehr als oben habe ich dazu nicht gesichert. Hier fragen Sie nach:"
-        texts = calls.texts if turn.asked != CALLED else ()
-        return Answer(replace(calls, texts=(lead, *texts) if texts else (lead.removesuffix(" Hier fragen Sie nach:"),)))
+        lead = f"{quoted_from_case(turn)}Mehr als oben habe ich dazu nicht gesichert."
+        told_whom = turn.asked == CALLED
+        return Answer(replace(calls, texts=(lead,) if told_whom else (f"{lead} Hier fragen Sie nach:", *calls.texts)))
     if outcome.decision == TOLD:
         told = _told(turn)
         others = [*articles[1:], *(other for other in further(articles[0], turn.knowledge) if other.id not in told)]

@@ -92,11 +92,14 @@ class Turn:
         message = tracker.latest_message
         entities = message.get("entities") or []
         slots = tracker.current_slot_values()
-        answered = _answered(tracker.events)
-        picked = _picked(answered, message.get("text") or "") or _picked_button(tracker, shared_store().snapshot())
         knowledge = shared_store().snapshot()
-        is_asked = tracker.active_loop.get("name") or (answered or {}).get("asks")
-        new = entities if is_asked else _without_echoes(tracker, entities, slots, knowledge)
+        said = _said(tracker.events)
+        answered = _answered(said)
+        loop = (tracker.active_loop or {}).get("name")
+        waits = loop or (answered or {}).get("asks")
+        picked = _picked(answered, message.get("text") or "")
+        picked = picked or (None if loop else _picked_button(message, said, knowledge))
+        new = entities if waits else _without_echoes(message, said, slots, knowledge)
         told = {} if picked or _answers_dialogue(answered, message) else _told(message, new, slots)
         times = [event["timestamp"] for event in tracker.events if event["event"] == "user" and event.get("timestamp")]
         shown = Shown(
@@ -109,7 +112,7 @@ class Turn:
         return cls(
             conversation=tracker.sender_id,
             slots=slots,
-            loop=(tracker.active_loop or {}).get("name"),
+            loop=loop,
             answered=answered,
             text=message.get("text") or "",
             intent=(message.get("intent") or {}).get("name") or "",
@@ -181,19 +184,22 @@ class Turn:
         return term if term in self.knowledge.terms else None
 
 
-def _answered(events: Sequence[dict[str, Any]]) -> dict[str, Any] | None:
-    """Return the machine-readable part of what the bot said between the last two messages of the owner."""
-    users = 0
+def _said(events: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return what the bot said between the last two messages of the owner, the latest first."""
+    users, said = 0, []
     for event in reversed(events):
-        if event["event"] == "user":
-            users += 1
-            if users == 2:
-                return None
-        elif event["event"] == "bot" and users == 1:
-            custom = (event.get("data") or {}).get("custom") or {}
-            if custom.get("kind"):
-                return dict(custom)
-    return None
+        users += event["event"] == "user"
+        if users > 1:
+            break
+        if event["event"] == "bot" and users == 1:
+            said.append(event)
+    return said
+
+
+def _answered(said: Sequence[dict[str, Any]]) -> dict[str, Any] | None:
+    """Return the machine-readable part of what the bot said; None if it said nothing of that kind."""
+    facts = ((event.get("data") or {}).get("custom") or {} for event in said)
+    return next((dict(custom) for custom in facts if custom.get("kind")), None)
 
 
 def _picked(answered: dict[str, Any] | None, text: str) -> str | None:
@@ -205,17 +211,14 @@ def _picked(answered: dict[str, Any] | None, text: str) -> str | None:
     return str(ids[int(number) - 1]) if 0 < int(number) <= len(ids) else None
 
 
-def _picked_button(tracker: Tracker, knowledge: KnowledgeBase) -> str | None:
+def _picked_button(message: dict[str, Any], said: Sequence[dict[str, Any]], knowledge: KnowledgeBase) -> str | None:
     """Return the article whose question stands on the button that a message counts to ("2", "die zweite Frage"), or None.
 
-    Only where no form waits for a number and the bot has asked nothing itself.
+    Not where the bot has asked something itself: then the number is the answer.
     """
-    message = tracker.latest_message
-    text = str(message.get("text") or "")
-    said = _since_message_before(tracker.events)
-    asks = any(((event.get("data") or {}).get("custom") or {}).get("asks") for event in said)
-    if tracker.active_loop.get("name") or asks:
+    if any(((event.get("data") or {}).get("custom") or {}).get("asks") for event in said):
         return None
+    text = str(message.get("text") or "")
     ordinals = [item["value"] for item in message.get("entities") or [] if item["entity"] == "ordinal"]
     number = text.strip(" .)!")
     place = int(number) if number.isdecimal() else ordinals[0] if ordinals and counts_questions(text) else 0
@@ -227,34 +230,21 @@ def _picked_button(tracker: Tracker, knowledge: KnowledgeBase) -> str | None:
 
 
 def _without_echoes(
-    tracker: Tracker, entities: Sequence[dict[str, Any]], slots: dict[str, Any], knowledge: KnowledgeBase
+    message: dict[str, Any], said: Sequence[dict[str, Any]], slots: dict[str, Any], knowledge: KnowledgeBase
 ) -> list[dict[str, Any]]:
     """Return the entities less the places and sums that only repeat what the bot has said or the last list shows."""
-    text = tracker.latest_message.get("text") or ""
+    text = message.get("text") or ""
     # "doch Thüringen" puts the place right, though the answer has named it
     echoed = _ECHOED if len(text.split()) > _FEW_WORDS else _ECHOED - _PLACES
-    said = [str(event.get("text") or "") for event in _since_message_before(tracker.events)]
     shown = {*(slots.get("hit_ids") or ()), *((slots.get("listing") or {}).get("hits") or ())}
     cases = (knowledge.case_studies[id_] for id_ in shown if id_ in knowledge.case_studies)
     places = [f"{case.place or ''} {REGION_NAMES.get(case.region or '', '')}" for case in cases]
-    known = "\n".join((*said, *places))
+    known = "\n".join((*(str(event.get("text") or "") for event in said), *places))
     return [
         item
-        for item in entities
+        for item in message.get("entities") or []
         if not (item["entity"] in echoed and "start" in item and is_echo(text, item["start"], item["end"], known))
     ]
-
-
-def _since_message_before(events: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Return what the bot said between the last two messages of the owner."""
-    users, said = 0, []
-    for event in reversed(events):
-        users += event["event"] == "user"
-        if users > 1:
-            break
-        if event["event"] == "bot" and users == 1:
-            said.append(event)
-    return said
 
 
 def _answers_dialogue(answered: dict[str, Any] | None, message: dict[str, Any]) -> bool:

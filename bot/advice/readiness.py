@@ -23,7 +23,7 @@ from bot.knowledge.checking import Defect
 from bot.knowledge.files import UnreadableFile, read_file
 from bot.knowledge.records import KnowledgeBase
 from bot.language.facts.topic import TOPIC_NAMES
-from bot.language.text.normalise import fold
+from bot.language.text.words import plain
 from bot.settings import KNOWLEDGE_DIR, VAR_DIR
 
 logger = logging.getLogger(__name__)
@@ -224,9 +224,9 @@ def _question_defects(check: ReadinessCheck, kb: KnowledgeBase) -> Iterator[Defe
             if len(option.label) > LONGEST_LABEL:
                 problem = f"ein Text mit höchstens {LONGEST_LABEL} Zeichen erwartet"
                 yield Defect(FILE, question.id, "answers", problem, option.label)
-            if _words(option.label) in labels:
+            if plain(option.label) in labels:
                 yield Defect(FILE, question.id, "answers", "vier verschiedene Antworten erwartet", option.label)
-            labels.add(_words(option.label))
+            labels.add(plain(option.label))
 
 
 @lru_cache(maxsize=1)
@@ -256,8 +256,8 @@ def read_answer(question: Question, text: str) -> int | None:
 
     Apart from a label word for word, nothing with a question mark is an answer, so that it can be answered instead.
     """
-    labels = {_words(option.label): option.level for option in question.options}
-    words = _words(text)
+    labels = {plain(option.label): option.level for option in question.options}
+    words = plain(text)
     if words in labels:
         return labels[words]
     words = words[filler.end() :] if (filler := _FILLERS.match(words)) else words
@@ -267,10 +267,6 @@ def read_answer(question: Question, text: str) -> int | None:
         return SKIPPED
     level = labels.get(words, _similar(words, labels))
     return level if level is not None else _chosen(words, labels)
-
-
-def _words(text: str) -> str:
-    return " ".join(re.findall(r"\w+", fold(text)))
 
 
 def _similar(words: str, labels: Mapping[str, int]) -> int | None:

@@ -97,11 +97,6 @@ def named_details(text: str) -> dict[str, str]:
     return found
 
 
-def named_fields(text: str) -> dict[str, str]:
-    """Return what :func:`named_details` finds by the steps of the dialogue: telephone and e-mail are one."""
-    return {step_of(detail): value for detail, value in named_details(text).items()}
-
-
 def removed(text: str) -> str | None:
     """Return the detail that is to be left out ("Telefon raus", "ohne Namen bitte"); None if none is."""
     match = _REMOVED.search(fold(one_line(text)))

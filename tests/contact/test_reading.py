@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.contact.correcting import corrected_phone
-from bot.contact.fields import named_fields
+from bot.contact.fields import named_details, step_of
 from bot.contact.reading import read_details, without_said_before
 from bot.contact.steering import is_refusal
 
@@ -82,7 +82,7 @@ def test_a_number_put_right_by_its_end(text: str, phone: str | None) -> None:
     ],
 )
 def test_a_correction_names_its_field(text: str, named: dict[str, str]) -> None:
-    assert named_fields(text) == named
+    assert {step_of(detail): value for detail, value in named_details(text).items()} == named
 
 
 @pytest.mark.parametrize("text", ["nein", "Nein danke!", "lieber nicht", "abbrechen"])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from bot.language.text.normalise import fold
+from bot.language.text.words import plain
 
 _AFRESH = re.compile(r"\b(?:von vorne?|neu|noch ?mal|nochmals|wiederholen)\b")
 _BACK = re.compile(r"(?:(?:einen schritt |eine frage )?zurueck|vorige frage|letzte antwort (?:war falsch|aendern))")
@@ -32,8 +33,3 @@ def starts_afresh(text: str) -> bool:
 def goes_back(text: str) -> bool:
     """Return whether a message says that one question back is wanted, and nothing else."""
     return bool(_BACK.fullmatch(plain(text)))
-
-
-def plain(text: str) -> str:
-    """Return the words of a message, folded and without marks."""
-    return " ".join(re.findall(r"\w+", fold(text)))

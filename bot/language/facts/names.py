@@ -24,7 +24,6 @@ from bot.language.text.wordset import word_set
 Kind = Literal["programme", "company", "term"]
 _KINDS: tuple[Kind, ...] = ("programme", "company", "term")
 
-_EXACT_ONLY = 5
 _MIN_TYPO_LENGTH = 7
 _MAX_WORDS = 16
 _MOST_SLIPS = 3

@@ -196,7 +196,6 @@ def _is_phrase_of_small_words(sentence: Sentence, first: int, last: int) -> bool
     return bool(_SMALL & set(sentence.keys[first : last + 1]) - {"und"})
 
 
-_PRACTICES = word_set("arzt zahnarzt tierarzt physiotherapie ergotherapie logopaedie heilpraktiker hausarzt kassenarzt")
 _OWNING = word_set("mein meine meinen meinem meiner unser unsere unseren unserem unserer eigene eigenen eigener")
 
 

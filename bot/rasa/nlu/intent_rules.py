@@ -29,6 +29,7 @@ from bot.language.asked.subject import says_left_out
 from bot.language.facts.money import money_kinds, speaks_of_funding, wants_no_money
 from bot.language.text.foreign import foreign_language
 from bot.language.text.normalise import fold
+from bot.language.text.words import plain
 from bot.language.text.wordset import word_set
 
 logger = logging.getLogger(__name__)
@@ -155,7 +156,7 @@ class IntentRules(GraphComponent):
             intent = intent or _of_topic(message.get(INTENT) or {}, text)
             if intent is None and guessed in _ANSWERED_BY_A_TEXT and read_list_wish(text):
                 intent = "more"  # "ohne Bank" narrows a list; only actions know which one is shown
-            by_name = intent in {"ask_case_study", "ask_programme"} and _ASKS_FOR_RECORD.match(_words(text))
+            by_name = intent in {"ask_case_study", "ask_programme"} and _ASKS_FOR_RECORD.match(plain(text))
             if intent is not None and (by_name or guessed not in {"crisis", "emergency"}):
                 certain = {"name": intent, "confidence": 1.0}
                 message.set(INTENT, certain, add_to_output=True)
@@ -168,7 +169,7 @@ class IntentRules(GraphComponent):
         button = meant_by_button(text)
         if button is not None:
             return button
-        words = _words(text)
+        words = plain(text)
         names = {entity["entity"] for entity in entities}
         if _STOPS.match(words) or ends_dialogue(text) or (wants_no_money(text) and not questions_in(text)):
             return "cancel"
@@ -228,11 +229,7 @@ def _denies_a_fact(text: str, entities: list[dict[str, Any]]) -> bool:
 
 def meant_by_button(text: str) -> str | None:
     """Return the intent of a text that a button writes, however it is typed; None for any other text."""
-    return _ALWAYS.get(_words(text))
-
-
-def _words(text: str) -> str:
-    return " ".join(re.findall(r"\w+", fold(text)))
+    return _ALWAYS.get(plain(text))
 
 
 def _named_at(entities: list[dict[str, Any]], text: str, start: int) -> str | None:
