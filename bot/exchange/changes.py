@@ -19,7 +19,7 @@ from bot.knowledge import files
 from bot.knowledge.checking import BrokenContent, Defect, defects_of, read_knowledge
 from bot.language.text.normalise import fold
 
-_LEFT_OUT = frozenset({"former_ids", "related_ids", "course"})
+_LEFT_OUT = frozenset({"former_ids", "related_ids", "course", "articles"})
 """Fields that the files do not have where they hold nothing."""
 
 

@@ -107,6 +107,8 @@ class ContentCheck:
         self._former_ids(programmes)
         for id_, case in cases.models.items():
             self._reference(cases, id_, "region", case.region, regions, "ein Land aus regions.yaml")
+            for target in case.articles:
+                self._reference(cases, id_, "articles", target, articles, "die Kennung eines Artikels")
         for id_, article in articles.models.items():
             for target in article.related or ():
                 self._reference(articles, id_, "related", target, articles, "die Kennung eines Artikels")

@@ -192,6 +192,7 @@ class CaseStudy(Base):
     course = sa.Column(sa.String(20))
     year = sa.Column(sa.Integer)
     confidence = sa.Column(sa.String(6), nullable=False)
+    articles = sa.Column(sa.JSON, nullable=False, default=list)
     aliases = sa.Column(sa.JSON, nullable=False, default=list)
     caution = sa.Column(sa.Text)
     note = sa.Column(sa.Text)

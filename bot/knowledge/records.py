@@ -73,6 +73,7 @@ class CaseStudy:
     """A firm that has done it, or what went wrong. ``sector`` is one of the codes in ``bot.language.facts.sector``.
 
     ``course`` marks examples for those who fear a failed investment: "klein-angefangen" or "schiefgegangen".
+    ``articles``: ids of the articles whose question the story is about, as somebody decided who has read both.
     """
 
     id: str
@@ -94,6 +95,7 @@ class CaseStudy:
     supported_by: str | None = None
     course: str | None = None
     year: int | None = None
+    articles: tuple[str, ...] = ()
     aliases: tuple[str, ...] = ()
     sources: tuple[Source, ...] = ()
     caution: str | None = None

@@ -169,6 +169,7 @@ class CaseStudyModel(Identified):
     sector_detail: str | None
     employees: Count | None
     topics: list[str]
+    articles: list[str] = Field(default_factory=list)
     title: Name
     problem: str
     solution: str
@@ -184,7 +185,7 @@ class CaseStudyModel(Identified):
     caution: str | None
     note: str | None
 
-    _unique = validator("topics", "sources", "aliases", allow_reuse=True)(once)
+    _unique = validator("topics", "articles", "sources", "aliases", allow_reuse=True)(once)
     _whole = validator("problem", "solution", "result", "lesson", "caution", allow_reuse=True)(whole_sentences)
 
     @validator("year")
@@ -212,7 +213,7 @@ class CaseStudyModel(Identified):
     def record(self) -> CaseStudy:
         """Return the immutable value."""
         fields = self.dict(exclude={"sources"})
-        fields.update(aliases=tuple(self.aliases), topics=tuple(self.topics))
+        fields.update(aliases=tuple(self.aliases), topics=tuple(self.topics), articles=tuple(self.articles))
         return CaseStudy(**fields, sources=tuple(source.record() for source in self.sources))
 
 
