@@ -11,6 +11,8 @@ from bot.advice.reply import Reason
 from bot.advice.wording import REGION_NAMES, SECTOR_NAMES, TOPIC_NAMES, employees_text, region_phrase
 from bot.knowledge.records import CaseStudy, KnowledgeBase
 from bot.language.facts.sector import find_trades
+from bot.language.facts.trade.kinds import kinds_of_trade
+from bot.language.text.normalise import fold
 from bot.language.text.sentence import Sentence
 
 CRAFTS = frozenset({"handwerk", "holz", "bau", "metall", "elektro", "sanitaer", "kfz", "lebensmittel", "koerperpflege"})
@@ -22,8 +24,8 @@ _FAMILIES = (
     frozenset({"handel", "lebensmittel", "gastgewerbe"}),
 )
 
-# Same sector outweighs everything but topic and kinship together; region and size only decide between equals.
-_SAME_SECTOR, _SAME_TOPIC, _KIN_SECTOR, _FAMILY, _SAME_REGION, _SIMILAR_SIZE = 80, 50, 40, 30, 20, 10
+# Same trade or sector outweighs everything but topic and kinship together; region and size only decide between equals.
+_SAME_TRADE, _OTHER_TRADE, _SAME_SECTOR, _SAME_TOPIC, _KIN_SECTOR, _FAMILY, _SAME_REGION, _SIMILAR_SIZE = 90, 60, 80, 50, 40, 30, 20, 10
 _WEAK_RECORD = {"high": 0, "medium": 2, "low": 6}
 _SIZE_FACTOR = 2
 _SIZE_SLACK = 5
@@ -88,6 +90,35 @@ def has_kindred_sector(profile: FirmProfile, case: CaseStudy) -> bool:
     return (profile.sector in CRAFTS and is_craft(case)) or _is_family(profile.sector, case)
 
 
+def has_trade(profile: FirmProfile, case: CaseStudy) -> bool:
+    """Return whether the example does the owner's own work, as far as the owner's word for the trade tells."""
+    return bool(kinds_of_trade(profile.trade or "") & kinds_of_case(case))
+
+
+def is_other_trade(profile: FirmProfile, case: CaseStudy) -> bool:
+    """Return whether the owner's trade is known and the example is of another one, whatever sector they share.
+
+    A gym is no tax office, who makes alarms for lorries is no haulier, and a chimney sweep is no joiner.
+    """
+    known = bool(kinds_of_trade(profile.trade or "")) or has_special_trade(profile)
+    return known and not has_trade(profile, case)
+
+
+def has_special_trade(profile: FirmProfile) -> bool:
+    """Return whether the owner's trade is one of those crafts that no closer sector takes in ("Bestatter")."""
+    return profile.sector == "handwerk" and bool(profile.trade) and "handwerk" not in fold(profile.trade or "")
+
+
+def is_same_line(profile: FirmProfile, case: CaseStudy) -> bool:
+    """Return whether it may be said that both are in the same line of business."""
+    return has_trade(profile, case) or (has_sector(profile, case) and not is_other_trade(profile, case))
+
+
+def kinds_of_case(case: CaseStudy) -> frozenset[str]:
+    """Return the kinds of trade of the example, as its record names them."""
+    return kinds_of_trade(case.sector_detail or case.company)
+
+
 def has_topic(profile: FirmProfile, case: CaseStudy) -> bool:
     """Return whether the example deals with the owner's topic."""
     return profile.topic is not None and profile.topic in case.topics
@@ -134,6 +165,12 @@ def _sector_part(profile: FirmProfile, case: CaseStudy) -> Sequence[_Part]:
     if profile.sector is None or profile.sector == "sonstige":
         return ()
     trade = sector_text(case)
+    if has_trade(profile, case):
+        return ((_SAME_TRADE, Reason("yes", f"gleiche Branche: {trade}")),)
+    if is_other_trade(profile, case) and has_sector(profile, case):
+        if profile.sector == "handwerk":
+            return ((_KIN_SECTOR, Reason("yes", f"auch Handwerk: {trade}")),)
+        return ((_OTHER_TRADE, Reason("yes", f"verwandte Branche: {trade}")),)
     if profile.sector == "handwerk" and is_craft(case):
         return ((_SAME_SECTOR, Reason("yes", f"auch Handwerk: {trade}")),)
     if has_sector(profile, case):

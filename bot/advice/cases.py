@@ -78,7 +78,7 @@ def case_list_reply(hits: Sequence[CaseHit], profile: FirmProfile, offset: int =
 def case_reply(case: CaseStudy, reasons: Sequence[Reason] = ()) -> Reply:
     """Tell one example: what it was about, what the firm did and gained, what to take away, and how sure that is."""
     texts = [
-        f"{_heading(case)}: {sentence(case.title)}\nDas Problem: {case.problem}",
+        f"{case_heading(case)}: {sentence(case.title)}\nDas Problem: {case.problem}",
         f"Das hat der Betrieb gemacht: {case.solution}\nDas hat es gebracht: {case.result}",
         f"Das können Sie mitnehmen: {case.lesson}",
     ]
@@ -167,7 +167,7 @@ def _no_more(offset: int) -> Reply:
 
 
 def _item(hit: CaseHit) -> str:
-    lines = [f"{_heading(hit.case)}: {sentence(hit.case.title)}"]
+    lines = [f"{case_heading(hit.case)}: {sentence(hit.case.title)}"]
     # What fits first, what does not last; each reason says itself which of the two it is.
     lines.extend(f"• {reason.text}" for fit in ("yes", "check", "no") for reason in hit.reasons if reason.fit == fit)
     return "\n".join(lines)
@@ -180,7 +180,7 @@ def _why(reasons: Sequence[Reason]) -> str:
     return "Darum zeige ich Ihnen dieses Beispiel:\n" + "\n".join(f"• {text}" for text in alike)
 
 
-def _heading(case: CaseStudy) -> str:
+def case_heading(case: CaseStudy) -> str:
     """Return "Tischlerei Kasper (Rhens, Rheinland-Pfalz)"; a guessed Land is left out, "Berlin" is not said twice."""
     name = case_name(case)
     land = REGION_NAMES.get(case.region or "") if not region_is_guessed(case) else None
@@ -226,7 +226,7 @@ def more_payload(case: CaseStudy) -> str:
 
 def _card(hit: CaseHit) -> Card:
     case = hit.case
-    rows = [Row("Betrieb", _heading(case)), Row("Branche", sector_text(case))]
+    rows = [Row("Betrieb", case_heading(case)), Row("Branche", sector_text(case))]
     if case.employees is not None:
         rows.append(Row("Größe", employees_text(case.employees)))
     rows.append(Row("Thema", join_words([TOPIC_NAMES.get(topic, topic) for topic in case.topics])))

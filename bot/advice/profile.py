@@ -14,8 +14,8 @@ NOT_SAID = "unbekannt"
 class FirmProfile:
     """Facts as the owner gave them; ``None`` is "not said yet".
 
-    ``region``: ISO 3166-2; ``place``: town or district; ``sector``: code; ``employees``: head count (0 means the owner
-    works alone); ``topic``: code of the project's topic; ``amount``: planned spending in euro;
+    ``region``: ISO 3166-2; ``place``: town or district; ``sector``: code; ``trade``: the owner's own word for it ("Bestatter");
+    ``employees``: head count (0 means the owner works alone); ``topic``: code of the project's topic; ``amount``: planned spending in euro;
     ``project``: the owner's own words for the project, e.g. "ERP"; ``turnover`` and ``balance``: euro a year.
     """
 
@@ -28,6 +28,7 @@ class FirmProfile:
     project: str | None = None
     turnover: int | None = None
     balance: int | None = None
+    trade: str | None = None
 
     def with_facts(self, **facts: str | int | None) -> FirmProfile:
         """Return a copy in which the given facts replace the old ones."""
