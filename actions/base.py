@@ -11,6 +11,8 @@ from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.answer import Answer
+from actions.examples.listing import EXAMPLES, told_examples
+from actions.examples.talk import on_examples
 from actions.open_case import on_case
 from actions.referring import on_listed, on_narrowing, on_topic
 from actions.sending import APOLOGY, send
@@ -64,7 +66,8 @@ class LotseAction(Action, ABC):
         found = go_on(turn) if turn.intent in _ANSWERING else None
         if found:
             return Answer(*found)
-        return on_stored(turn) or on_case(turn) or on_narrowing(turn) or on_listed(turn) or on_topic(turn)
+        found_in = on_stored(turn) or on_case(turn) or on_narrowing(turn) or on_examples(turn)
+        return found_in or on_listed(turn) or on_topic(turn)
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
         """Answer the latest message. Errors are logged without the message's text and answered with an apology."""
@@ -98,6 +101,10 @@ def _events(tracker: Tracker, turn: Turn, answer: Answer, failure: bool) -> list
         earlier = [focus, *(id_ for id_ in turn.earlier if id_ != focus)]
         wanted["earlier"] = earlier[:_REMEMBERED]
     wanted.update(answer.slots)
+    told = (*told_examples(turn), *(id_ for id_ in answer.reply.ids if id_ in turn.knowledge.case_studies))
+    if len(told) > len(told_examples(turn)):  # named once is enough: "wer hat das gemacht?" gets others the next time
+        kept = wanted.get(EXAMPLES) or turn.slots.get(EXAMPLES) or {}
+        wanted[EXAMPLES] = {**kept, "told": list(dict.fromkeys(told))}
     if turn.limits and wanted.get("listing") and LIMITS not in wanted["listing"]:
         wanted["listing"] = {
             **wanted["listing"],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from actions.dialogue import Dialogue, State, Taken
+from actions.examples.talk import meeting_hint
 from actions.searching import CASE
 from actions.services import private_database
 from actions.turn import Turn
@@ -87,7 +88,7 @@ class ContactDialogue(Dialogue):
             return Taken({"send": NUMBERS}, done=True)
         if self.state(turn).get("consent") is None and _is_about_stored(turn):
             return Taken({"send": AFTERWARDS}, done=True)
-        return Taken(self.state(turn))
+        return Taken(self.state(turn), meeting_hint(turn))
 
     def take(self, turn: Turn, state: State) -> Taken | None:
         """Read the answer to the open step, a correction of an earlier one, and whatever other detail the line holds."""

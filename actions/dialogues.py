@@ -21,6 +21,7 @@ TALK_SLOTS = (
     "focus",
     "earlier",
     "listing",
+    "examples",
     *DIALOGUE_SLOTS,
 )
 """Slots that hold what a talk was about: the firm, what was shown, what is open."""

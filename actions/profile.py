@@ -26,7 +26,7 @@ _LONG, _LEAST = 5, 2
 """Letters of a word, and words beside the facts, from which a message is looked up before its facts are only noted."""
 _GROUPS = {
     "region": (("land", "region", "ort", "standort", "stadt", "bundesland"), ("region", "place")),
-    "sector": (("branche", "gewerbe", "handwerk"), ("sector",)),
+    "sector": (("branche", "gewerbe", "handwerk"), ("sector", "trade")),
     "employees": (("mitarbeiter", "leute", "beschäftigte", "größe", "anzahl"), ("employees",)),
     "amount": (("betrag", "summe", "budget", "geld", "euro", "kosten"), ("amount",)),
     "topic": (("projekt", "thema", "vorhaben"), ("topic", "project")),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from actions.answer import Answer, shown
+from actions.sending import MOST_BUBBLES
 from actions.services import article_search
 from actions.turn import Turn
 from actions.verdicts import with_verdict
@@ -20,6 +21,7 @@ from bot.advice.articles import (
     topic_reply,
     with_question,
 )
+from bot.advice.case_below import nearest_example, with_example
 from bot.advice.emergency import incident_reply
 from bot.advice.glossary import find_term, glossary_reply
 from bot.advice.narrow import passage_on, step_like
@@ -28,7 +30,7 @@ from bot.advice.whom_to_call import CALLED, calls_reply, with_land
 from bot.advice.wording import sentences
 from bot.advice.worry import WORRIES, with_next_steps
 from bot.knowledge.codes import FUNDING_THEME
-from bot.knowledge.records import KnowledgeBase, Topic
+from bot.knowledge.records import Article, KnowledgeBase, Topic
 from bot.knowledge.search.index import Findings
 from bot.knowledge.search.outcome import OFFERED, SURE, Decision, Outcome, decide
 from bot.language.asked.anaphora import asked_of_it, is_named, points_back
@@ -233,6 +235,15 @@ def with_second(turn: Turn, reply: Reply, outcome: Outcome) -> Reply:
     return replace(reply, texts=texts, ids=(*reply.ids, second.id), buttons=buttons[:3])
 
 
+def _with_example(turn: Turn, article: Article, reply: Reply) -> Reply:
+    """Return an answer with the example that truly fits it; as it is in an incident, in a dialogue, and before a question of ours."""
+    if turn.slots.get(CASE) or turn.loop is not None or reply.asks or len(reply.texts) >= MOST_BUBBLES:
+        return reply
+    told = (turn.slots.get("examples") or {}).get("told") or ()
+    case = nearest_example(article, turn.profile, turn.knowledge, told)
+    return with_example(reply, case, turn.profile) if case else reply
+
+
 def answer_from(turn: Turn, outcome: Outcome) -> Answer:
     """Turn the outcome of a search into an answer: article, term, topic, a question back, or an honest "not found"."""
     if outcome.decision == "answer" and outcome.article_ids[0].startswith(TERM):
@@ -269,6 +280,7 @@ def answer_from(turn: Turn, outcome: Outcome) -> Answer:
             reply = replace(reply, buttons=(CHECK_BUTTON, *reply.buttons))
         reply = with_land(reply, turn.profile.region, turn.knowledge, turn.today)
         reply, facts = with_verdict(turn, articles[0], replace(reply, alternatives=outcome.article_ids[1:]))
+        reply = _with_example(turn, articles[0], reply)
         closed = {} if articles[0].id in of_incidents(turn.knowledge) else {CASE: None}
         return Answer(reply, {**shown("article", (articles[0].id,)), **facts, **closed})
     if outcome.decision == "nearest" and articles:

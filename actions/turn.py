@@ -18,6 +18,7 @@ from bot.knowledge.records import KnowledgeBase
 from bot.knowledge.store import shared_store
 from bot.language.asked.choosing import counts_questions
 from bot.language.asked.denied import is_denied
+from bot.language.asked.examples import points_at_them
 from bot.language.facts.echoes import is_echo
 from bot.language.facts.money import names_money
 from bot.language.facts.purpose import can_be_purpose
@@ -33,6 +34,8 @@ _SEARCHES = frozenset({"find_funding", "find_case_study"})
 _DIALOGUE_QUESTIONS = frozenset({"check", "calculation"})
 _THOUSAND, _FIRST_YEAR, _LAST_YEAR = 1_000, 1_900, 2_100
 _PLACES = frozenset({"region", "place"})
+_OF_EXAMPLES = _PLACES | {"sector", "employees"}
+"""Facts that may tell of a firm shown as an example: "das aus Dessau", "die Bäckerei", "die haben ja 30 Leute"."""
 _ECHOED = _PLACES | {"amount"}
 """Facts that are none where they only repeat what was said to the owner."""
 _FEW_WORDS = 3
@@ -237,14 +240,20 @@ def _without_echoes(
     # "doch Thüringen" puts the place right, though the answer has named it
     echoed = _ECHOED if len(text.split()) > _FEW_WORDS else _ECHOED - _PLACES
     shown = {*(slots.get("hit_ids") or ()), *((slots.get("listing") or {}).get("hits") or ())}
-    cases = (knowledge.case_studies[id_] for id_ in shown if id_ in knowledge.case_studies)
+    shown |= set((slots.get("examples") or {}).get("told") or ())
+    cases = [knowledge.case_studies[id_] for id_ in shown if id_ in knowledge.case_studies]
     places = [f"{case.place or ''} {REGION_NAMES.get(case.region or '', '')}" for case in cases]
     known = "\n".join((*(str(event.get("text") or "") for event in said), *places))
     return [
         item
         for item in message.get("entities") or []
         if not (item["entity"] in echoed and "start" in item and is_echo(text, item["start"], item["end"], known))
+        and not (cases and item["entity"] in _OF_EXAMPLES and "start" in item and _is_theirs(text, item))
     ]
+
+
+def _is_theirs(text: str, item: dict[str, Any]) -> bool:
+    return points_at_them(text, item["start"], item["end"], item["entity"])
 
 
 def _answers_dialogue(answered: dict[str, Any] | None, message: dict[str, Any]) -> bool:
@@ -300,6 +309,9 @@ def stated_facts(entities: Sequence[dict[str, Any]], text: str) -> dict[str, Any
             facts.pop(name, None)
     if "region" in facts and "place" not in facts:
         facts["place"] = None
+    if "sector" in facts:
+        trade = next(item for item in reversed(named) if item["entity"] == "sector" and item not in denied)
+        facts["trade"] = text[trade["start"] : trade["end"]] if "start" in trade else None
     themes = [item for item in entities if item["entity"] == "topic" and "start" in item]
     topics = [item for item in themes if can_be_purpose(text[item["start"] : item["end"]])]
     if themes and not topics:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 
 from bot.advice.amounts import grant
 from bot.advice.articles import article_sources
-from bot.advice.cases import case_reply, caveats
+from bot.advice.cases import case_heading, case_reply, caveats, is_anonymous
 from bot.advice.funding import exclusions
 from bot.advice.funding_replies import conditions_text, money_text, status_text
 from bot.advice.profile import FirmProfile
@@ -15,6 +16,7 @@ from bot.advice.wording import date_text, euro, join_words, sources_line
 from bot.knowledge.records import Article, CaseStudy, Programme
 from bot.knowledge.validity import Validity, validity
 
+_NO_COSTS = "Was es gekostet hat, nennt bei keinem dieser Beispiele die Quelle."
 OUTCOME = "outcome"
 """Not an intent: what a firm did and what it brought, asked for right after its example ("was hat's gebracht?")."""
 
@@ -103,8 +105,18 @@ def case_aspect(case: CaseStudy, intent: str) -> Reply:
         text = f"Das hat der Betrieb gemacht: {case.solution}\n\nDas hat es gebracht: {case.result}"
     else:
         return case_reply(case)
-    text = " ".join([text, *caveats(case)])
+    named = "" if is_anonymous(case) else f"{case_heading(case)}: "
+    text = " ".join([named + text, *caveats(case)])
     return Reply("case_study", (text,), ids=(case.id,), sources=case.sources)
+
+
+def costs_of(cases: Sequence[CaseStudy]) -> Reply:
+    """Answer "was hat das gekostet?" about a list of examples."""
+    known = [f"• {case_heading(case)}: {euro(case.cost_eur)}" for case in cases if case.cost_eur]
+    rest = "Bei den anderen nennt die Quelle nichts." if known else ""
+    text = "\n".join(["So viel hat es gekostet:", *known, rest]).strip() if known else _NO_COSTS
+    ids, sources = tuple(case.id for case in cases), tuple(source for case in cases for source in case.sources[:1])
+    return Reply("case_study_list", (text,), ids=ids, sources=sources)
 
 
 def article_aspect(article: Article, intent: str, today: dt.date) -> Reply:

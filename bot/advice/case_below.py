@@ -40,7 +40,16 @@ _ALIKE = (
 """Sectors that work alike: on site and in the workshop, in a hall, with fresh food. That both are crafts is
 not enough: a baker learns little from a roofer, an undertaker from neither."""
 _AT_A_DESK = frozenset(
-    "steuerbuero anwaltskanzlei planungsbuero agentur software versicherung hausverwaltung verlag".split()
+    [
+        "steuerbuero",
+        "anwaltskanzlei",
+        "planungsbuero",
+        "agentur",
+        "software",
+        "versicherung",
+        "hausverwaltung",
+        "verlag",
+    ]
 )
 """Trades that work alike at a desk: their sectors hold too much else, such as cleaners."""
 _HOLDS_ALL_SORTS = frozenset({"dienstleistung", "sonstige"})

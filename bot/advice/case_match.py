@@ -25,7 +25,16 @@ _FAMILIES = (
 )
 
 # Same trade or sector outweighs everything but topic and kinship together; region and size only decide between equals.
-_SAME_TRADE, _OTHER_TRADE, _SAME_SECTOR, _SAME_TOPIC, _KIN_SECTOR, _FAMILY, _SAME_REGION, _SIMILAR_SIZE = 90, 60, 80, 50, 40, 30, 20, 10
+_SAME_TRADE, _OTHER_TRADE, _SAME_SECTOR, _SAME_TOPIC, _KIN_SECTOR, _FAMILY, _SAME_REGION, _SIMILAR_SIZE = (
+    90,
+    60,
+    80,
+    50,
+    40,
+    30,
+    20,
+    10,
+)
 _WEAK_RECORD = {"high": 0, "medium": 2, "low": 6}
 _SIZE_FACTOR = 2
 _SIZE_SLACK = 5
@@ -124,6 +133,14 @@ def has_topic(profile: FirmProfile, case: CaseStudy) -> bool:
     return profile.topic is not None and profile.topic in case.topics
 
 
+def is_similar_size(employees: int, case: CaseStudy) -> bool:
+    """Return whether the example is known to have about as many people; who works alone is one person."""
+    if case.employees is None:
+        return False
+    smaller, larger = sorted((max(employees, 1), max(case.employees, 1)))
+    return larger <= smaller * _SIZE_FACTOR or larger - smaller <= _SIZE_SLACK
+
+
 def sectors_of(case: CaseStudy) -> frozenset[str]:
     """Return the sector of the record and those its details name ("Tischlerei, Elektro")."""
     return frozenset({case.sector, *(trade for trade, _ in _trades(case))})
@@ -202,10 +219,8 @@ def _region_part(profile: FirmProfile, case: CaseStudy) -> Sequence[_Part]:
 def _size_part(profile: FirmProfile, case: CaseStudy) -> Sequence[_Part]:
     if profile.employees is None or case.employees is None:
         return ()
-    # Who works alone is one person.
     own, other = max(profile.employees, 1), max(case.employees, 1)
-    smaller, larger = sorted((own, other))
-    if larger <= smaller * _SIZE_FACTOR or larger - smaller <= _SIZE_SLACK:
+    if is_similar_size(profile.employees, case):
         return ((_SIMILAR_SIZE, Reason("yes", f"ähnliche Größe: {employees_text(case.employees)}")),)
     if other >= own * _FAR_LARGER:
         return ((0, Reason("no", f"deutlich größer: {employees_text(case.employees)}")),)

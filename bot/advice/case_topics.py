@@ -1,17 +1,21 @@
-"""Which firms have to do with a topic: those whose story names it."""
+"""Which firms have to do with a topic: those whose record names an article of it."""
 
 from __future__ import annotations
 
-from bot.knowledge.records import CaseStudy, KnowledgeBase
-from bot.knowledge.search.candidates import candidates
-from bot.knowledge.search.naming import Names
+from collections import defaultdict
+
+from bot.knowledge.records import KnowledgeBase
 
 _latest: dict[str, dict[str, frozenset[str]]] = {}
 """Of the latest version of the content."""
 
 
 def cases_about(topic: str, kb: KnowledgeBase) -> frozenset[str]:
-    """Return the ids of the examples whose text names ``topic``, by its name or an alias."""
+    """Return the ids of the examples whose story is about ``topic``.
+
+    It counts what somebody has decided who has read both (:attr:`bot.knowledge.records.CaseStudy.articles`): that a story uses a
+    word of the topic says little ("Verein", "Hardware").
+    """
     if kb.version not in _latest:
         _latest.clear()
         _latest[kb.version] = _by_topic(kb)
@@ -19,13 +23,8 @@ def cases_about(topic: str, kb: KnowledgeBase) -> frozenset[str]:
 
 
 def _by_topic(kb: KnowledgeBase) -> dict[str, frozenset[str]]:
-    names = Names(candidates(kb))
-    found: dict[str, set[str]] = {}
+    found: defaultdict[str, set[str]] = defaultdict(set)
     for case in kb.case_studies.values():
-        for topic in names.named(_story(case)):
-            found.setdefault(topic, set()).add(case.id)
+        for id_ in case.articles:
+            found[(kb.articles[id_].topic if id_ in kb.articles else None) or ""].add(case.id)
     return {topic: frozenset(ids) for topic, ids in found.items()}
-
-
-def _story(case: CaseStudy) -> str:
-    return " ".join(text for text in (case.title, case.problem, case.solution) if text)

@@ -11,6 +11,7 @@ from bot.advice.case_match import (
     has_sector,
     has_topic,
     is_craft,
+    is_other_trade,
     match,
     region_is_guessed,
     sector_text,
@@ -51,13 +52,18 @@ _QUESTIONS = {
 """Topic to a question the owner may go on with; search answers it."""
 
 
-def case_list_reply(hits: Sequence[CaseHit], profile: FirmProfile, offset: int = 0, page: int = 3) -> Reply:
-    """Show ``page`` examples from ``offset`` on. Each page numbers from 1, as "das zweite" refers to what is seen."""
+def case_list_reply(
+    hits: Sequence[CaseHit], profile: FirmProfile, offset: int = 0, page: int = 3, lead: str | None = None
+) -> Reply:
+    """Show ``page`` examples from ``offset`` on. Each page numbers from 1, as "das zweite" refers to what is seen.
+
+    ``lead``: what to say first; by default how near the examples come to the firm.
+    """
     shown = hits[offset : offset + page]
     if not shown:
-        return _no_more(offset)
+        return _no_more(offset, lead)
     left = len(hits) - offset - len(shown)
-    lead = _lead(hits, profile, offset, len(shown))
+    lead = lead or _lead(hits, profile, offset, len(shown))
     tail = _tail(profile, left)
     items = [f"{index}. {_item(hit)}" for index, hit in enumerate(shown, start=1)]
     buttons = [_more_button(hit.case) for hit in shown]
@@ -72,6 +78,19 @@ def case_list_reply(hits: Sequence[CaseHit], profile: FirmProfile, offset: int =
         cards=tuple(_card(hit) for hit in shown),
         lead=lead,
         tail=tail,
+    )
+
+
+def list_again(cases: Sequence[CaseStudy], lead: str) -> Reply:
+    """Name up to three examples once more in one line each, after something else was asked for."""
+    shown = cases[:3]
+    lines = [f"{index}. {case_heading(case)}: {sentence(case.title)}" for index, case in enumerate(shown, start=1)]
+    return Reply(
+        kind="case_study_list",
+        texts=(lead, "\n".join(lines)),
+        ids=tuple(case.id for case in shown),
+        sources=_unique(source for case in shown for source in case.sources[:1]),
+        buttons=tuple(_more_button(case) for case in shown),
     )
 
 
@@ -129,6 +148,9 @@ def _lead(hits: Sequence[CaseHit], profile: FirmProfile, offset: int, shown: int
     in_sector = [case for case in cases if has_sector(profile, case)]
     on_topic = [case for case in cases if has_topic(profile, case)]
     closest = "Dieses Beispiel kommt am nächsten:" if shown == 1 else "Diese Beispiele kommen am nächsten:"
+    page = cases[:shown]
+    if profile.trade and in_sector and all(is_other_trade(profile, case) for case in page):
+        return f"{_without_trade(profile.trade)} {_why_still(profile, page)}"
     if sector and sector != "sonstige" and not in_sector:
         name = SECTOR_NAMES.get(sector, sector)
         missing = f"Aus der Branche {name} kenne ich noch kein Beispiel."
@@ -150,6 +172,19 @@ def _lead(hits: Sequence[CaseHit], profile: FirmProfile, offset: int, shown: int
     return "Dieses Beispiel passt zu Ihnen:" if shown == 1 else "Diese Beispiele passen am besten zu Ihnen:"
 
 
+def _without_trade(trade: str) -> str:
+    return f"Ein Beispiel aus Ihrem Fach („{trade}“) kenne ich noch nicht."
+
+
+def _why_still(profile: FirmProfile, cases: Sequence[CaseStudy]) -> str:
+    """Say why firms of another trade may help all the same."""
+    if profile.topic and all(has_topic(profile, case) for case in cases):
+        return "Diese Betriebe hatten dasselbe Thema, deshalb können sie helfen:"
+    if all(is_craft(case) for case in cases):
+        return "Diese sind auch Handwerk. Büro, Aufträge und Kundschaft sind oft ähnlich:"
+    return "Diese arbeiten in einer verwandten Branche, manches lässt sich übertragen:"
+
+
 def _tail(profile: FirmProfile, left: int) -> str:
     more = " Mit „noch eins“ geht es weiter." if left else ""
     if profile.sector is None:
@@ -157,8 +192,9 @@ def _tail(profile: FirmProfile, left: int) -> str:
     return f"Mehr erfahren Sie mit „mehr zum ersten“.{more}"
 
 
-def _no_more(offset: int) -> Reply:
+def _no_more(offset: int, lead: str | None = None) -> Reply:
     known = "Mehr passende Beispiele kenne ich zurzeit nicht." if offset else "Dazu kenne ich noch kein Beispiel."
+    known = lead or known
     return Reply(
         kind="case_study_list",
         texts=(f"{known} Nennen Sie eine andere Branche oder ein anderes Thema, dann suche ich neu.",),

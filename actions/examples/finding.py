@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from actions.answer import Answer
 from actions.base import LotseAction
-from actions.showing import list_cases, show_case
+from actions.examples.listing import list_cases, show_case
 from actions.turn import Turn
 from bot.advice.reply import Button, Reply
 

@@ -1,0 +1,1 @@
+"""Examples of other firms: finding, listing, and talking about those shown."""
