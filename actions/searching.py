@@ -236,7 +236,7 @@ def with_second(turn: Turn, reply: Reply, outcome: Outcome) -> Reply:
 
 
 def _with_example(turn: Turn, article: Article, reply: Reply) -> Reply:
-    """Return an answer with the example that truly fits it; as it is in an incident, in a dialogue, and before a question of ours."""
+    """Return an answer with the example that truly fits it; as it is in an incident, a dialogue, and before a question of ours."""
     if turn.slots.get(CASE) or turn.loop is not None or reply.asks or len(reply.texts) >= MOST_BUBBLES:
         return reply
     told = (turn.slots.get("examples") or {}).get("told") or ()

@@ -15,14 +15,15 @@ from bot.advice.cases import case_list_reply, case_reply
 from bot.advice.profile import FirmProfile
 from bot.advice.reply import Button, Reply
 from bot.knowledge.codes import TOPICS
-from bot.knowledge.records import CaseStudy, Topic
+from bot.knowledge.records import Topic
 from bot.knowledge.search.outcome import SURE
 from bot.language.asked.denied import is_denied
 from bot.language.asked.examples import ExampleWish, read_example_wish
 
 PAGE = 3
 EXAMPLES = "examples"
-"""Slot of what the talk has heard of examples: ``told``, their ids; ``without``, what is not wanted; ``wish``, what waits for a fact."""
+"""Slot of what the talk has heard of examples: ``told``, their ids; ``without``, what is not wanted; ``wish``, what waits for a
+fact of the firm."""
 _WHICH_FIRM = "Dafür muss ich Ihren Betrieb kennen: Was machen Sie, und wie viele Leute sind Sie?"
 _WHICH_SIZE = "Wie viele Leute arbeiten bei Ihnen? Dann suche ich Betriebe in Ihrer Größe."
 _WHICH_LAND = "Aus welchem Ort oder Bundesland kommen Sie? Dann suche ich Beispiele von dort."
@@ -62,7 +63,12 @@ def list_cases(turn: Turn, offset: int = 0, wish: ExampleWish | None = None) -> 
         if lead is None and hits and hits[0].case.id not in told and set(turn.listing.ids) & told:
             lead = "Diese kamen noch nicht vor:"
     if hits and turn.listing.kind == "case_study" and tuple(hit.case.id for hit in hits[:PAGE]) == turn.listing.ids:
-        hits, lead = [], "Andere Beispiele, die passen, kenne ich nicht. Die von oben kommen am nächsten."
+        hits = [hit for hit in hits[PAGE:] if hit.case.id not in told_examples(turn)]
+        lead = (
+            "Diese kamen noch nicht vor:" if hits else "Andere Beispiele, die passen, kenne ich nicht. Sie stehen oben."
+        )
+    if excludes(turn):
+        lead = "Das lasse ich weg. Diese bleiben:"
     reply = case_list_reply(hits, turn.profile, page=PAGE, lead=lead)
     if topic is not None and not hits:
         reply = replace(reply, buttons=(*_of_topic(turn, topic), *reply.buttons))
@@ -119,6 +125,9 @@ def _without(turn: Turn) -> tuple[str, ...]:
     for item in turn.entities:
         if item["entity"] == "sector" and "start" in item and is_denied(turn.text, item["start"], item["end"]):
             kept += excluded_by(turn.text[item["start"] : item["end"]], item["value"])
+        elif item["entity"] == "sector" and "start" in item:  # asked for, so wanted again
+            again = excluded_by(turn.text[item["start"] : item["end"]], item["value"])
+            kept = [what for what in kept if what not in again]
     return tuple(dict.fromkeys(kept))
 
 
@@ -138,7 +147,16 @@ def _topic(turn: Turn) -> tuple[Topic | None, bool]:
     findings = find(turn)
     if findings.sure >= SURE and findings.hits[0].topic in turn.knowledge.topics:
         return turn.knowledge.topics[findings.hits[0].topic], True
-    return turn.knowledge.topics.get(turn.topic or ""), False
+    return turn.knowledge.topics.get(turn.topic or _before_example(turn) or ""), False
+
+
+def _before_example(turn: Turn) -> str | None:
+    """Return the topic of the answer that led to the example on the screen: "hat das jemand in meiner Größe?" is about it."""
+    if turn.shown.kind != "case_study":
+        return None
+    last = next((id_ for id_ in turn.earlier if id_ not in turn.knowledge.case_studies), None)
+    article = turn.knowledge.articles.get(last or "")
+    return article.topic if article else None
 
 
 def _of_topic(turn: Turn, topic: Topic) -> tuple[Button, ...]:
@@ -152,8 +170,3 @@ def _in_context(turn: Turn) -> FirmProfile:
     if article is None or turn.profile.topic is not None or article.theme not in TOPICS:
         return turn.profile
     return turn.profile.with_facts(topic=article.theme)
-
-
-def named_case(turn: Turn, id_: str | None) -> CaseStudy | None:
-    """Return the example of an id; None for anything else."""
-    return turn.knowledge.case_studies.get(id_ or "")

@@ -93,8 +93,9 @@ def _in_talk(turn: Turn) -> bool:
 
 
 def _beside(turn: Turn) -> CaseStudy | None:
-    """Return the example that stood under the last answer."""
-    ids = (turn.answered or {}).get("ids") or ()
+    """Return the example that stood under the last answer, if that was about something else."""
+    answered = turn.answered or {}
+    ids = () if answered.get("kind") in _CASES else answered.get("ids") or ()
     return next((turn.knowledge.case_studies[id_] for id_ in ids if id_ in turn.knowledge.case_studies), None)
 
 
@@ -137,9 +138,8 @@ def _meant(turn: Turn, known: Sequence[CaseStudy]) -> CaseStudy | None:
         found = [case for case in found if case in _listed(turn)] or found
     if found:
         return found[0]
-    if _beside(turn) and names_example(turn.text) and not (wish.another or wish.narrows or wish.like_us):
-        beside = _beside(turn)
-        return beside if turn.intent not in {"find_case_study"} or not turn.told else None
+    if names_example(turn.text) and not (wish.another or wish.narrows or wish.like_us) and (beside := _beside(turn)):
+        return beside
     place = _place_pointed_at(turn)
     return next(
         (case for case in turn.knowledge.case_studies.values() if place and place in fold(case.place or "")), None

@@ -14,7 +14,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import replace
 
-from bot.advice.case_match import compare, has_special_trade, is_same_line, kinds_of_case, sectors_of
+from bot.advice.case_match import compare, is_same_line, works_alike
 from bot.advice.cases import case_heading, more_payload
 from bot.advice.profile import FirmProfile
 from bot.advice.reply import Button, Reply
@@ -22,7 +22,6 @@ from bot.advice.wording import region_phrase, sentence
 from bot.advice.worry import FAILED, WORRIES
 from bot.knowledge.codes import CENTRE_THEME, FUNDING_THEME
 from bot.knowledge.records import Article, CaseStudy, KnowledgeBase
-from bot.language.facts.trade.kinds import kinds_of_trade
 
 _WITHOUT = frozenset({FUNDING_THEME, CENTRE_THEME})
 """Themes under whose answers no firm is named: rules for money, and who we are."""
@@ -30,30 +29,6 @@ _ACUTE = "notfall"
 """The facet of what has just happened: nobody in need reads stories."""
 _HITS_ALL = "datensicherheit"
 """The theme in which trades do not matter."""
-
-_ALIKE = (
-    frozenset({"handwerk", "holz", "bau", "metall", "elektro", "sanitaer"}),
-    frozenset({"metall", "maschinenbau", "industrie", "chemie", "textil"}),
-    frozenset({"lebensmittel", "gastgewerbe"}),
-    frozenset({"lebensmittel", "handel"}),
-)
-"""Sectors that work alike: on site and in the workshop, in a hall, with fresh food. That both are crafts is
-not enough: a baker learns little from a roofer, an undertaker from neither."""
-_AT_A_DESK = frozenset(
-    [
-        "steuerbuero",
-        "anwaltskanzlei",
-        "planungsbuero",
-        "agentur",
-        "software",
-        "versicherung",
-        "hausverwaltung",
-        "verlag",
-    ]
-)
-"""Trades that work alike at a desk: their sectors hold too much else, such as cleaners."""
-_HOLDS_ALL_SORTS = frozenset({"dienstleistung", "sonstige"})
-"""Sectors in which two firms need have nothing in common."""
 
 _SAME, _NEAR, _ANY = 3, 2, 1
 
@@ -89,18 +64,9 @@ def _nearness(profile: FirmProfile, case: CaseStudy, article: Article) -> int:
         return _SAME
     if is_same_line(profile, case):
         return _SAME
-    if _works_alike(profile, case):
+    if works_alike(profile, case):
         return _NEAR
     return _ANY if article.theme == _HITS_ALL else 0
-
-
-def _works_alike(profile: FirmProfile, case: CaseStudy) -> bool:
-    if has_special_trade(profile):
-        return False
-    if kinds_of_trade(profile.trade or "") & _AT_A_DESK and kinds_of_case(case) & _AT_A_DESK:
-        return True
-    sectors = sectors_of(case) - _HOLDS_ALL_SORTS
-    return profile.sector in sectors or any(profile.sector in alike and sectors & alike for alike in _ALIKE)
 
 
 def similarity(profile: FirmProfile, case: CaseStudy) -> str:
@@ -109,7 +75,7 @@ def similarity(profile: FirmProfile, case: CaseStudy) -> str:
     if profile.sector is not None:
         if is_same_line(profile, case):
             alike.append("gleiche Branche" if profile.sector != "handwerk" else "auch Handwerk")
-        elif _works_alike(profile, case):
+        elif works_alike(profile, case):
             alike.append("ähnliche Branche")
     if not alike:
         alike.append("gleiches Thema")

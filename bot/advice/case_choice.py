@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from bot.advice.case_match import (
     CaseHit,
@@ -19,7 +19,8 @@ from bot.advice.case_match import (
 )
 from bot.advice.case_topics import cases_about
 from bot.advice.profile import FirmProfile
-from bot.advice.wording import region_phrase
+from bot.advice.reply import Reason
+from bot.advice.wording import employees_text, region_phrase
 from bot.advice.worry import FAILED
 from bot.knowledge.records import CaseStudy, KnowledgeBase, Topic
 from bot.language.asked.examples import ExampleWish
@@ -27,6 +28,8 @@ from bot.language.facts.trade.kinds import kinds_of_trade
 
 _ABOUT = 60
 """Points of an example that is about the topic: more than its theme, less than the trade (``bot.advice.case_match``)."""
+_PAGE = 3
+"""Examples that a list shows at once: with fewer, those that come next are shown, too."""
 _FEW = 15
 """People up to which a firm is small, where neither the owner nor the example before says what it is compared with."""
 _SIZE_UNKNOWN = "Bei den meisten Beispielen ist die Zahl der Beschäftigten nicht bekannt."
@@ -40,7 +43,7 @@ class Asked:
     which "kleiner" is compared with. ``without``: sectors and kinds of trade that are not wanted.
     """
 
-    wish: ExampleWish = ExampleWish()
+    wish: ExampleWish = field(default_factory=ExampleWish)
     topic: Topic | None = None
     names_topic: bool = False
     before: CaseStudy | None = None
@@ -67,6 +70,8 @@ def choose(profile: FirmProfile, asked: Asked, kb: KnowledgeBase) -> Choice:
         return _without_topic(profile, asked.topic, hits)
     if asked.names_topic and about and profile.sector is None:
         return Choice(tuple(hit for hit in fitting if hit.case.id in about))
+    if asked.without and len(fitting) < _PAGE:
+        fitting += [hit for hit in hits if hit not in fitting]
     return Choice(tuple(fitting or hits))
 
 
@@ -91,20 +96,28 @@ def _without_topic(profile: FirmProfile, topic: Topic, hits: list[CaseHit]) -> C
 def _narrowed(
     profile: FirmProfile, asked: Asked, hits: list[CaseHit], fitting: list[CaseHit], about: Collection[str]
 ) -> Choice:
-    holds = _condition(profile, asked)
+    holds, said = _condition(profile, asked), _words(profile, asked.wish)
+    of_size = asked.wish.own_size or asked.wish.smaller or asked.wish.larger
+    if of_size:
+        hits, fitting = list(map(_with_size, hits)), list(map(_with_size, fitting))
     near = tuple(hit for hit in fitting if holds(hit.case))
     everywhere = tuple(hit for hit in hits if holds(hit.case))
-    on_topic = tuple(hit for hit in near if hit.case.id in about or has_topic(profile, hit.case))
-    there_is, there_is_not = _words(profile, asked.wish)
-    if asked.topic and about and not any(hit.case.id in about for hit in near):
-        on_topic = ()
+    on_topic = tuple(hit for hit in near if hit.case.id in about or (not about and has_topic(profile, hit.case)))
     if on_topic or (near and not asked.topic):
-        return Choice(on_topic or near, f"{there_is}:")
-    subject = f"Zum Thema „{asked.topic.name}“" if asked.topic else "Aus Ihrer Branche"
-    if near or everywhere:
-        return Choice(near or everywhere, f"{subject} kenne ich {there_is_not}. {there_is}, aber bei etwas anderem:")
-    rest = f" {_SIZE_UNKNOWN}" if asked.wish.own_size or asked.wish.smaller or asked.wish.larger else ""
-    return Choice((), f"Ich kenne {there_is_not}.{rest}")
+        return Choice(on_topic or near, f"{said.there_is}:")
+    if everywhere:
+        subject = f"Zum Thema „{asked.topic.name}“" if asked.topic else "Aus Ihrer Branche"
+        rest = said.on_another_topic if asked.topic else said.in_another_trade
+        return Choice(near or everywhere, f"{subject} kenne ich {said.there_is_not}. {rest}:")
+    return Choice((), f"Ich kenne {said.there_is_not}.{f' {_SIZE_UNKNOWN}' if of_size else ''}")
+
+
+def _with_size(hit: CaseHit) -> CaseHit:
+    """Return the hit with its size among the reasons, where the owner's own is not known to compare it with."""
+    said = any(reason.text.startswith(("ähnliche Größe", "deutlich größer")) for reason in hit.reasons)
+    if said or hit.case.employees is None:
+        return hit
+    return replace(hit, reasons=(*hit.reasons, Reason("check", f"Größe: {employees_text(hit.case.employees)}")))
 
 
 def _condition(profile: FirmProfile, asked: Asked) -> Callable[[CaseStudy], bool]:
@@ -121,18 +134,39 @@ def _condition(profile: FirmProfile, asked: Asked) -> Callable[[CaseStudy], bool
     return lambda case: case.employees is not None and case.employees > (measure or _FEW)
 
 
-def _words(profile: FirmProfile, wish: ExampleWish) -> tuple[str, str]:
-    """Return how examples of that kind are introduced, and how it is said that there is none."""
+@dataclass(frozen=True)
+class _Words:
+    """How examples of one kind are introduced: where they fit, where there are none, and where only others are like that."""
+
+    there_is: str
+    there_is_not: str
+    on_another_topic: str
+    in_another_trade: str
+
+
+def _words(profile: FirmProfile, wish: ExampleWish) -> _Words:
     if wish.failed:
-        return "Hier ging etwas schief", "keinen Fall, der schiefging"
+        return _Words(
+            "Hier ging etwas schief",
+            "keinen Fall, der schiefging",
+            "Bei anderen Themen ging hier etwas schief",
+            "In anderen Branchen ging hier etwas schief",
+        )
     if wish.near:
         land = region_phrase(profile.region or "")
-        return f"Diese Betriebe sind aus {land}", f"kein Beispiel aus {land}"
-    if wish.own_size:
-        return "Diese Betriebe sind etwa so groß wie Ihrer", "keinen Betrieb in Ihrer Größe"
-    if wish.smaller:
-        return "Diese Betriebe sind kleiner", "keinen kleineren Betrieb"
-    return "Diese Betriebe sind größer", "keinen größeren Betrieb"
+        return _Words(
+            f"Diese Betriebe sind aus {land}",
+            f"kein Beispiel aus {land}",
+            f"Zu anderen Themen kenne ich diese aus {land}",
+            f"Aus anderen Branchen kenne ich diese aus {land}",
+        )
+    size = "etwa so groß wie Sie" if wish.own_size else "kleiner" if wish.smaller else "größer"
+    return _Words(
+        f"Diese Betriebe sind {size}",
+        "keinen Betrieb in Ihrer Größe" if wish.own_size else f"keinen {size}en Betrieb",
+        f"Diese sind {size}, haben aber anderes gemacht",
+        f"In anderen Branchen sind diese {size}",
+    )
 
 
 def excluded_by(words: str, sector: str) -> tuple[str, ...]:

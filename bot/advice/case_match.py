@@ -24,17 +24,33 @@ _FAMILIES = (
     frozenset({"handel", "lebensmittel", "gastgewerbe"}),
 )
 
-# Same trade or sector outweighs everything but topic and kinship together; region and size only decide between equals.
-_SAME_TRADE, _OTHER_TRADE, _SAME_SECTOR, _SAME_TOPIC, _KIN_SECTOR, _FAMILY, _SAME_REGION, _SIMILAR_SIZE = (
-    90,
-    60,
-    80,
-    50,
-    40,
-    30,
-    20,
-    10,
+_ALIKE = (
+    frozenset({"handwerk", "holz", "bau", "metall", "elektro", "sanitaer"}),
+    frozenset({"metall", "maschinenbau", "industrie", "chemie", "textil"}),
+    frozenset({"lebensmittel", "gastgewerbe"}),
+    frozenset({"lebensmittel", "handel"}),
 )
+"""Sectors that work alike: on site and in the workshop, in a hall, with fresh food. That both are crafts is
+not enough: a baker learns little from a roofer, an undertaker from neither."""
+_AT_A_DESK = frozenset(
+    [
+        "steuerbuero",
+        "anwaltskanzlei",
+        "planungsbuero",
+        "agentur",
+        "software",
+        "versicherung",
+        "hausverwaltung",
+        "verlag",
+    ]
+)
+"""Trades that work alike at a desk: their sectors hold too much else, such as cleaners."""
+_HOLDS_ALL_SORTS = frozenset({"dienstleistung", "sonstige"})
+"""Sectors in which two firms need have nothing in common."""
+
+# Same trade or sector outweighs everything but topic and kinship together; region and size only decide between equals.
+_SAME_TRADE, _SAME_SECTOR, _OTHER_TRADE, _SAME_TOPIC, _KIN_SECTOR, _FAMILY = 90, 80, 60, 50, 40, 30
+_OTHER_CRAFT, _SAME_REGION, _SIMILAR_SIZE = 25, 20, 10
 _WEAK_RECORD = {"high": 0, "medium": 2, "low": 6}
 _SIZE_FACTOR = 2
 _SIZE_SLACK = 5
@@ -141,6 +157,16 @@ def is_similar_size(employees: int, case: CaseStudy) -> bool:
     return larger <= smaller * _SIZE_FACTOR or larger - smaller <= _SIZE_SLACK
 
 
+def works_alike(profile: FirmProfile, case: CaseStudy) -> bool:
+    """Return whether an owner may learn from the example's daily work, though the trade is another one."""
+    if has_special_trade(profile):
+        return False
+    if kinds_of_trade(profile.trade or "") & _AT_A_DESK and kinds_of_case(case) & _AT_A_DESK:
+        return True
+    sectors = sectors_of(case) - _HOLDS_ALL_SORTS
+    return profile.sector in sectors or any(profile.sector in alike and sectors & alike for alike in _ALIKE)
+
+
 def sectors_of(case: CaseStudy) -> frozenset[str]:
     """Return the sector of the record and those its details name ("Tischlerei, Elektro")."""
     return frozenset({case.sector, *(trade for trade, _ in _trades(case))})
@@ -193,7 +219,9 @@ def _sector_part(profile: FirmProfile, case: CaseStudy) -> Sequence[_Part]:
     if has_sector(profile, case):
         return ((_SAME_SECTOR, Reason("yes", f"gleiche Branche: {trade}")),)
     if profile.sector in CRAFTS and is_craft(case):
-        return ((_KIN_SECTOR, Reason("yes", f"auch Handwerk: {trade}")),)
+        return (
+            (_KIN_SECTOR if works_alike(profile, case) else _OTHER_CRAFT, Reason("yes", f"auch Handwerk: {trade}")),
+        )
     if _is_family(profile.sector, case):
         return ((_FAMILY, Reason("yes", f"verwandte Branche: {trade}")),)
     return ((0, Reason("no", f"andere Branche: {trade}")),)

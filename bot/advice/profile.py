@@ -14,8 +14,9 @@ NOT_SAID = "unbekannt"
 class FirmProfile:
     """Facts as the owner gave them; ``None`` is "not said yet".
 
-    ``region``: ISO 3166-2; ``place``: town or district; ``sector``: code; ``trade``: the owner's own word for it ("Bestatter");
-    ``employees``: head count (0 means the owner works alone); ``topic``: code of the project's topic; ``amount``: planned spending in euro;
+    ``region``: ISO 3166-2; ``place``: town or district; ``sector``: code; ``trade``: the owner's own word for it
+    ("Bestatter"); ``employees``: head count (0 means the owner works alone); ``topic``: code of the project's topic;
+    ``amount``: planned spending in euro;
     ``project``: the owner's own words for the project, e.g. "ERP"; ``turnover`` and ``balance``: euro a year.
     """
 

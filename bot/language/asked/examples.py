@@ -1,4 +1,4 @@
-"""What a message wants of the examples of other firms: "etwas kleiner", "wo ging es schief?", "das aus Wiesbaden", "mit wem reden?".
+"""What a message wants of the examples of other firms: "kleiner", "wo ging es schief?", "das aus Wiesbaden", "mit wem reden?".
 
 Whether examples are talked about at all is known to the talk alone; here are only the words.
 """
@@ -12,9 +12,11 @@ from bot.language.text.normalise import fold
 from bot.language.text.words import plain
 
 _FAILED = re.compile(
-    r"\b(?:schief ?(?:ge(?:gangen|laufen)|ging\w*|lief\w*)|danebenge\w*|daneben gegangen|in die hose|gescheitert\w*|scheiterte\w*|baden gegangen|fehlgeschlagen|misslungen"
-    r"|nach hinten los\w*|auf die nase|flops?|gefloppt|pleite\w*|bereut|insolven\w*|vor die wand|reinfall|negativ\w* beispiel\w*)\b"
-    r"|\b(?:nicht|nich|net|nie) (?:so |richtig |gut |ganz )*(?:ge)?(?:klappt\w*|funktioniert\w*|gelungen|gut ?gegangen|hingehauen)\b"
+    r"\b(?:schief ?(?:ge(?:gangen|laufen)|ging\w*|lief\w*)|danebenge\w*|daneben gegangen|in die hose|auf die nase|vor die wand"
+    r"|gescheitert\w*|scheiterte\w*|baden gegangen|fehlgeschlagen|misslungen|nach hinten los\w*|flops?|gefloppt|pleite\w*|bereut"
+    r"|insolven\w*|reinfall|negativ\w* beispiel\w*)\b"
+    r"|\b(?:nicht|nich|net|nie) (?:so |richtig |gut |ganz )*"
+    r"(?:(?:ge)?(?:klappt|funktioniert)\w*|gelungen|gut ?gegangen|hingehauen)\b"
     r"|\bging(?:s|en)? (?:\w+ ){0,3}(?:schief|daneben|nicht gut)\b"
 )
 _OWN_SIZE = re.compile(
@@ -30,23 +32,29 @@ _NEAR = re.compile(
     r"|\bnaeher (?:an|bei|dran)\b|\bnicht so weit weg\b"
 )
 _AROUND_ANOTHER = (
-    r"(?:hm+|naja|na|nee?|nein|ok|okay|gut|und|also|bitte|mal|gibts?|gibt es|haben sie|habt ihr|hast du|kennen sie|zeig\w*|sie|mir|uns|lieber"
-    r"|da|dann|auch|jetzt|ja|doch|vielleicht|dazu|davon|denn|fuer mich)"
+    r"(?:hm+|naja|na|nee?|nein|ok|okay|gut|und|also|bitte|mal|gibts?|gibt es|haben sie|habt ihr|hast du|kennen sie|zeig\w*|sie"
+    r"|mir|uns|lieber|da|dann|auch|jetzt|ja|doch|vielleicht|dazu|davon|denn|fuer mich)"
 )
 _ANOTHER = re.compile(
-    rf"(?:{_AROUND_ANOTHER} )*(?:noch (?:ein(?:s|es|en)?|was|etwas|welche|andere[sn]?|mehr|weitere)|(?:was|etwas) anderes|ein anderes"
-    rf"|ein(?:en)? anderen|andere[sn]?|ein weiteres|weitere|(?:das |den )?naechste[sn]?|anders)"
+    rf"(?:{_AROUND_ANOTHER} )*"
+    r"(?:noch (?:ein(?:s|es|en)?|was|etwas|welche|andere[sn]?|mehr|weitere)|(?:was|etwas) anderes|ein anderes|ein(?:en)? anderen"
+    r"|andere[sn]?|ein weiteres|weitere|(?:das |den )?naechste[sn]?|anders)"
     rf"(?: (?:beispiel\w*|betrieb\w*|firm\w*|fall|faelle|vorschlag))?(?: {_AROUND_ANOTHER})*"
 )
+_TALK_TO = r"(?:reden|sprechen|telefonieren|unterhalten)"
 _MEET = re.compile(
-    r"\bmit wem (?:kann|koennte|koennt|darf|duerfte|soll|muss|muesste)\w* (?:ich|man|wir)\b.*\b(?:reden|sprechen|telefonieren|unterhalten)\b"
-    r"|\bansprech(?:partner|person)\w*|\bkontakt(?:person|daten)?\b|\b(?:besuch\w*|hospitier\w*|besichtig\w*|vorbeikommen|vorbeifahren|hinfahren)\b"
-    r"|\b(?:mal |selbst |vor ort |live |dort |da |das |mir )(?:an(?:schauen|sehen|gucken)|anrufen)\b|\bmit (?:denen|dem|der|dem chef|dem inhaber) "
-    r"(?:mal |selbst |direkt )?(?:reden|sprechen|telefonieren)\b|\b(?:die|den|dort|da) (?:mal |direkt )?(?:anrufen|anschreiben)\b"
+    rf"\bmit wem (?:kann|koennte|koennt|darf|duerfte|soll|muss|muesste)\w* (?:ich|man|wir)\b.*\b{_TALK_TO}\b"
+    r"|\bansprech(?:partner|person)\w*|\bkontakt(?:person|daten)?\b"
+    r"|\b(?:besuch\w*|hospitier\w*|besichtig\w*|vorbeikommen|vorbeifahren|hinfahren)\b"
+    r"|\b(?:mal |selbst |vor ort |live |dort |da |das |mir )(?:an(?:schauen|sehen|gucken)|anrufen)\b"
+    rf"|\bmit (?:denen|dem|der|dem chef|dem inhaber) (?:mal |selbst |direkt )?{_TALK_TO}\b"
+    r"|\b(?:die|den|dort|da) (?:mal |direkt )?(?:anrufen|anschreiben)\b"
 )
+_FIRMS = r"(?:betrieb|firma|firmen|laden|unternehmen|werkstatt|praxis|geschaeft|jemand\w*|wen|einen|eine)\w*"
 _LIKE_US = re.compile(
-    r"\b(?:betrieb|firma|firmen|laden|unternehmen|werkstatt|praxis|geschaeft|jemand\w*|wen|einen|eine)\w* (?:so )?wie (?:unser\w*|mein\w*|uns|wir|mich|ich)\b"
-    r"|\b(?:vergleichbar\w*|aehnlich\w*) (?:betrieb|firm|unternehm|laden|haus|haeus)\w*|\bso (?:einen|eine|was) wie (?:uns|wir|unser\w*)\b"
+    rf"\b{_FIRMS} (?:so )?wie (?:unser\w*|mein\w*|uns|wir|mich|ich)\b"
+    r"|\b(?:vergleichbar\w*|aehnlich\w*) (?:betrieb|firm|unternehm|laden|haus|haeus)\w*"
+    r"|\bso (?:einen|eine|was) wie (?:uns|wir|unser\w*)\b"
 )
 _COST = re.compile(
     r"\b(?:kost\w*|gekostet|teuer|preis\w*|(?:viel|geld|was) (?:\w+ ){0,3}(?:bezahlt|gezahlt|ausgegeben|investiert|hingelegt))\b"
@@ -65,7 +73,8 @@ _POINTS_AT_TRADE = re.compile(
 )
 _POINTS_AT_SIZE = re.compile(rf"\b{_POINTER}(?: {_THING})* mit(?: den)?\s*$")
 _TELLS_OF_THEM = re.compile(
-    r"^\W*(?:(?:und|aber|ja|also|hm|na|ok)\W+)*(?:die|der|das|dort|da|bei denen|bei dem)\s+(?:\w+\s+){0,2}?(?:haben|hat|hatten|hatte|sind|ist|war|waren|sitz\w*)\b"
+    r"^\W*(?:(?:und|aber|ja|also|hm|na|ok)\W+)*(?:die|der|das|dort|da|bei denen|bei dem)\s+(?:\w+\s+){0,2}?"
+    r"(?:haben|hat|hatten|hatte|sind|ist|war|waren|sitz\w*)\b"
 )
 _SHORT = 6
 """Words up to which a word for size, place or "anderes" says what is wanted, and nothing else."""

@@ -231,6 +231,8 @@ class Names:
         return tuple(sorted(ids, key=lambda id_: region not in self._regions.get(id_, ())))
 
 
+_TWO = 2
+_JOINING = word_set("in im am an und mit von der die das fuer & +")
 _EDGE_WORDS = word_set("""
     der die das den dem ein eine einen und oder in im mit von vom zu zum zur fuer auf an am ist sind was wie wer
     gibt gibts es bei ich wir sie mein unser noch auch aus als nach ueber hat haben kann man mal bitte nicht
@@ -320,6 +322,9 @@ def _company_variants(text: str) -> Iterable[str]:
     yield base
     if base != text:
         yield base + " gmbh"
+    person = [word for word in base.split() if trade_of("".join(re.findall(r"[^\W\d_]+", word))) is None]
+    if _TWO <= len(person) < len(base.split()) and not _JOINING & set(person):
+        yield " ".join(word for word in person if word not in {"dr.", "prof."})  # "Michael Kann" for his practice
     parts = re.findall(r"[^\W\d_]+", base)
     for word in {parts[0], parts[-1]} if parts else ():
         if _is_distinct(word):

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from bot.language.facts.entity import Entity
+from bot.language.facts.trade.not_own import names_customers, names_goods
 from bot.language.facts.trades import ENDINGS, ROWS
 from bot.language.text.normalise import without_umlauts
 from bot.language.text.sentence import Sentence
@@ -293,6 +294,9 @@ def _is_not_the_firm(sentence: Sentence, hit: _Found) -> bool:
     if _KNOWN_OTHERS & set(sentence.keys[max(0, hit.first - 3) : hit.first]):
         return True
     if _is_cut_compound(sentence, hit):
+        return True
+    said_before = sentence.folded[: sentence.words[hit.first].start]
+    if names_goods(key, said_before, sentence.folded) or names_customers(key, said_before):
         return True
     if after in _CHAMBERS and hit.last + 1 < len(sentence.words):
         return True
