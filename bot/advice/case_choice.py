@@ -68,8 +68,10 @@ def choose(profile: FirmProfile, asked: Asked, kb: KnowledgeBase) -> Choice:
         return _narrowed(profile, asked, hits, fitting, about)
     if asked.names_topic and asked.topic and not about:
         return _without_topic(profile, asked.topic, hits)
-    if asked.names_topic and about and profile.sector is None:
-        return Choice(tuple(hit for hit in fitting if hit.case.id in about))
+    if asked.topic and about and profile.sector is None:
+        return Choice(
+            tuple(hit for hit in fitting if hit.case.id in about), f"Zum Thema „{asked.topic.name}“ kenne ich diese:"
+        )
     if asked.without and len(fitting) < _PAGE:
         fitting += [hit for hit in hits if hit not in fitting]
     return Choice(tuple(fitting or hits))

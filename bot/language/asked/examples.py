@@ -142,7 +142,8 @@ def points_at_them(text: str, start: int, end: int, kind: str) -> bool:
 
 
 _EXAMPLE = re.compile(
-    r"\b(?:beispiel\w*|(?:der|den|dem|dieser|diesem|diesen|jener) betrieb|(?:die|der|dieser|diese) firma)\b"
+    r"\b(?:(?:das|dem|zum|diesem|dieses|vom|beim|ihr|im) beispiel|beispiels"
+    r"|(?:der|den|dem|dieser|diesem|diesen|jener) betrieb|(?:die|der|dieser|diese) firma)\b"
 )
 _POINTS_AT_MATTER = re.compile(rf"\b{_POINTER}(?: {_THING})* (?:mit|wo|zu[rm]?|ueber|von)\s(?P<matter>.+)")
 _MATTER_STEM = 7
