@@ -7,8 +7,9 @@ from dataclasses import replace
 
 from actions.answer import Answer
 from actions.base import LotseAction
-from actions.contact_dialogue import AFTERWARDS, CONTACT, NUMBERS, REPLACES, summary_of
+from actions.contact_dialogue import AFTERWARDS, CONTACT, MEETING, NUMBERS, REPLACES, summary_of
 from actions.dialogue import AskDialogue, ValidateDialogue
+from actions.examples.talk import meeting
 from actions.open_case import numbers
 from actions.searching import CASE, answer_from, look_up
 from actions.services import private_database
@@ -55,6 +56,8 @@ class FinishContact(LotseAction):
         if state.get("send") != "yes" or not state.get("consent"):
             if state.get("send") == NUMBERS:
                 return replace(numbers(turn), slots=forgotten)
+            if state.get("send") == MEETING and (said := meeting(turn)) is not None:
+                return replace(said, slots={**forgotten, **said.slots})
             if state.get("send") == AFTERWARDS and (said := on_stored(turn)) is not None:
                 return replace(said, slots={**forgotten, **said.slots})
             if state.get(REPLACES):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from actions.dialogue import Dialogue, State, Taken
-from actions.examples.talk import meeting_hint
+from actions.examples.talk import meeting
 from actions.searching import CASE
 from actions.services import private_database
 from actions.turn import Turn
@@ -29,6 +29,8 @@ CONSENT = (
 )
 NUMBERS = "numbers"
 """Instead of a decision to send: the numbers to call are wanted, not a call."""
+MEETING = "meeting"
+"""Instead of a decision to send: somebody of a firm shown as an example is wanted, not us."""
 STEPS = ("consent", "name", "reach", "time", "matter", "send")
 AFTERWARDS = "afterwards"
 """Instead of a decision to send: something is said about the call-back that was asked for already."""
@@ -88,7 +90,9 @@ class ContactDialogue(Dialogue):
             return Taken({"send": NUMBERS}, done=True)
         if self.state(turn).get("consent") is None and _is_about_stored(turn):
             return Taken({"send": AFTERWARDS}, done=True)
-        return Taken(self.state(turn), meeting_hint(turn))
+        if self.state(turn).get("consent") is None and meeting(turn) is not None:
+            return Taken({"send": MEETING}, done=True)
+        return Taken(self.state(turn))
 
     def take(self, turn: Turn, state: State) -> Taken | None:
         """Read the answer to the open step, a correction of an earlier one, and whatever other detail the line holds."""

@@ -11,7 +11,7 @@ from typing import Any
 from rasa_sdk import Tracker
 
 from bot.advice.cases import short_name
-from bot.advice.profile import FACTS, FirmProfile, profile_of
+from bot.advice.profile import FACTS, FirmProfile, profile_of, with_closest_trade
 from bot.advice.wording import REGION_NAMES
 from bot.clock import today
 from bot.knowledge.records import KnowledgeBase
@@ -104,6 +104,7 @@ class Turn:
         picked = picked or (None if loop else _picked_button(message, said, knowledge))
         new = entities if waits else _without_echoes(message, said, slots, knowledge)
         told = {} if picked or _answers_dialogue(answered, message) else _told(message, new, slots)
+        told = with_closest_trade(told, slots)
         times = [event["timestamp"] for event in tracker.events if event["event"] == "user" and event.get("timestamp")]
         shown = Shown(
             slots.get("shown_kind"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from actions.answer import Answer
 from actions.base import LotseAction
-from actions.examples.listing import list_cases, show_case
+from actions.examples.listing import cases_of_trade, list_cases, show_case
 from actions.turn import Turn
 from bot.advice.reply import Button, Reply
 
@@ -33,5 +33,8 @@ class ShowCaseStudy(LotseAction):
         named = turn.value("company")
         if named in turn.knowledge.case_studies:
             return show_case(turn, str(named))
+        of_trade = cases_of_trade(turn)
+        if of_trade is not None:
+            return of_trade
         text = "Diesen Betrieb kenne ich nicht. Ich zeige Ihnen gern, wen ich kenne."
         return Answer(Reply("question", (text,), buttons=(Button("Beispiele ansehen", "Zeigen Sie mir Beispiele"),)))

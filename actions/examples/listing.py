@@ -10,20 +10,24 @@ from actions.answer import Answer, shown
 from actions.searching import find
 from actions.turn import Turn
 from bot.advice.case_choice import Asked, choose, excluded_by
-from bot.advice.case_match import CaseHit, compare
+from bot.advice.case_match import CaseHit, compare, kinds_of_case
 from bot.advice.cases import case_list_reply, case_reply
 from bot.advice.profile import FirmProfile
 from bot.advice.reply import Button, Reply
-from bot.knowledge.codes import TOPICS
+from bot.knowledge.codes import CENTRE_THEME, FUNDING_THEME, TOPICS
 from bot.knowledge.records import Topic
 from bot.knowledge.search.outcome import SURE
+from bot.language.asked.anaphora import is_named
 from bot.language.asked.denied import is_denied
 from bot.language.asked.examples import ExampleWish, read_example_wish
+from bot.language.facts.trade.kinds import kinds_of_trade
 
 PAGE = 3
 EXAMPLES = "examples"
 """Slot of what the talk has heard of examples: ``told``, their ids; ``without``, what is not wanted; ``wish``, what waits for a
 fact of the firm."""
+_NO_SUBJECT = frozenset({CENTRE_THEME, FUNDING_THEME})
+"""Themes that no firm is an example of."""
 _WHICH_FIRM = "Dafür muss ich Ihren Betrieb kennen: Was machen Sie, und wie viele Leute sind Sie?"
 _WHICH_SIZE = "Wie viele Leute arbeiten bei Ihnen? Dann suche ich Betriebe in Ihrer Größe."
 _WHICH_LAND = "Aus welchem Ort oder Bundesland kommen Sie? Dann suche ich Beispiele von dort."
@@ -51,9 +55,9 @@ def list_cases(turn: Turn, offset: int = 0, wish: ExampleWish | None = None) -> 
     if question is not None:
         return question
     without = _without(turn)
-    topic, is_named = _topic(turn)
+    topic, names_topic = _topic(turn, wish)
     before = turn.knowledge.case_studies.get(turn.shown.focus or "")
-    asked = Asked(wish, topic, is_named, before, without)
+    asked = Asked(wish, topic, names_topic, before, without)
     choice = choose(_in_context(turn), asked, turn.knowledge)
     hits, lead = list(choice.hits), choice.lead
     again = not turn.told and (wish.another or not wish.narrows)
@@ -82,6 +86,19 @@ def show_case(turn: Turn, case_id: str) -> Answer:
     hit = compare(turn.profile, turn.knowledge.case_studies[case_id])
     slots = {"focus": case_id} if case_id in turn.shown.ids and turn.shown.kind == "case_study" else None
     return Answer(case_reply(hit.case, hit.reasons), slots or shown("case_study", (case_id,)))
+
+
+def cases_of_trade(turn: Turn) -> Answer | None:
+    """Return the examples of the trade that a message names without a firm ("der Blumenladen"); None if there are none."""
+    kinds = kinds_of_trade(turn.text)
+    cases = [case for case in turn.knowledge.case_studies.values() if kinds & kinds_of_case(case)]
+    if len(cases) == 1:
+        return show_case(turn, cases[0].id)
+    hits = sorted((compare(turn.profile, case) for case in cases), key=lambda hit: -hit.score)
+    if not hits:
+        return None
+    reply = case_list_reply(hits, turn.profile, page=PAGE, lead="Welchen Betrieb meinen Sie? Diese kenne ich:")
+    return Answer(reply, _shown(reply, hits, PAGE))
 
 
 def _next_page(turn: Turn, offset: int) -> Answer:
@@ -142,12 +159,17 @@ def _kept(turn: Turn, without: Sequence[str]) -> dict[str, Any]:
     return {EXAMPLES: kept} if kept != before and (without or before) else {}
 
 
-def _topic(turn: Turn) -> tuple[Topic | None, bool]:
+def _topic(turn: Turn, wish: ExampleWish) -> tuple[Topic | None, bool]:
     """Return the topic that the message names, else the one just talked about, and whether it was named."""
     findings = find(turn)
-    if findings.sure >= SURE and findings.hits[0].topic in turn.knowledge.topics:
-        return turn.knowledge.topics[findings.hits[0].topic], True
-    return turn.knowledge.topics.get(turn.topic or _before_example(turn) or ""), False
+    named = turn.knowledge.topics.get(findings.hits[0].topic) if findings.sure >= SURE else None
+    if named is not None and named.theme in _NO_SUBJECT:
+        named = None
+    # "die sind mir alle zu groß" sounds like large firms, but names nothing
+    if named is not None and (not wish.wants_others or is_named(turn.text, (named.name, *named.aliases))):
+        return named, True
+    before = turn.knowledge.topics.get(turn.topic or _before_example(turn) or "")
+    return (before if before is None or before.theme not in _NO_SUBJECT else None), False
 
 
 def _before_example(turn: Turn) -> str | None:

@@ -8,11 +8,19 @@ from actions.answer import Answer, shown
 from actions.examples.listing import excludes, list_cases, show_case, told_examples
 from actions.targets import named
 from actions.turn import Turn
-from bot.advice.aspects import OUTCOME, case_aspect, costs_of
+from bot.advice.aspects import OUTCOME, case_aspect, costs_of, places_of
 from bot.advice.case_meeting import meeting_reply
 from bot.advice.cases import list_again
 from bot.knowledge.records import CaseStudy
-from bot.language.asked.examples import ExampleWish, names_example, points_at, points_at_them, read_example_wish
+from bot.language.asked.examples import (
+    ExampleWish,
+    matter_pointed_at,
+    names_example,
+    points_at_them,
+    points_at_town,
+    read_example_wish,
+    tells_of,
+)
 from bot.language.facts.trade.kinds import kinds_of_trade
 from bot.language.text.normalise import fold
 
@@ -61,6 +69,8 @@ def on_examples(turn: Turn) -> Answer | None:
     subject = _subject(turn)
     if wish.meet:
         return Answer(meeting_reply((subject,) if subject else _listed(turn) or known[:1]), _focus(subject))
+    if wish.where and (subject or _listed(turn)):
+        return Answer(places_of((subject,) if subject else _listed(turn)), _focus(subject))
     if subject is None and wish.cost and _listed(turn):
         return Answer(costs_of(_listed(turn)))
     if subject is not None and (wish.cost or wish.outcome) and not wish.narrows:
@@ -89,7 +99,8 @@ def _in_talk(turn: Turn) -> bool:
     answered = turn.answered or {}
     if answered.get("kind") in _CASES or turn.shown.kind == "case_study":
         return True
-    return bool(_beside(turn)) and names_example(turn.text)
+    wish = read_example_wish(turn.text)
+    return bool(_beside(turn)) and (names_example(turn.text) or wish.meet or wish.where)
 
 
 def _beside(turn: Turn) -> CaseStudy | None:
@@ -140,10 +151,12 @@ def _meant(turn: Turn, known: Sequence[CaseStudy]) -> CaseStudy | None:
         return found[0]
     if names_example(turn.text) and not (wish.another or wish.narrows or wish.like_us) and (beside := _beside(turn)):
         return beside
-    place = _place_pointed_at(turn)
-    return next(
-        (case for case in turn.knowledge.case_studies.values() if place and place in fold(case.place or "")), None
-    )
+    place, matter = _place_pointed_at(turn), matter_pointed_at(turn.text)
+    everywhere = turn.knowledge.case_studies.values()
+    told = [case for case in everywhere if tells_of(matter, case.title)]
+    if len(told) == 1:  # one that an earlier page or answer may have named
+        return told[0]
+    return next((case for case in everywhere if place and place in fold(case.place or "")), None)
 
 
 def _points_at(turn: Turn, case: CaseStudy) -> bool:
@@ -159,7 +172,9 @@ def _points_at(turn: Turn, case: CaseStudy) -> bool:
             return True
         if item["entity"] == "employees" and item["value"] == case.employees:
             return True
-    return points_at(turn.text, case.place or "", f"{case.title} {case.solution}")
+    return points_at_town(turn.text, case.place or "") or tells_of(
+        matter_pointed_at(turn.text), f"{case.title} {case.solution}"
+    )
 
 
 def _place_pointed_at(turn: Turn) -> str | None:
@@ -177,10 +192,10 @@ def _missing_place(turn: Turn, known: Sequence[CaseStudy]) -> str | None:
     return None
 
 
-def meeting_hint(turn: Turn) -> str | None:
-    """Return what to say before a call-back is prepared, where "mit wem könnte ich reden?" is about the examples shown."""
+def meeting(turn: Turn) -> Answer | None:
+    """Return whom to ask where "mit wem könnte ich reden?" is about the examples shown; None where a call-back is wanted."""
     known = _shown_cases(turn)
     if not known or not _in_talk(turn) or not read_example_wish(turn.text).meet:
         return None
     subject = _meant(turn, known) or _subject(turn)
-    return meeting_reply((subject,) if subject else _listed(turn) or known[:1]).texts[0]
+    return Answer(meeting_reply((subject,) if subject else _listed(turn) or known[:1]), _focus(subject))

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from bot.advice.amounts import grant
 from bot.advice.articles import article_sources
-from bot.advice.cases import case_heading, case_reply, caveats, is_anonymous
+from bot.advice.cases import case_heading, case_name, case_reply, caveats, is_anonymous
 from bot.advice.funding import exclusions
 from bot.advice.funding_replies import conditions_text, money_text, status_text
 from bot.advice.profile import FirmProfile
@@ -117,6 +117,19 @@ def costs_of(cases: Sequence[CaseStudy]) -> Reply:
     text = "\n".join(["So viel hat es gekostet:", *known, rest]).strip() if known else _NO_COSTS
     ids, sources = tuple(case.id for case in cases), tuple(source for case in cases for source in case.sources[:1])
     return Reply("case_study_list", (text,), ids=ids, sources=sources)
+
+
+def places_of(cases: Sequence[CaseStudy]) -> Reply:
+    """Answer "wo sitzen die?" about one example or a list."""
+    lines = [_place_of(case) for case in cases]
+    text = lines[0] if len(lines) == 1 else "\n".join(f"• {line}" for line in lines)
+    ids, sources = tuple(case.id for case in cases), tuple(source for case in cases for source in case.sources[:1])
+    return Reply("case_study" if len(cases) == 1 else "case_study_list", (text,), ids=ids, sources=sources)
+
+
+def _place_of(case: CaseStudy) -> str:
+    heading = case_heading(case)
+    return f"{heading}." if heading != case_name(case) else f"{heading}: Der Ort ist nicht bekannt."
 
 
 def article_aspect(article: Article, intent: str, today: dt.date) -> Reply:

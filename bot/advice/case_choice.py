@@ -26,8 +26,11 @@ from bot.knowledge.records import CaseStudy, KnowledgeBase, Topic
 from bot.language.asked.examples import ExampleWish
 from bot.language.facts.trade.kinds import kinds_of_trade
 
-_ABOUT = 60
-"""Points of an example that is about the topic: more than its theme, less than the trade (``bot.advice.case_match``)."""
+_ABOUT = 90
+"""Points of an example that is about the topic: as much as the trade, so that a kindred trade on the topic comes before the own
+trade on something else (``bot.advice.case_match``)."""
+_ALWAYS_CRAFTS = frozenset({"elektro", "sanitaer", "koerperpflege"})
+"""Sectors that are crafts, whatever else a record tells."""
 _PAGE = 3
 """Examples that a list shows at once: with fewer, those that come next are shown, too."""
 _FEW = 15
@@ -79,7 +82,7 @@ def choose(profile: FirmProfile, asked: Asked, kb: KnowledgeBase) -> Choice:
 
 def is_excluded(case: CaseStudy, without: Collection[str]) -> bool:
     """Return whether the example is of a sector or trade that is not wanted ("nicht Handwerk")."""
-    if "handwerk" in without and is_craft(case):
+    if "handwerk" in without and (is_craft(case) or case.sector in _ALWAYS_CRAFTS):
         return True
     return bool({*sectors_of(case), *kinds_of_case(case)} & set(without))
 

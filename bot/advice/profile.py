@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from typing import Any
 
+from bot.language.facts.trade.kinds import kinds_of_trade
+
 NOT_SAID = "unbekannt"
 """Value of a fact that the owner does not know or does not want to tell: it is not asked again."""
 
@@ -43,3 +45,12 @@ FACTS = tuple(field.name for field in fields(FirmProfile))
 def profile_of(values: Mapping[str, Any]) -> FirmProfile:
     """Return the profile that slot values hold; what was not told counts as unknown."""
     return FirmProfile(**{name: None if values.get(name) == NOT_SAID else values.get(name) for name in FACTS})
+
+
+def with_closest_trade(told: Mapping[str, Any], known: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the facts told, without a word for the trade that says less than the known one ("Laden" after "Blumenladen")."""
+    facts = dict(told)
+    same = facts.get("sector") == known.get("sector") and bool(known.get("trade"))
+    if same and kinds_of_trade(known["trade"]) and not kinds_of_trade(facts.get("trade") or ""):
+        facts.pop("trade", None)
+    return facts

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from bot.language.text.normalise import fold
 from bot.language.text.words import plain
+from bot.language.text.wordset import word_set
 
 _FAILED = re.compile(
     r"\b(?:schief ?(?:ge(?:gangen|laufen)|ging\w*|lief\w*)|danebenge\w*|daneben gegangen|in die hose|auf die nase|vor die wand"
@@ -24,7 +25,10 @@ _OWN_SIZE = re.compile(
     r"|\b(?:so|genauso|aehnlich|gleich|etwa so|ungefaehr so) (?:gross\w*|klein\w*)(?: wie\b| betrieb| firm| unternehm|\W*$)"
     r"|\b(?:so|aehnlich|genauso|gleich) (?:viel\w*|wenig\w*) (?:leut|mitarbeit|beschaeftigt|angestellt)\w*"
 )
-_SMALLER = re.compile(r"\b(?:kleiner(?:e[nrsm]?|s)?|(?:viel )?zu gross|winzig\w*|mini\w*betrieb\w*|ganz kleine\w*)\b")
+_SMALLER = re.compile(
+    r"\b(?:kleiner(?:e[nrsm]?|s)?|(?:viel )?zu gross|winzig\w*|mini\w*betrieb\w*|ganz kleine\w*"
+    r"|groesser als (?:ich|wir|uns\w*|mein\w*))\b"
+)
 _LARGER = re.compile(r"\b(?:groesser(?:e[nrsm]?|s)?|zu klein)\b")
 _NEAR = re.compile(
     r"\b(?:mein\w*|unser\w*|unsre\w*) (?:naehe|gegend|region|ecke|umgebung|umkreis|bundesland|land|stadt)\b"
@@ -63,6 +67,15 @@ _OUTCOME = re.compile(
     r"\b(?:gebracht|rausgekommen|herausgekommen|gelohnt|gespart|eingespart|bewirkt|ergebnis\w*|ausgegangen|wie ging es|erreicht"
     r"|rauskam|bringt es|hilft es)\b"
 )
+_WHERE = re.compile(
+    r"\b(?:wo|woher) (?:sitz\w*|ist|sind|liegt|liegen|kommt|kommen|war|waren) (?:denn )?(?:die|der|das|dieser?)\b(?! \w+ \w+)"
+)
+_HAS_ANYBODY = re.compile(
+    r"\b(?:hat|haben|hats|hatte) (?:denn |eigentlich |das |es |sowas |so was |schon ?mal |schon |mal |irgend )*"
+    r"(?:jemand|irgendwer|irgendjemand|irgendein\w* (?:betrieb|firma|laden|kollege)|wer|einer)\b"
+    r"(?=.*\b(?:ge\w{3,}(?:t|en)|probiert|verdient|verkauft|erlebt|hinbekommen|erreicht|eingefuehrt|umgestellt|versucht|bereut)\b)"
+)
+_MUST_SAY = re.compile(r"\b(?:schon|schonmal|das|sowas|so was|mal|irgend\w*)\b")
 _OWN = re.compile(r"\b(?:wir|ich|uns|unser\w*|mein\w*|bin)\b")
 _CLAUSE = re.compile(r"[.,;!?\n]")
 _POINTER = r"(?:das|die|der|den|dem|diese\w*|jene\w*|zum|zur|beim|vom)"
@@ -76,13 +89,16 @@ _TELLS_OF_THEM = re.compile(
     r"^\W*(?:(?:und|aber|ja|also|hm|na|ok)\W+)*(?:die|der|das|dort|da|bei denen|bei dem)\s+(?:\w+\s+){0,2}?"
     r"(?:haben|hat|hatten|hatte|sind|ist|war|waren|sitz\w*)\b"
 )
-_SHORT = 6
+_SHORT = 7
 """Words up to which a word for size, place or "anderes" says what is wanted, and nothing else."""
 
 
 @dataclass(frozen=True)
 class ExampleWish:
-    """What a message wants. ``meet``: to talk to the firm or see it; ``another``: nothing but another one."""
+    """What a message wants.
+
+    ``meet``: to talk to the firm or see it; ``where``: to know where it is; ``another``: nothing but another one.
+    """
 
     failed: bool = False
     own_size: bool = False
@@ -92,8 +108,14 @@ class ExampleWish:
     like_us: bool = False
     another: bool = False
     meet: bool = False
+    where: bool = False
     cost: bool = False
     outcome: bool = False
+
+    @property
+    def wants_others(self) -> bool:
+        """Whether the words are about the examples themselves, so that they name no topic."""
+        return self.narrows or self.another or self.like_us
 
     @property
     def narrows(self) -> bool:
@@ -104,19 +126,28 @@ class ExampleWish:
 def read_example_wish(text: str) -> ExampleWish:
     """Return what a message wants of the examples, by its words alone."""
     words = plain(text)
-    short = len(words.split()) <= _SHORT
+    # "die haben ja sieben Häuser, gibts auch kleinere?" says it in its last part
+    short = " , ".join(part for part in map(plain, _CLAUSE.split(text)) if len(part.split()) <= _SHORT)
     return ExampleWish(
         failed=bool(_FAILED.search(words)),
         own_size=bool(_OWN_SIZE.search(words)),
-        smaller=short and bool(_SMALLER.search(words)),
-        larger=short and bool(_LARGER.search(words)) and not _SMALLER.search(words),
+        smaller=bool(_SMALLER.search(short)),
+        larger=bool(_LARGER.search(short)) and not _SMALLER.search(short),
         near=bool(_NEAR.search(words)),
         like_us=bool(_LIKE_US.search(words)),
         another=bool(_ANOTHER.fullmatch(words)),
         meet=bool(_MEET.search(words)),
+        where=bool(_WHERE.search(words)),
         cost=bool(_COST.search(words)),
         outcome=bool(_OUTCOME.search(words)),
     )
+
+
+def asks_who_did(text: str) -> bool:
+    """Return whether a message asks if somebody has done it before, whatever it is: "hat schon mal jemand damit verdient?"."""
+    words = plain(text)
+    found = _HAS_ANYBODY.search(words)
+    return bool(found and _MUST_SAY.search(found.group())) or bool(_LIKE_US.search(words) and "kenn" in words)
 
 
 def points_at_them(text: str, start: int, end: int, kind: str) -> bool:
@@ -145,10 +176,13 @@ _EXAMPLE = re.compile(
     r"\b(?:(?:das|dem|zum|diesem|dieses|vom|beim|ihr|im) beispiel|beispiels"
     r"|(?:der|den|dem|dieser|diesem|diesen|jener) betrieb|(?:die|der|dieser|diese) firma)\b"
 )
-_POINTS_AT_MATTER = re.compile(rf"\b{_POINTER}(?: {_THING})* (?:mit|wo|zu[rm]?|ueber|von)\s(?P<matter>.+)")
+_POINTS_AT_MATTER = re.compile(rf"\b{_POINTER}(?: {_THING})* mit (?P<matter>.+)")
 _MATTER_STEM = 7
 """Letters in which a word of the message and one of the story have to agree: "Drohnen" and "Drohne"."""
-_COMMON = frozenset(["betrieb", "beispie", "firma", "leuten", "mitarbe", "digital", "unterne", "handwer"])
+_COMMON = word_set(
+    "betrieb betriebe beispiel leuten mitarbeitern beschaeftigten digital digitalen unternehmen handwerk"
+)
+"""Words of many stories, which tell none from the others."""
 
 
 def names_example(text: str) -> bool:
@@ -156,8 +190,8 @@ def names_example(text: str) -> bool:
     return bool(_EXAMPLE.search(plain(text)))
 
 
-def points_at(text: str, place: str, story: str) -> bool:
-    """Return whether a message points at a firm by its town or by what its story is about: "das mit der Drohne"."""
+def points_at_town(text: str, place: str) -> bool:
+    """Return whether a message points at a firm by its town, known to the gazetteer or not: "das aus Rhens"."""
     folded = fold(text)
     if _OWN.search(folded):
         return False
@@ -165,7 +199,19 @@ def points_at(text: str, place: str, story: str) -> bool:
         found = re.search(rf"\b{word}\b", folded)
         if found and _POINTS_AT_PLACE.search(_CLAUSE.split(folded[: found.start()])[-1].rstrip()):
             return True
-    matter = _POINTS_AT_MATTER.search(folded)
-    said = {word[:_MATTER_STEM] for word in re.findall(r"[a-z]{5,}", matter["matter"])} if matter else set()
-    told = {word[:_MATTER_STEM] for word in re.findall(r"[a-z]{5,}", fold(story))}
-    return bool((said - _COMMON) & told)
+    return False
+
+
+def matter_pointed_at(text: str) -> frozenset[str]:
+    """Return the beginnings of the words by which a message points at a story: "das mit der Drohne"; empty if it does not."""
+    for clause in _CLAUSE.split(fold(text)):
+        found = None if _OWN.search(clause) else _POINTS_AT_MATTER.search(clause)
+        if found:
+            return frozenset(re.findall(r"[a-z]{6,}", found["matter"])) - _COMMON
+    return frozenset()
+
+
+def tells_of(matter: frozenset[str], story: str) -> bool:
+    """Return whether a story names one of the words, however inflected."""
+    told = fold(story)
+    return any(word[:_MATTER_STEM] in told for word in matter)

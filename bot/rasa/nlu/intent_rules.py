@@ -23,6 +23,7 @@ from bot.knowledge.store import KnowledgeUnavailable, shared_store
 from bot.language.asked.anaphora import points_back
 from bot.language.asked.concerns import questions_in
 from bot.language.asked.denied import is_denied
+from bot.language.asked.examples import asks_who_did
 from bot.language.asked.list_filters import read_list_wish
 from bot.language.asked.steps import ends_dialogue
 from bot.language.asked.subject import says_left_out
@@ -78,6 +79,10 @@ _AROUND_CORRECTIONS = word_set("""
     """)
 _SMALL_TALK = frozenset({"how_are_you", "smalltalk", "praise", "ask_identity"})
 _SURE_OF_SMALL_TALK = 0.8
+_MISTAKEN_FOR = frozenset(
+    {"find_funding", "ask_centre", "out_of_scope", "nlu_fallback", "ask_knowledge", "more", "not_understood"}
+)
+"""What a question for examples is taken for that names money, us, or something strange."""
 _ANSWERED_BY_A_TEXT = frozenset(
     {"cannot_say", "abuse", "greet", "help", "how_are_you", "ask_identity", "praise", "smalltalk", "thank"}
 )
@@ -153,7 +158,9 @@ class IntentRules(GraphComponent):
             entities = message.get(ENTITIES) or []
             text = message.get(TEXT) or ""
             intent = self._certain(text, entities) or _named(guessed, text, entities) or _ours(guessed, text, entities)
-            intent = intent or _of_topic(message.get(INTENT) or {}, text)
+            intent = (
+                intent or _of_topic(message.get(INTENT) or {}, text) or _of_examples(message.get(INTENT) or {}, text)
+            )
             if intent is None and guessed in _ANSWERED_BY_A_TEXT and read_list_wish(text):
                 intent = "more"  # "ohne Bank" narrows a list; only actions know which one is shown
             by_name = intent in {"ask_case_study", "ask_programme"} and _ASKS_FOR_RECORD.match(plain(text))
@@ -269,6 +276,12 @@ def _of_topic(guessed: dict[str, Any], text: str) -> str | None:
         return "ask_knowledge"
     doubtful = guessed.get("name") in _SMALL_TALK and float(guessed.get("confidence") or 0.0) < _SURE_OF_SMALL_TALK
     return "ask_knowledge" if doubtful and points_back(text) and questions_in(text) else None
+
+
+def _of_examples(guessed: dict[str, Any], text: str) -> str | None:
+    """Return that an example is wanted where a message asks who has done it ("hat schon mal jemand damit Geld verdient?")."""
+    doubtful = float(guessed.get("confidence") or 0.0) < _SURE_OF_SMALL_TALK
+    return "find_case_study" if guessed.get("name") in _MISTAKEN_FOR and doubtful and asks_who_did(text) else None
 
 
 def _questions(knowledge: KnowledgeBase) -> dict[str, str]:
