@@ -9,6 +9,7 @@ from bot.advice.case_match import (
     CaseHit,
     compare,
     has_topic,
+    has_trade,
     is_craft,
     is_related,
     is_same_line,
@@ -67,6 +68,9 @@ def choose(profile: FirmProfile, asked: Asked, kb: KnowledgeBase) -> Choice:
     cases = [case for case in kb.case_studies.values() if not is_excluded(case, asked.without)]
     hits = sorted((compare(profile, case) for case in cases), key=lambda hit: _order(hit, about))
     fitting = [hit for hit in hits if hit.case.id in about or is_related(profile, hit.case)]
+    if asked.wish.like_us:  # "ein Laden wie meiner" is about the firm, whatever was talked about
+        hits.sort(key=lambda hit: not has_trade(profile, hit.case))
+        return Choice(tuple(hit for hit in hits if is_related(profile, hit.case)) or tuple(hits))
     if asked.wish.narrows:
         return _narrowed(profile, asked, hits, fitting, about)
     if asked.names_topic and asked.topic and not about:

@@ -10,6 +10,7 @@ from bot.advice.case_match import (
     has_kindred_sector,
     has_sector,
     has_topic,
+    has_trade,
     is_craft,
     is_other_trade,
     match,
@@ -150,7 +151,8 @@ def _lead(hits: Sequence[CaseHit], profile: FirmProfile, offset: int, shown: int
     closest = "Dieses Beispiel kommt am nächsten:" if shown == 1 else "Diese Beispiele kommen am nächsten:"
     page = cases[:shown]
     if profile.trade and in_sector and all(is_other_trade(profile, case) for case in page):
-        return f"{_without_trade(profile.trade)} {_why_still(profile, page)}"
+        elsewhere = any(has_trade(profile, case) for case in cases)
+        return f"{_without_trade(profile.trade, elsewhere)} {_why_still(profile, page)}"
     if sector and sector != "sonstige" and not in_sector:
         name = SECTOR_NAMES.get(sector, sector)
         missing = f"Aus der Branche {name} kenne ich noch kein Beispiel."
@@ -172,7 +174,10 @@ def _lead(hits: Sequence[CaseHit], profile: FirmProfile, offset: int, shown: int
     return "Dieses Beispiel passt zu Ihnen:" if shown == 1 else "Diese Beispiele passen am besten zu Ihnen:"
 
 
-def _without_trade(trade: str) -> str:
+def _without_trade(trade: str, elsewhere: bool) -> str:
+    """``elsewhere``: whether there is one, but further down, because it is about something else."""
+    if elsewhere:
+        return f"Aus Ihrem Fach („{trade}“) kenne ich nur Beispiele zu anderen Themen."
     return f"Ein Beispiel aus Ihrem Fach („{trade}“) kenne ich noch nicht."
 
 

@@ -41,7 +41,7 @@ _AROUND_ANOTHER = (
 )
 _ANOTHER = re.compile(
     rf"(?:{_AROUND_ANOTHER} )*"
-    r"(?:noch (?:ein(?:s|es|en)?|was|etwas|welche|andere[sn]?|mehr|weitere)|(?:was|etwas) anderes|ein anderes|ein(?:en)? anderen"
+    r"(?:noch (?:ein(?:s|es|en)?|was|etwas|welche|andere[sn]?|mehr|weitere)|(?:noch )?(?:was|etwas) anderes|ein anderes|ein(?:en)? anderen"
     r"|andere[sn]?|ein weiteres|weitere|(?:das |den )?naechste[sn]?|anders)"
     rf"(?: (?:beispiel\w*|betrieb\w*|firm\w*|fall|faelle|vorschlag))?(?: {_AROUND_ANOTHER})*"
 )
@@ -177,7 +177,7 @@ _EXAMPLE = re.compile(
     r"|(?:der|den|dem|dieser|diesem|diesen|jener) betrieb|(?:die|der|dieser|diese) firma)\b"
 )
 _POINTS_AT_MATTER = re.compile(rf"\b{_POINTER}(?: {_THING})* mit (?P<matter>.+)")
-_MATTER_STEM = 7
+_MATTER_STEM = 6
 """Letters in which a word of the message and one of the story have to agree: "Drohnen" and "Drohne"."""
 _COMMON = word_set(
     "betrieb betriebe beispiel leuten mitarbeitern beschaeftigten digital digitalen unternehmen handwerk"

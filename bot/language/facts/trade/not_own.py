@@ -19,7 +19,7 @@ _MAKES = re.compile(
 """Verbs for what is done with goods, and goods beside which a word is one of them."""
 _DEFINES = re.compile(r"\b(?:ist|sind|gilt|zaehlt|gelten)\b(?: \w+){0,3} $")
 _LISTED = r"(?:(?:die|den|viele|kleine|mehrere|einige|lokale|regionale|andere|vor allem) |[\w-]+(?:,| und| oder) )*"
-_WE = r"\b(?:wir|ich) (?:\w+ ){0,2}?"
+_WE = r"\b(?:(?:wir|ich) (?:\w+ ){0,2}?|und )"
 _WORK_FOR = re.compile(
     _WE
     + r"(?:liefer|verkauf|vertreib|mach|bau|entwickel|arbeit|reinig|putz|fertig|produzier|programmier|stell|druck|naeh|koch)\w*"
