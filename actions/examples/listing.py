@@ -64,8 +64,8 @@ def list_cases(turn: Turn, offset: int = 0, wish: ExampleWish | None = None) -> 
     if again:
         told = {*told_examples(turn), *turn.listing.ids}
         hits.sort(key=lambda hit: hit.case.id in told)
-        if lead is None and hits and hits[0].case.id not in told and set(turn.listing.ids) & told:
-            lead = "Diese kamen noch nicht vor:"
+        if lead is None and hits and hits[0].case.id not in told and any(hit.case.id in told for hit in hits):
+            lead = "Außer den schon genannten kenne ich diese:"
     if hits and turn.listing.kind == "case_study" and tuple(hit.case.id for hit in hits[:PAGE]) == turn.listing.ids:
         hits = [hit for hit in hits[PAGE:] if hit.case.id not in told_examples(turn)]
         lead = (
@@ -166,7 +166,8 @@ def _topic(turn: Turn, wish: ExampleWish) -> tuple[Topic | None, bool]:
     if named is not None and named.theme in _NO_SUBJECT:
         named = None
     # "die sind mir alle zu groß" sounds like large firms, but names nothing
-    if named is not None and (not wish.wants_others or is_named(turn.text, (named.name, *named.aliases))):
+    asks_for_examples = turn.intent == "find_case_study" and not wish.wants_others
+    if named is not None and (asks_for_examples or is_named(turn.text, (named.name, *named.aliases))):
         return named, True
     before = turn.knowledge.topics.get(turn.topic or _before_example(turn) or "")
     return (before if before is None or before.theme not in _NO_SUBJECT else None), False

@@ -110,7 +110,8 @@ def _narrowed(
     if of_size:
         hits, fitting = list(map(_with_size, hits)), list(map(_with_size, fitting))
     near = tuple(hit for hit in fitting if holds(hit.case))
-    everywhere = tuple(hit for hit in hits if holds(hit.case))
+    # Of another trade, with another matter, and only smaller: that helps nobody.
+    everywhere = near if of_size else tuple(hit for hit in hits if holds(hit.case))
     on_topic = tuple(hit for hit in near if hit.case.id in about or (not about and has_topic(profile, hit.case)))
     if on_topic or (near and not asked.topic):
         return Choice(on_topic or near, f"{said.there_is}:")
@@ -118,7 +119,7 @@ def _narrowed(
         subject = f"Zum Thema „{asked.topic.name}“" if asked.topic else "Aus Ihrer Branche"
         rest = said.on_another_topic if asked.topic else said.in_another_trade
         return Choice(near or everywhere, f"{subject} kenne ich {said.there_is_not}. {rest}:")
-    return Choice((), f"Ich kenne {said.there_is_not}.{f' {_SIZE_UNKNOWN}' if of_size else ''}")
+    return Choice((), f"Dazu kenne ich {said.there_is_not}.{f' {_SIZE_UNKNOWN}' if of_size else ''}")
 
 
 def _with_size(hit: CaseHit) -> CaseHit:

@@ -213,6 +213,8 @@ def _sector_part(profile: FirmProfile, case: CaseStudy) -> Sequence[_Part]:
     if is_other_trade(profile, case) and has_sector(profile, case):
         if profile.sector == "handwerk":
             return ((_KIN_SECTOR, Reason("yes", f"auch Handwerk: {trade}")),)
+        if not works_alike(profile, case):  # a laundry and a tax office are both services
+            return ((0, Reason("no", f"andere Branche: {trade}")),)
         return ((_OTHER_TRADE, Reason("yes", f"verwandte Branche: {trade}")),)
     if profile.sector == "handwerk" and is_craft(case):
         return ((_SAME_SECTOR, Reason("yes", f"auch Handwerk: {trade}")),)
@@ -222,7 +224,7 @@ def _sector_part(profile: FirmProfile, case: CaseStudy) -> Sequence[_Part]:
         return (
             (_KIN_SECTOR if works_alike(profile, case) else _OTHER_CRAFT, Reason("yes", f"auch Handwerk: {trade}")),
         )
-    if _is_family(profile.sector, case):
+    if _is_family(profile.sector, case) and (not profile.trade or works_alike(profile, case)):
         return ((_FAMILY, Reason("yes", f"verwandte Branche: {trade}")),)
     return ((0, Reason("no", f"andere Branche: {trade}")),)
 

@@ -16,6 +16,7 @@ from bot.advice.case_match import (
     match,
     region_is_guessed,
     sector_text,
+    works_alike,
 )
 from bot.advice.profile import FirmProfile
 from bot.advice.reply import Button, Card, Reason, Reply, Row
@@ -175,7 +176,11 @@ def _lead(hits: Sequence[CaseHit], profile: FirmProfile, offset: int, shown: int
 
 
 def _without_trade(trade: str, elsewhere: bool) -> str:
-    """``elsewhere``: whether there is one, but further down, because it is about something else."""
+    """Say that there is none of the owner's trade.
+
+    ``elsewhere``: whether there is one, but further down, because it is about something else.
+    """
+    trade = trade[:1].upper() + trade[1:]
     if elsewhere:
         return f"Aus Ihrem Fach („{trade}“) kenne ich nur Beispiele zu anderen Themen."
     return f"Ein Beispiel aus Ihrem Fach („{trade}“) kenne ich noch nicht."
@@ -187,7 +192,9 @@ def _why_still(profile: FirmProfile, cases: Sequence[CaseStudy]) -> str:
         return "Diese Betriebe hatten dasselbe Thema, deshalb können sie helfen:"
     if all(is_craft(case) for case in cases):
         return "Diese sind auch Handwerk. Büro, Aufträge und Kundschaft sind oft ähnlich:"
-    return "Diese arbeiten in einer verwandten Branche, manches lässt sich übertragen:"
+    if all(works_alike(profile, case) for case in cases):
+        return "Diese arbeiten in einer verwandten Branche, manches lässt sich übertragen:"
+    return "Diese kommen am nächsten:"
 
 
 def _tail(profile: FirmProfile, left: int) -> str:

@@ -32,7 +32,8 @@ _SMALLER = re.compile(
 _LARGER = re.compile(r"\b(?:groesser(?:e[nrsm]?|s)?|zu klein)\b")
 _NEAR = re.compile(
     r"\b(?:mein\w*|unser\w*|unsre\w*) (?:naehe|gegend|region|ecke|umgebung|umkreis|bundesland|land|stadt)\b"
-    r"|\b(?:aus|in|hier in) der (?:naehe|gegend|region|umgebung|ecke)\b|\bum die ecke\b|\bvon hier\b|\bhier (?:bei uns|aus)\b"
+    r"|\b(?:aus|in|hier in) der (?:naehe|gegend|region|umgebung|ecke)\b|\bum die ecke\b|\bvon hier\b"
+    r"|\bbei (?:uns|mir) (?:hier|in|im)\b|\bhier (?:bei uns|aus)\b"
     r"|\bnaeher (?:an|bei|dran)\b|\bnicht so weit weg\b"
 )
 _AROUND_ANOTHER = (
@@ -41,7 +42,8 @@ _AROUND_ANOTHER = (
 )
 _ANOTHER = re.compile(
     rf"(?:{_AROUND_ANOTHER} )*"
-    r"(?:noch (?:ein(?:s|es|en)?|was|etwas|welche|andere[sn]?|mehr|weitere)|(?:noch )?(?:was|etwas) anderes|ein anderes|ein(?:en)? anderen"
+    r"(?:noch (?:ein(?:s|es|en)?|was|etwas|welche|andere[sn]?|mehr|weitere)|(?:noch )?(?:was|etwas) anderes"
+    r"|ein anderes|ein(?:en)? anderen"
     r"|andere[sn]?|ein weiteres|weitere|(?:das |den )?naechste[sn]?|anders)"
     rf"(?: (?:beispiel\w*|betrieb\w*|firm\w*|fall|faelle|vorschlag))?(?: {_AROUND_ANOTHER})*"
 )
@@ -58,7 +60,7 @@ _FIRMS = r"(?:betrieb|firma|firmen|laden|unternehmen|werkstatt|praxis|geschaeft|
 _LIKE_US = re.compile(
     rf"\b{_FIRMS} (?:so )?wie (?:unser\w*|mein\w*|uns|wir|mich|ich)\b"
     r"|\b(?:vergleichbar\w*|aehnlich\w*) (?:betrieb|firm|unternehm|laden|haus|haeus)\w*"
-    r"|\bso (?:einen|eine|was) wie (?:uns|wir|unser\w*)\b"
+    r"|\bso ?(?:einen|eine|was) wie (?:uns|wir|unser\w*|mich|mein\w*)\b"
 )
 _COST = re.compile(
     r"\b(?:kost\w*|gekostet|teuer|preis\w*|(?:viel|geld|was) (?:\w+ ){0,3}(?:bezahlt|gezahlt|ausgegeben|investiert|hingelegt))\b"
