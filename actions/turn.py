@@ -11,7 +11,7 @@ from typing import Any
 from rasa_sdk import Tracker
 
 from bot.advice.cases import short_name
-from bot.advice.profile import FACTS, FirmProfile, profile_of
+from bot.advice.profile import FACTS, FirmProfile, agreeing, profile_of
 from bot.advice.wording import REGION_NAMES
 from bot.clock import today
 from bot.knowledge.records import KnowledgeBase
@@ -263,6 +263,7 @@ def _told(message: dict[str, Any], entities: Sequence[dict[str, Any]], slots: di
     if intent not in TELLING_INTENTS:
         facts.pop("topic", None)
         facts.pop("project", None)
+    facts = agreeing(facts, slots)
     number = next((item["value"] for item in entities if item["entity"] == "number"), None)
     if unsettled(entities, message.get("text") or ""):
         return facts

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from bot.advice.for_whom import left_out, meant_for_others, meant_for_smaller
+from bot.advice.for_whom import findings
 from bot.advice.funding_rank import GENERAL_TOPICS, HOME, Stand, below_minimum, points, stand
 from bot.advice.profile import FirmProfile
 from bot.advice.reply import Reason
@@ -73,6 +73,7 @@ def exclusions(programme: Programme, profile: FirmProfile) -> tuple[str, ...]:
             found.append(f"erst ab {number(programme.min_employees)} Beschäftigten")
     if profile.sector and programme.sectors and not _sector_fits(programme.sectors, profile.sector):
         found.append(f"nur für {join_words([SECTOR_NAMES[code] for code in programme.sectors])}")
+    found += [finding.text for finding in findings(programme, profile) if finding.fit == "no"]
     return tuple(found)
 
 
@@ -172,16 +173,8 @@ def _sector_reasons(programme: Programme, profile: FirmProfile) -> list[Reason]:
 
 
 def _group_reasons(programme: Programme, profile: FirmProfile) -> list[Reason]:
-    """What the sentences of the record say about others than ordinary firms."""
-    found = []
-    if meant_for_others(programme, profile.project):
-        found.append(Reason("check", f"für wen: {programme.beneficiaries.rstrip('.').split(', die ')[0]}"))
-    if meant_for_smaller(programme, profile.employees):
-        found.append(Reason("check", "gedacht für kleine und mittlere Unternehmen"))
-    against = left_out(programme, profile.sector)
-    if against:
-        found.append(Reason("check", f"nicht gefördert: {against}"))
-    return found
+    """What the fields say of the kind of firm: form, profession, age, group, place within the Land."""
+    return [Reason(finding.fit, finding.text) for finding in findings(programme, profile)]
 
 
 def _money_reasons(programme: Programme, profile: FirmProfile) -> list[Reason]:

@@ -26,7 +26,7 @@ from __future__ import annotations
 from enum import IntEnum
 
 from bot.advice.amounts import grant, share_of
-from bot.advice.for_whom import left_out, meant_for_others, meant_for_smaller
+from bot.advice.for_whom import findings
 from bot.advice.profile import FirmProfile
 from bot.knowledge.records import Programme
 from bot.knowledge.validity import State, Validity
@@ -93,9 +93,9 @@ class Stand(IntEnum):
     ELSEWHERE = 0
     """Of some Land, where the firm's own is not known and it is not the centre's."""
     AGAINST = 1
-    """The record speaks against it: meant for founders or public bodies, the trade left out, the sum too small."""
+    """The record speaks against it: meant for founders or public bodies, the trade perhaps left out, the sum too small."""
     PERHAPS = 2
-    """General aid for which the purpose is not recorded."""
+    """General aid for which the purpose is not recorded, or ordinary firms are named where this is an association or the like."""
     FITS = 3
     """The purpose is recorded, or the owner has told none."""
 
@@ -104,14 +104,11 @@ def stand(programme: Programme, profile: FirmProfile) -> Stand:
     """Return how ``programme`` stands to the purpose of the firm, by its record alone."""
     if profile.region is None and "DE" not in programme.regions and HOME not in programme.regions:
         return Stand.ELSEWHERE
-    if (
-        below_minimum(programme, profile)
-        or meant_for_others(programme, profile.project)
-        or meant_for_smaller(programme, profile.employees)
-        or left_out(programme, profile.sector)
-    ):
+    found = findings(programme, profile)
+    if below_minimum(programme, profile) or any(finding.fit == "no" or finding.doubtful for finding in found):
         return Stand.AGAINST
-    return Stand.PERHAPS if profile.topic and profile.topic not in programme.topics else Stand.FITS
+    unsaid = any(finding.unsaid for finding in found)
+    return Stand.PERHAPS if unsaid or (profile.topic and profile.topic not in programme.topics) else Stand.FITS
 
 
 def below_minimum(programme: Programme, profile: FirmProfile) -> bool:

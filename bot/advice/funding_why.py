@@ -25,7 +25,7 @@ def why_reply(programme: Programme, profile: FirmProfile, knowledge: KnowledgeBa
     found = reasons(programme, profile)
     over = state.state in _OVER
     against = bool(exclusions(programme, profile))
-    texts = [f"**{programme.name}**: {_verdict(over, against, found)}"]
+    texts = [f"**{programme.name}**: {_verdict(over, exclusions(programme, profile), found)}"]
     if over:
         texts.append(f"Status: {status_text(programme, state)}.")
     for fit in ("no", "yes", "check"):
@@ -52,11 +52,11 @@ def why_reply(programme: Programme, profile: FirmProfile, knowledge: KnowledgeBa
     )
 
 
-def _verdict(over: bool, against: bool, found: Sequence[Reason]) -> str:
+def _verdict(over: bool, against: Sequence[str], found: Sequence[Reason]) -> str:
     if over:
         return "Dafür können Sie heute keinen Antrag stellen."
     if against:
-        return "Für Ihren Betrieb kommt das nicht infrage."
+        return f"Für Ihren Betrieb kommt das nicht infrage: {join_words(list(against))}."
     if any(reason.fit == "check" for reason in found):
         return "Das kommt infrage, aber nicht alles ist sicher."
     return "Das kommt für Sie infrage."
