@@ -15,7 +15,7 @@ from bot.advice.groups import CORPORATIONS, CRAFTS, TRADES, age_of, belongs, is_
 from bot.advice.profile import FirmProfile
 from bot.advice.wording import CHAMBER_NAMES, FORM_NAMES, GROUP_NAMES, SIZE_NAMES, age_text, join_words, number
 from bot.knowledge.codes import SIZE_LIMITS
-from bot.knowledge.for_whom import ForWhom
+from bot.knowledge.for_whom import NOBODY_RULED_OUT, ForWhom
 from bot.knowledge.records import Programme
 
 _YEAR = 12
@@ -49,6 +49,8 @@ class Finding:
 def findings(programme: Programme, firm: FirmProfile) -> list[Finding]:
     """Return what the fields of ``programme`` say of ``firm``, field by field; the text is a phrase in German."""
     said = programme.for_whom
+    if said is NOBODY_RULED_OUT:
+        return _silent(said, firm)
     return [
         *_only(said, firm),
         *_excluding(said, firm),

@@ -50,9 +50,12 @@ def match(profile: FirmProfile, knowledge: KnowledgeBase, today: dt.date) -> lis
         if not in_region(programme, profile.region) or not _on_topic(programme, profile):
             continue  # most fall out here, and cheaply
         state = validity(programme, today)
-        if state.may_be_offered and not exclusions(programme, profile):
+        if not state.may_be_offered or _other_size_or_sector(programme, profile):
+            continue
+        found = findings(programme, profile)
+        if all(finding.fit != "no" for finding in found):
             score = points(programme, profile, state, _holds_everywhere(programme, profile.region))
-            hits.append(ProgrammeHit(programme, state, stand(programme, profile), score, profile))
+            hits.append(ProgrammeHit(programme, state, stand(programme, profile, found), score, profile))
     return sorted(hits, key=ranked)
 
 
@@ -63,9 +66,13 @@ def ranked(hit: ProgrammeHit) -> tuple[int, float, str]:
 
 def exclusions(programme: Programme, profile: FirmProfile) -> tuple[str, ...]:
     """Return, in plain words, which recorded conditions rule ``profile`` out; empty if none does."""
+    elsewhere = [] if in_region(programme, profile.region) else [f"gilt nur {_lands(programme.regions)}"]
+    others = [finding.text for finding in findings(programme, profile) if finding.fit == "no"]
+    return (*elsewhere, *_other_size_or_sector(programme, profile), *others)
+
+
+def _other_size_or_sector(programme: Programme, profile: FirmProfile) -> list[str]:
     found = []
-    if not in_region(programme, profile.region):
-        found.append(f"gilt nur {_lands(programme.regions)}")
     if profile.employees is not None:
         if programme.max_employees is not None and profile.employees > programme.max_employees:
             found.append(f"nur bis {number(programme.max_employees)} Beschäftigte")
@@ -73,8 +80,7 @@ def exclusions(programme: Programme, profile: FirmProfile) -> tuple[str, ...]:
             found.append(f"erst ab {number(programme.min_employees)} Beschäftigten")
     if profile.sector and programme.sectors and not _sector_fits(programme.sectors, profile.sector):
         found.append(f"nur für {join_words([SECTOR_NAMES[code] for code in programme.sectors])}")
-    found += [finding.text for finding in findings(programme, profile) if finding.fit == "no"]
-    return tuple(found)
+    return found
 
 
 def in_region(programme: Programme, region: str | None) -> bool:

@@ -23,10 +23,11 @@ The table in ``tests/advice/expected_lists.yaml`` holds what comes out of it for
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from enum import IntEnum
 
 from bot.advice.amounts import grant, share_of
-from bot.advice.for_whom import findings
+from bot.advice.for_whom import Finding
 from bot.advice.profile import FirmProfile
 from bot.knowledge.records import Programme
 from bot.knowledge.validity import State, Validity
@@ -100,11 +101,14 @@ class Stand(IntEnum):
     """The purpose is recorded, or the owner has told none."""
 
 
-def stand(programme: Programme, profile: FirmProfile) -> Stand:
-    """Return how ``programme`` stands to the purpose of the firm, by its record alone."""
+def stand(programme: Programme, profile: FirmProfile, found: Sequence[Finding]) -> Stand:
+    """Return how ``programme`` stands to the purpose of the firm, by its record alone.
+
+    Args:
+        found: what its fields say of the firm (``for_whom.findings``).
+    """
     if profile.region is None and "DE" not in programme.regions and HOME not in programme.regions:
         return Stand.ELSEWHERE
-    found = findings(programme, profile)
     if below_minimum(programme, profile) or any(finding.fit == "no" or finding.doubtful for finding in found):
         return Stand.AGAINST
     unsaid = any(finding.unsaid for finding in found)

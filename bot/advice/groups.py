@@ -43,7 +43,7 @@ def suspected(group: str, firm: FirmProfile) -> bool:
         return _is_of("rechts-und-steuerberufe")(firm) is True
     if group in {"gemeinnuetzige", "kirchliche"}:
         return firm.legal_form in {"ev", "stiftung"}
-    return group == "eigener-betrieb"
+    return group == "uebliche-digitalisierung"
 
 
 def stage_of(firm: FirmProfile) -> str | None:
@@ -194,6 +194,11 @@ def _person(firm: FirmProfile) -> bool | None:
     return False if _running(firm) or firm.legal_form in CORPORATIONS | {"ev", "stiftung"} else None
 
 
+def _university(firm: FirmProfile) -> bool | None:
+    told = firm.legal_form is not None or _has_profession(firm) or firm.employees == 0
+    return False if told or firm.sector not in _MAY_BE_CHARITIES else None
+
+
 def _creative(firm: FirmProfile) -> bool | None:
     return True if firm.sector == "medien" else None
 
@@ -224,8 +229,8 @@ _TESTS: dict[str, Callable[[FirmProfile], bool | None]] = {
     "nachfolge": _successor,
     "vor-gruendung": _before_founding,
     "bestehende": _running,
-    "eigener-betrieb": _unknown,
-    "hochschulen": _person,
+    "uebliche-digitalisierung": _unknown,
+    "hochschulen": _university,
     "studierende": _person,
     "beschaeftigte": _person,
     "arbeitslose": _person,

@@ -71,7 +71,7 @@ GROUP_NAMES = {
     "nachfolge": "Betriebsübernahmen",
     "vor-gruendung": "Vorhaben vor der Gründung",
     "bestehende": "bestehende Betriebe",
-    "eigener-betrieb": "Vorhaben nur im eigenen Betrieb",
+    "uebliche-digitalisierung": "übliche Digitalisierung im eigenen Betrieb",
     "hochschulen": "Hochschulen",
     "studierende": "Studierende",
     "beschaeftigte": "einzelne Beschäftigte",

@@ -96,7 +96,7 @@ GROUPS = (
     "nachfolge",
     "vor-gruendung",
     "bestehende",
-    "eigener-betrieb",
+    "uebliche-digitalisierung",
     "hochschulen",
     "studierende",
     "beschaeftigte",
