@@ -13,7 +13,7 @@ from typing import Literal
 
 from bot.advice.groups import CORPORATIONS, CRAFTS, TRADES, age_of, belongs, is_taking_over, stage_of, suspected
 from bot.advice.profile import FirmProfile
-from bot.advice.wording import CHAMBER_NAMES, FORM_NAMES, GROUP_NAMES, SIZE_NAMES, age_text, join_words, number
+from bot.advice.wording import CHAMBER_NAMES, FORM_NAMES, GROUP_NAMES, SIZE_NAMES, age_text, join_words
 from bot.knowledge.codes import SIZE_LIMITS
 from bot.knowledge.for_whom import NOBODY_RULED_OUT, ForWhom
 from bot.knowledge.records import Programme
@@ -37,13 +37,14 @@ _COUNTS_AS = {
 class Finding:
     """What one field says of this firm.
 
-    ``doubtful``: nothing rules it out, but most probably it is not meant; ``unsaid``: the record does not speak of such a firm.
+    ``doubtful``: nothing rules it out, but most probably it is not meant; ``unsure``: the record speaks
+    of such a firm under a condition only, or not at all.
     """
 
     fit: Literal["yes", "no", "check"]
     text: str
     doubtful: bool = False
-    unsaid: bool = False
+    unsure: bool = False
 
 
 def findings(programme: Programme, firm: FirmProfile) -> list[Finding]:
@@ -91,7 +92,7 @@ def _excluding(said: ForWhom, firm: FirmProfile) -> list[Finding]:
 
 def _partly(said: ForWhom, firm: FirmProfile) -> list[Finding]:
     return [
-        Finding("check", f"{GROUP_NAMES[group]}: {condition}", doubtful=True)
+        Finding("check", f"{GROUP_NAMES[group]}: {condition}", unsure=True)
         for group, condition in said.partly
         if belongs(group, firm) or suspected(group, firm)
     ]
@@ -122,7 +123,7 @@ def _size(programme: Programme, firm: FirmProfile) -> list[Finding]:
     if firm.small is False or (firm.employees is not None and firm.employees > most):
         return [Finding("no", text)]
     if firm.employees is None and programme.max_employees is None:
-        return [Finding("check", f"{text}, also bis {number(most)} Beschäftigte")]
+        return [Finding("check", text)]
     return []
 
 
@@ -168,7 +169,8 @@ def _chambers(said: ForWhom, firm: FirmProfile) -> list[Finding]:
     if not said.chambers:
         return []
     found = [_member(chamber, firm) for chamber in said.chambers]
-    if True in found or (len(found) > 1 and firm.sector in TRADES and belongs("freie-berufe", firm) is False):
+    either = len(found) > 1 and firm.sector in TRADES and None in found  # a craft or not: it is in one of the two
+    if True in found or either:
         return []
     names = _join([CHAMBER_NAMES[code] for code in said.chambers], "oder")
     return [Finding("no" if None not in found else "check", f"nur für Mitglieder der {names}")]
@@ -196,7 +198,7 @@ def _silent(said: ForWhom, firm: FirmProfile) -> list[Finding]:
     for group in _SILENT_ABOUT:
         spoken_of = said.groups & {group, *_COUNTS_AS[group]}
         if belongs(group, firm) and not spoken_of and not (set(said.only) - {"gewerbe"}):
-            found.append(Finding("check", f"ob es auch für {GROUP_NAMES[group]} gilt", unsaid=True))
+            found.append(Finding("check", f"ob es auch für {GROUP_NAMES[group]} gilt", unsure=True))
     return found[:1]
 
 

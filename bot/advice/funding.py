@@ -54,7 +54,92 @@ def match(profile: FirmProfile, knowledge: KnowledgeBase, today: dt.date) -> lis
             continue
         found = findings(programme, profile)
         if all(finding.fit != "no" for finding in found):
-            score = points(programme, profile, state, _holds_everywhere(programme, profile.region))
+            score = points(programme, profile, state, _holds_everywhere(programme, profile))
+            hits.append(ProgrammeHit(programme, state, stand(programme, profile, found), score, profile))
+    return sorted(hits, key=ranked)
+
+
+def ranked(hit: ProgrammeHit) -> tuple[int, float, str]:
+    """Return the key that sorts hits, best first."""
+    return -hit.stand, -hit.score, hit.programme.id
+
+
+def exclusions(programme: Programme, profile: FirmProfile) -> tuple[str, ...]:
+    """Return, in plain words, which recorded conditions rule ``profile`` out; empty if none does."""
+    elsewhere = [] if in_region(programme, profile.region) else [f"gilt nur {_lands(programme.regions)}"]
+    others = [finding.text for finding in findings(programme, profile) if finding.fit == "no"]
+    return (*elsewhere, *_other_size_or_sector(programme, profile), *others)
+
+
+def _other_size_or_sector(programme: Programme, profile: FirmProfile) -> list[str]:
+    found = []
+    if profile.employees is not None:
+        if programme.max_employees is not None and profile.employees > programme.max_employees:
+            found.append(f"nur bis {number(programme.max_employees)} Beschäftigte")
+        if programme.min_employees is not None and profile.employees < programme.min_employees:
+            found.append(f"erst ab {number(programme.min_employees)} Beschäftigten")
+    if profile.sector and programme.sectors and not _sector_fits(programme.sectors, profile.sector):
+        found.append(f"nur für {join_words([SECTOR_NAMES[code] for code in programme.sectors])}")
+    return found
+
+
+def in_region(programme: Programme, region: str | None) -> bool:
+    """Return whether the programme holds in ``region``; an unknown one excludes nothing."""
+    return region is None or "DE" in programme.regions or region in programme.regions
+
+
+def _sector_fits(allowed: Iterable[str], sector: str) -> bool:
+    codes = set(allowed)
+    return (
+        sector in codes
+        or ("handwerk" in codes and sector in CRAFT_SECTORS)
+        or ("industrie" in codes and sector in INDUSTRY_SECTORS)
+        or (
+            "dienstleistung" in codes
+            and sector in {"it", "medien", "bildung", "koerperpflege", "gesundheit", "logistik"}
+        )
+    )
+
+
+def _on_topic(programme: Programme, profile: FirmProfile) -> bool:
+    return not profile.topic or profile.topic in programme.topics or not GENERAL_TOPICS.isdisjoint(programme.topics)
+
+
+_AREAS = "außerhalb der Fördergebiete"
+"""In ``excluded`` of a programme for regional aid, which holds in some places of the country only."""
+_WHOLE_LANDS = frozenset({"DE-BB", "DE-MV", "DE-SN", "DE-ST", "DE-TH"})
+"""Länder of which every place is in the area of regional aid ("Alle ostdeutschen Regionen außer Teilen Berlins": ``grw``)."""
+
+
+def _holds_everywhere(programme: Programme, profile: FirmProfile) -> bool:
+    """Whether every place of the Land counts; regional aid holds in the weaker ones, some offers in one half of the Land."""
+    said = programme.for_whom
+    if (said.area or said.places) and profile.place not in said.places:
+        return False
+    return profile.region in _WHOLE_LANDS or _AREAS not in (programme.excluded or "")
+
+
+def reasons(self) -> tuple[Reason, ...]:
+    """What fits the firm, and what has to be checked; found only for what is shown."""
+    return reasons(self.programme, self.profile)
+
+
+def match(profile: FirmProfile, knowledge: KnowledgeBase, today: dt.date) -> list[ProgrammeHit]:
+    """Return the programmes that may be offered to ``profile`` on ``today``, best first (``funding_rank``).
+
+    Never returned: programmes that have ended, are paused or not yet open; of another Land; for other sizes or sectors
+    than those stated; for other purposes, where they are not general aid. What the owner has not said excludes nothing.
+    """
+    hits = []
+    for programme in knowledge.programmes.values():
+        if not in_region(programme, profile.region) or not _on_topic(programme, profile):
+            continue  # most fall out here, and cheaply
+        state = validity(programme, today)
+        if not state.may_be_offered or _other_size_or_sector(programme, profile):
+            continue
+        found = findings(programme, profile)
+        if all(finding.fit != "no" for finding in found):
+            score = points(programme, profile, state, _holds_everywhere(programme, profile))
             hits.append(ProgrammeHit(programme, state, stand(programme, profile, found), score, profile))
     return sorted(hits, key=ranked)
 

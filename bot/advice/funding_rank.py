@@ -111,8 +111,8 @@ def stand(programme: Programme, profile: FirmProfile, found: Sequence[Finding]) 
         return Stand.ELSEWHERE
     if below_minimum(programme, profile) or any(finding.fit == "no" or finding.doubtful for finding in found):
         return Stand.AGAINST
-    unsaid = any(finding.unsaid for finding in found)
-    return Stand.PERHAPS if unsaid or (profile.topic and profile.topic not in programme.topics) else Stand.FITS
+    unsure = any(finding.unsure for finding in found)
+    return Stand.PERHAPS if unsure or (profile.topic and profile.topic not in programme.topics) else Stand.FITS
 
 
 def below_minimum(programme: Programme, profile: FirmProfile) -> bool:
@@ -125,7 +125,7 @@ def points(programme: Programme, profile: FirmProfile, state: Validity, everywhe
 
     Args:
         state: of the programme on the day of the question.
-        everywhere: whether it holds in all places of the Land; regional aid does not.
+        everywhere: whether it holds in all places of the Land; regional aid and what is for one half of a Land do not.
     """
     kind = _kind(programme)
     if programme.kind in _BANK and profile.amount is not None and profile.amount < _SMALL:
@@ -152,9 +152,12 @@ def _status(programme: Programme, state: Validity) -> float:
 
 
 def _land(programme: Programme, profile: FirmProfile, everywhere: bool, kind: str) -> float:
-    if (profile.region or HOME) in programme.regions:
-        return _OWN_LAND / 2 if kind == "kostenloses-angebot" else _OWN_LAND
-    return 0.0 if everywhere else _NOT_ALL_PLACES
+    own = (_OWN_LAND / 2 if kind == "kostenloses-angebot" else _OWN_LAND) if _is_home(programme, profile) else 0.0
+    return own if everywhere else own + _NOT_ALL_PLACES
+
+
+def _is_home(programme: Programme, profile: FirmProfile) -> bool:
+    return (profile.region or HOME) in programme.regions
 
 
 def _purpose(programme: Programme, profile: FirmProfile) -> float:

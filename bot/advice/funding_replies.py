@@ -31,6 +31,7 @@ from bot.language.facts.firm_kind import NO_PROFESSION, NOT
 PAGE = 3
 """Hits shown at once; more would not be read on a phone."""
 
+_YEAR, _TWO_YEARS = 12, 24
 KIND_NAMES = {
     "zuschuss": "Zuschuss",
     "darlehen": "Darlehen",
@@ -195,6 +196,8 @@ def profile_text(profile: FirmProfile) -> str:
 def kind_of_firm(profile: FirmProfile) -> list[str]:
     """Return what kind of firm it is, each fact as a phrase: "Steuerkanzlei", "GmbH", "gegründet vor 2 Jahren"."""
     form, age = profile.legal_form, profile.age_months
+    if age is not None and age > _TWO_YEARS:
+        age -= age % _YEAR  # nobody says "29 months ago"
     parts = [
         profile.profession if profile.profession not in (None, NO_PROFESSION) else None,
         "kein freier Beruf" if profile.profession == NO_PROFESSION else None,

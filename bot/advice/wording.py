@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 
 from bot.knowledge.records import Source
-from bot.language.facts.legal_form import LEGAL_FORMS as FORM_NAMES  # noqa: F401, German names of codes stand here
+from bot.language.facts.legal_form import LEGAL_FORMS
 from bot.language.facts.sector import SECTOR_NAMES as SECTOR_NAMES
 from bot.language.facts.topic import TOPIC_NAMES as TOPIC_NAMES
 
@@ -49,6 +49,7 @@ REGION_NAMES = {
 LAND_NAMES = REGION_NAMES
 """ISO 3166-2 codes as names; "DE" is the whole country."""
 
+FORM_NAMES = LEGAL_FORMS
 GROUP_NAMES = {
     "gewerbe": "gewerbliche Betriebe",
     "freie-berufe": "freie Berufe",
@@ -95,6 +96,7 @@ STAGE_NAMES = {
 """A firm that has been running for long needs no name for that."""
 LINKED_NAMES = {"zaehlen-mit": "zählen mit", "zaehlen-nicht-mit": "zählen nicht mit", "unklar": "nicht geklärt"}
 _YEAR = 12
+_COUNTS = ["null", "ein", "zwei", "drei", "vier", "fünf", "sechs", "sieben", "acht", "neun", "zehn", "elf", "zwölf"]
 
 _ISO_DATE = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?(?:[T ].*)?$")
 
@@ -105,10 +107,12 @@ def in_land(code: str) -> str:
 
 
 def age_text(months: int, ending: str = "") -> str:
-    """Return an age: "5 Jahre", "18 Monate"; ``ending`` "n" for the dative ("ab 2 Jahren")."""
-    if months % _YEAR:
-        return f"{months} Monate{ending if months > 1 else ''}"
-    return "1 Jahr" if months == _YEAR else f"{months // _YEAR} Jahre{ending}"
+    """Return an age: "fünf Jahre", "18 Monate"; ``ending`` "n" for the dative ("ab zwei Jahren")."""
+    years, rest = divmod(months, _YEAR)
+    count, unit = (months, "Monat") if rest else (years, "Jahr")
+    if count == 1:
+        return f"{'einem' if ending else 'ein'} {unit}"
+    return f"{_COUNTS[count] if count < len(_COUNTS) else count} {unit}e{ending}"
 
 
 def number(value: float, decimals: int | None = None) -> str:

@@ -96,7 +96,7 @@ AGE = re.compile(
     rf"|rund\s)?{_NUMBER}\s(?P<unit>woche|monat|jahr)\w*"
 )
 OF_THE_FIRM = re.compile(
-    r"\b(?:gegruendet|gruend\w*|selbst(?:st)?aendig|am markt|gibt es uns|gibts uns|uns gibt es|uns gibts|besteh\w*|existier\w*|gewerbe\w*"
+    r"\b(?:gegruendet|gruend\w*|selbst(?:st)?aendig|am markt|gibts? (?:es )?uns|uns gibts?(?: es)?|besteh\w*|existier\w*|gewerbe\w*"
     r"|eroeffnet|gestartet|im geschaeft|uebernommen)\b"
 )
 NO_SME = re.compile(
