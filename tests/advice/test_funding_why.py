@@ -92,6 +92,8 @@ def listed(groups: Sequence[str]) -> str:
 
 def holds(fit: str, text: str, programme: Programme, profile: FirmProfile) -> bool:
     """Whether one reason is true of the record, by its fields alone."""
+    if (value := of_for_whom(text, programme, profile)) is not None:
+        return value == fit
     if text == "gilt in ganz Deutschland":
         return fit == "yes" and "DE" in programme.regions and "Fördergebiete" not in (programme.excluded or "")
     if text == "gilt in ganz Ostdeutschland":
@@ -107,8 +109,6 @@ def holds(fit: str, text: str, programme: Programme, profile: FirmProfile) -> bo
         return fit == "yes" and profile.topic in programme.topics
     if text.startswith("ob "):
         return fit == "check" and profile.topic not in programme.topics
-    if (value := of_for_whom(text, programme, profile)) is not None:
-        return value == fit
     if "Beschäftigte" in text:
         low, high = programme.min_employees or 0, programme.max_employees or 10**9
         figures = {int(figure.replace(".", "")) for figure in re.findall(r"[\d.]+", text)}
