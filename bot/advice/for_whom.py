@@ -120,7 +120,10 @@ def _size(programme: Programme, firm: FirmProfile) -> list[Finding]:
         return [Finding("yes", "auch für größere Betriebe")] if firm.small is False else []
     most = most if programme.max_employees is None else programme.max_employees
     text = f"nur für {SIZE_NAMES[size]}"
-    if firm.small is False or (firm.employees is not None and firm.employees > most):
+    too_large = firm.employees is not None and firm.employees > most
+    if too_large and programme.max_employees is not None:
+        return []  # the head count alone says it
+    if firm.small is False or too_large:
         return [Finding("no", text)]
     if firm.employees is None and programme.max_employees is None:
         return [Finding("check", text)]

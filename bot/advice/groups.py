@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from bot.advice.profile import FirmProfile
-from bot.language.facts.firm_kind import NO_PROFESSION, profession_class
+from bot.language.facts.firm_kind import NO_PROFESSION, NOT, profession_class
 from bot.language.text.normalise import fold
 
 CORPORATIONS = frozenset({"gmbh", "ug", "ag", "kgaa", "se", "eg", "ggmbh", "gmbh-co-kg"})
@@ -133,9 +133,14 @@ def _farm(firm: FirmProfile) -> bool | None:
 def _association(firm: FirmProfile) -> bool | None:
     if firm.legal_form == "ev":
         return True
-    if firm.legal_form is not None or _has_profession(firm) or firm.farm:  # "nicht-gmbh" leaves it open
-        return None if firm.legal_form not in (None, "nicht-ev") and firm.legal_form.startswith("nicht-") else False
+    if firm.legal_form == "nicht-ev" or _has_form(firm) or _has_profession(firm) or firm.farm:
+        return False
     return None if firm.sector in _MAY_BE_CHARITIES else False
+
+
+def _has_form(firm: FirmProfile) -> bool:
+    """Whether the legal form is told; "wir sind keine GmbH" leaves it open."""
+    return firm.legal_form is not None and not firm.legal_form.startswith(NOT)
 
 
 def _charity(firm: FirmProfile) -> bool | None:
@@ -151,7 +156,7 @@ def _of_the_church(firm: FirmProfile) -> bool | None:
 
 
 def _of_the_state(firm: FirmProfile) -> bool | None:
-    return None if firm.legal_form is None and not _has_profession(firm) and firm.sector in _MAY_BE_CHARITIES else False
+    return None if not _has_form(firm) and not _has_profession(firm) and firm.sector in _MAY_BE_CHARITIES else False
 
 
 def _legal_person(firm: FirmProfile) -> bool | None:
@@ -195,7 +200,7 @@ def _person(firm: FirmProfile) -> bool | None:
 
 
 def _university(firm: FirmProfile) -> bool | None:
-    told = firm.legal_form is not None or _has_profession(firm) or firm.employees == 0
+    told = _has_form(firm) or _has_profession(firm) or firm.employees == 0
     return False if told or firm.sector not in _MAY_BE_CHARITIES else None
 
 

@@ -56,13 +56,15 @@ FACTS = tuple(field.name for field in fields(FirmProfile))
 def agreeing(facts: Mapping[str, Any], known: Mapping[str, Any]) -> dict[str, Any]:
     """Return the facts of one message as they go together with those known before.
 
-    "Wir sind keine GmbH" leaves "Verein" alone and takes "GmbH" back. Who now tells of another trade is no longer the law firm
+    "Wir sind keine GmbH" leaves "Verein" alone and takes "GmbH" back; "ich bin kein Anwalt" tells of no other profession. Who now tells of another trade is no longer the law firm
     or the farm of before, and who tells how the firm began corrects how old it is.
     """
     found = dict(facts)
     form, before = found.get("legal_form"), known.get("legal_form")
     if isinstance(form, str) and form.startswith(NOT) and before and form.removeprefix(NOT) != before:
         del found["legal_form"]
+    if found.get("profession") == NOT:
+        found["profession"] = None
     if found.get("sector") not in (None, known.get("sector")):
         found.update({name: None for name in ("profession", "farm") if known.get(name) and name not in found})
     if "stage" in found and "age_months" not in found and known.get("age_months") is not None:

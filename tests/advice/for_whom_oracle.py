@@ -44,8 +44,8 @@ def denies(firm: FirmProfile, form: str) -> bool:
     return firm.legal_form == f"nicht-{form}"
 
 
-def denies_something(firm: FirmProfile) -> bool:
-    return (firm.legal_form or "").startswith("nicht-")
+def has_form(firm: FirmProfile) -> bool:
+    return firm.legal_form is not None and not firm.legal_form.startswith("nicht-")
 
 
 FREE: list[Row] = [
@@ -64,8 +64,7 @@ FARM: list[Row] = [
 CLUB: list[Row] = [
     (lambda f: f.legal_form == "ev", True),
     (lambda f: denies(f, "ev"), False),
-    (denies_something, None),
-    (lambda f: f.legal_form is not None or liberal_by_name(f) or f.farm is True, False),
+    (lambda f: has_form(f) or liberal_by_name(f) or f.farm is True, False),
     (lambda f: f.sector not in SOFT, False),
 ]
 CHARITY: list[Row] = [
@@ -74,8 +73,7 @@ CHARITY: list[Row] = [
     (lambda f: f.legal_form == "ggmbh", True),
     (lambda f: f.legal_form in ("ev", "stiftung"), None),
     (lambda f: denies(f, "ev"), False),
-    (denies_something, None),
-    (lambda f: f.legal_form is not None or liberal_by_name(f) or f.farm is True, False),
+    (lambda f: has_form(f) or liberal_by_name(f) or f.farm is True, False),
     (lambda f: f.sector not in SOFT, False),
 ]
 TRADE: list[Row] = [
@@ -133,7 +131,7 @@ ROWS: dict[str, list[Row]] = {
         (lambda f: f.legal_form in ("ev", "stiftung", "ggmbh"), None),
         *CHARITY[4:],
     ],
-    "oeffentliche": [(lambda f: f.legal_form is not None or liberal_by_name(f) or f.sector not in SOFT, False)],
+    "oeffentliche": [(lambda f: has_form(f) or liberal_by_name(f) or f.sector not in SOFT, False)],
     "juristische-personen": [
         (lambda f: f.legal_form in ("gmbh", "ug", "ag", "kgaa", "se", "eg", "ggmbh", "ev", "stiftung"), True),
         (lambda f: f.legal_form in ("einzelunternehmen", "ek", "freiberuf"), False),
@@ -159,9 +157,7 @@ ROWS: dict[str, list[Row]] = {
         (lambda f: beginning(f) in ("young", "running") or f.age_months is not None, True),
     ],
     "uebliche-digitalisierung": [],
-    "hochschulen": [
-        (lambda f: f.legal_form is not None or liberal_by_name(f) or f.employees == 0 or f.sector not in SOFT, False)
-    ],
+    "hochschulen": [(lambda f: has_form(f) or liberal_by_name(f) or f.employees == 0 or f.sector not in SOFT, False)],
     "studierende": PERSON,
     "beschaeftigte": PERSON,
     "arbeitslose": PERSON,
@@ -180,7 +176,7 @@ def ruled_out(programme: Programme, firm: FirmProfile) -> bool:
         return True
     if said.only and all(is_one_of(group, firm) is False for group in said.only):
         return True
-    if said.legal_forms and firm.legal_form and not denies_something(firm) and firm.legal_form not in said.legal_forms:
+    if said.legal_forms and has_form(firm) and firm.legal_form not in said.legal_forms:
         return True
     if said.size in LARGEST:
         most = programme.max_employees if programme.max_employees is not None else LARGEST[said.size]

@@ -20,9 +20,9 @@ from bot.language.text.sentence import Sentence
 from bot.language.text.wordset import word_set
 
 NO_PROFESSION = "nein"
-"""Value of ``profession`` where the owner has denied to be of a liberal one."""
+"""Value of ``profession`` where the owner has denied to be of any liberal one ("kein freier Beruf")."""
 NOT = "nicht-"
-"""Begins the value of ``legal_form`` where one is denied: "nicht-gmbh"."""
+"""Begins the value of ``legal_form`` where one is denied: "nicht-gmbh"; alone that of ``profession`` where a single one is."""
 FIRM_KINDS = ("legal_form", "non_profit", "profession", "stage", "age_months", "small", "group_member", "farm")
 """The names of the facts read here."""
 
@@ -131,6 +131,9 @@ def _is_own_form(text: str, match: re.Match[str]) -> bool:
 
 def _professions(sentence: Sentence) -> Iterator[Entity]:
     text = sentence.folded
+    free = re.search(r"\b(?:kein\w*|nicht)\s(?:freie[rn]? berufe?|freiberuf\w*)", text)
+    if free:
+        yield sentence.entity("profession", NO_PROFESSION, free.start(), free.end())
     for match in words.PROFESSIONS.finditer(text):
         before = _clause_before(text, match.start())
         if _OTHERS.search(before) or _SAYING.search(text[match.end() :]):
@@ -144,10 +147,7 @@ def _professions(sentence: Sentence) -> Iterator[Entity]:
             continue
         start, denied = _with_denial(text, match)
         word = sentence.aligned.surface(match.start(), match.end())
-        yield sentence.entity("profession", NO_PROFESSION if denied else word[0].upper() + word[1:], start, match.end())
-    free = re.search(r"\b(?:kein\w*|nicht)\s(?:freie[rn]? berufe?|freiberuf\w*)", text)
-    if free:
-        yield sentence.entity("profession", NO_PROFESSION, free.start(), free.end())
+        yield sentence.entity("profession", NOT if denied else word[0].upper() + word[1:], start, match.end())
 
 
 def _is_office(word: str) -> bool:
