@@ -19,6 +19,7 @@ from bot.knowledge.store import shared_store
 from bot.language.asked.choosing import counts_questions
 from bot.language.asked.denied import is_denied
 from bot.language.facts.echoes import is_echo
+from bot.language.facts.firm_kind import FIRM_KINDS
 from bot.language.facts.money import names_money
 from bot.language.facts.purpose import can_be_purpose
 from bot.language.facts.several import settled
@@ -349,4 +350,6 @@ def _is_money(number: int) -> bool:
 
 
 def _denied(entities: Sequence[dict[str, Any]], text: str) -> list[dict[str, Any]]:
-    return [item for item in entities if "start" in item and is_denied(text, item["start"], item["end"])]
+    """Return what is denied; what kind of firm it is carries that in its value ("nicht-gmbh")."""
+    named = (item for item in entities if "start" in item and item["entity"] not in FIRM_KINDS)
+    return [item for item in named if is_denied(text, item["start"], item["end"])]

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from bot.advice.amounts import Grant, grant
 from bot.advice.articles import PERSON_BUTTON
+from bot.advice.for_whom import findings
 from bot.advice.funding import alternatives, exclusions, reasons
 from bot.advice.profile import FirmProfile
 from bot.advice.reply import Button, Card, Reason, Reply, Row, Tone
@@ -193,6 +194,20 @@ def profile_text(profile: FirmProfile) -> str:
     return ", ".join(parts)
 
 
+def not_for(programme: Programme, firm: FirmProfile) -> str:
+    """Return as one sentence that ``firm`` cannot have the programme, and why; empty where nothing rules it out."""
+    against = exclusions(programme, firm)
+    return f"Für Sie kommt {programme.short_name} nicht infrage: {join_words(list(against))}." if against else ""
+
+
+def to_check(programme: Programme, firm: FirmProfile) -> str:
+    """Return what speaks against the programme by what is known of this firm, though nothing rules it out; empty for nothing."""
+    if firm == FirmProfile() or exclusions(programme, firm):
+        return ""
+    points = [finding.text for finding in findings(programme, firm) if finding.doubtful or finding.unsure]
+    return f"Bitte prüfen: {'; '.join(points)}." if points else ""
+
+
 def kind_of_firm(profile: FirmProfile) -> list[str]:
     """Return what kind of firm it is, each fact as a phrase: "Steuerkanzlei", "GmbH", "gegründet vor 2 Jahren"."""
     form, age = profile.legal_form, profile.age_months
@@ -222,7 +237,6 @@ def programme_reply(
     ``profile``: the firm it is seen from; its facts decide what fits and what does not.
     """
     firm = profile or FirmProfile()
-    against = exclusions(programme, firm)
     known = firm != FirmProfile()
     state = validity(programme, today)
     over = state.state in {"ended", "paused", "not_yet"}
@@ -232,10 +246,12 @@ def programme_reply(
     status = (
         f"Achtung: {status_text(programme, state)}." if over else f"Status: {status_text(programme, state)}{until}."
     )
-    ruled_out = f"Für Sie kommt {programme.short_name} nicht infrage: {join_words(list(against))}." if against else ""
+    ruled_out = not_for(programme, firm)
     lines = [lead, status]
     lines += [f"{row.label}: {row.value}" for row in _rows(programme, profile) if not (until and row.label == _UNTIL)]
     texts = ["\n".join(filter(None, (ruled_out, *lines)))]
+    if points := to_check(programme, firm):
+        texts.append(points)
     conditions = conditions_text(programme)
     if conditions:
         texts.append(conditions)

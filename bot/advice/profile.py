@@ -56,8 +56,9 @@ FACTS = tuple(field.name for field in fields(FirmProfile))
 def agreeing(facts: Mapping[str, Any], known: Mapping[str, Any]) -> dict[str, Any]:
     """Return the facts of one message as they go together with those known before.
 
-    "Wir sind keine GmbH" leaves "Verein" alone and takes "GmbH" back; "ich bin kein Anwalt" tells of no other profession. Who now tells of another trade is no longer the law firm
-    or the farm of before, and who tells how the firm began corrects how old it is.
+    "Wir sind keine GmbH" leaves "Verein" alone and takes "GmbH" back; "ich bin kein Anwalt" tells of no other profession. Who
+    now tells of another trade is no longer the law firm or the farm of before, and who tells how the firm began corrects how old
+    it is.
     """
     found = dict(facts)
     form, before = found.get("legal_form"), known.get("legal_form")
