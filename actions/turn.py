@@ -19,7 +19,7 @@ from bot.knowledge.store import shared_store
 from bot.language.asked.choosing import counts_questions
 from bot.language.asked.denied import is_denied
 from bot.language.facts.echoes import is_echo
-from bot.language.facts.firm_kind import FIRM_KINDS
+from bot.language.facts.firm.kind import FIRM_KINDS
 from bot.language.facts.money import names_money
 from bot.language.facts.purpose import can_be_purpose
 from bot.language.facts.several import settled

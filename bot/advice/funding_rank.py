@@ -18,7 +18,7 @@ size of the help 0 to 1.2  the share of the firm's own sum that others bear, whe
 effort           0 to .2  a bank or a European competition costs weeks; below 10,000 € whatever a bank gives stands last
 ===============  ======  ============================================================================================
 
-The table in ``tests/advice/expected_lists.yaml`` holds what comes out of it for 69 firms.
+The table in ``tests/advice/expected_lists.yaml`` holds what comes out of it for 89 firms.
 """
 
 from __future__ import annotations

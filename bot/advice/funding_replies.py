@@ -27,7 +27,7 @@ from bot.advice.wording import (
 )
 from bot.knowledge.records import KnowledgeBase, Programme, Source
 from bot.knowledge.validity import Validity, validity
-from bot.language.facts.firm_kind import NO_PROFESSION, NOT
+from bot.language.facts.firm.kind import NO_PROFESSION, NOT
 
 PAGE = 3
 """Hits shown at once; more would not be read on a phone."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from bot.advice.profile import FirmProfile
-from bot.language.facts.firm_kind import NO_PROFESSION, NOT, profession_class
+from bot.language.facts.firm.kind import NO_PROFESSION, NOT, profession_class
 from bot.language.text.normalise import fold
 
 CORPORATIONS = frozenset({"gmbh", "ug", "ag", "kgaa", "se", "eg", "ggmbh", "gmbh-co-kg"})

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from typing import Any
 
-from bot.language.facts.firm_kind import NOT
+from bot.language.facts.firm.kind import NOT
 
 NOT_SAID = "unbekannt"
 """Value of a fact that the owner does not know or does not want to tell: it is not asked again."""
@@ -20,7 +20,7 @@ class FirmProfile:
     works alone); ``topic``: code of the project's topic; ``amount``: planned spending in euro;
     ``project``: the owner's own words for the project, e.g. "ERP"; ``turnover`` and ``balance``: euro a year.
 
-    What kind of firm it is (``bot.language.facts.firm_kind``): ``legal_form``: code, or "nicht-gmbh" where that is denied;
+    What kind of firm it is (``bot.language.facts.firm.kind``): ``legal_form``: code, or "nicht-gmbh" where that is denied;
     ``profession``: the liberal profession in the owner's word, or "nein"; ``stage``: "planned", "founding", "young", "running"
     or "takeover"; ``age_months``: of the firm; ``small``: whether it calls itself a KMU; ``group_member``: of a group of firms;
     ``farm``: whether it lives on its own fields, vines or animals.

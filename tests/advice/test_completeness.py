@@ -17,7 +17,7 @@ from bot.knowledge.checking import read_knowledge
 from bot.knowledge.codes import GROUPS, REGIONS, SECTORS, TOPICS
 from bot.knowledge.for_whom import NOBODY_RULED_OUT, ForWhom
 from bot.knowledge.records import KnowledgeBase
-from bot.language.facts.firm_kind import NO_PROFESSION
+from bot.language.facts.firm.kind import NO_PROFESSION
 from bot.language.facts.legal_form import LEGAL_FORMS
 from bot.settings import KNOWLEDGE_DIR
 

@@ -13,7 +13,7 @@ class Entity:
     sector (code, see ``bot.language.facts.sector``), employees (int), amount (int, euro), topic (code of a topic),
     programme, company, term (ids of records), number (int: a bare number whose meaning depends on what was asked),
     ordinal (int: 1 for "das erste", -1 for "das letzte"); and what kind of firm it is (str, int or bool), see
-    ``bot.language.facts.firm_kind``. ``start``/``end`` are character offsets in the original text.
+    ``bot.language.facts.firm.kind``. ``start``/``end`` are character offsets in the original text.
     """
 
     name: str

@@ -1,7 +1,7 @@
 """The words for kinds of firms: legal form, association, liberal profession, founding, no small firm.
 
 These are facts of the firm and conditions of programmes ("nur für Freie Berufe", "bis fünf Jahre nach der Gründung"); none of
-them is what the money is for: "und als GmbH" answers no question for the project. ``bot.language.facts.firm_kind`` reads them.
+them is what the money is for: "und als GmbH" answers no question for the project. ``bot.language.facts.firm.kind`` reads them.
 """
 
 from __future__ import annotations

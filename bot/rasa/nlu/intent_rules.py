@@ -26,7 +26,7 @@ from bot.language.asked.denied import is_denied
 from bot.language.asked.list_filters import read_list_wish
 from bot.language.asked.steps import ends_dialogue
 from bot.language.asked.subject import says_left_out
-from bot.language.facts.firm_kind import FIRM_KINDS
+from bot.language.facts.firm.kind import FIRM_KINDS
 from bot.language.facts.money import money_kinds, speaks_of_funding, wants_no_money
 from bot.language.text.foreign import foreign_language
 from bot.language.text.normalise import fold

@@ -7,12 +7,10 @@ from typing import Any
 
 import pytest
 
-from bot.language.facts import firm_kind
-from bot.language.facts.firm_kind import profession_class, read_firm_kinds
+from bot.language.facts.firm import age
+from bot.language.facts.firm.kind import FIRM_KINDS, profession_class, read_firm_kind
 from bot.language.facts.legal_form import LEGAL_FORMS
 from bot.language.facts.purpose import can_be_purpose
-from bot.language.facts.sector import read_sectors
-from bot.language.text.sentence import Sentence
 
 KINDS: list[tuple[str, dict[str, Any]]] = [
     ("und als gmbh", {"legal_form": "gmbh"}),  # F5
@@ -81,29 +79,24 @@ OF_OTHERS = [
 ]
 
 
-def read(text: str) -> dict[str, Any]:
-    sentence = Sentence.of(text)
-    return {entity.name: entity.value for entity in read_firm_kinds(sentence, read_sectors(sentence))}
-
-
 @pytest.mark.parametrize(("text", "kind"), [*KINDS, *DENIED], ids=[row[0] for row in [*KINDS, *DENIED]])
 def test_reads_the_kind_of_firm(text: str, kind: dict[str, Any]) -> None:
-    found = read(text)
+    found = read_firm_kind(text)
     assert found == kind
     assert found.get("legal_form", "gmbh").removeprefix("nicht-") in LEGAL_FORMS
-    assert set(found) <= set(firm_kind.FIRM_KINDS)
+    assert set(found) <= set(FIRM_KINDS)
 
 
 @pytest.mark.parametrize("text", OF_OTHERS)
 def test_what_is_told_of_others_or_asked_in_general_is_no_fact_of_the_firm(text: str) -> None:
-    assert read(text) == {}
+    assert read_firm_kind(text) == {}
 
 
 def test_a_year_is_counted_to_today(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(firm_kind, "today", lambda: dt.date(2026, 11, 24))
-    assert read("gegründet 2024")["age_months"] == 29
-    assert read("uns gibt es seit 1998") == {"age_months": 341, "stage": "running"}
-    assert read("gegründet 2026")["age_months"] == 5
+    monkeypatch.setattr(age, "today", lambda: dt.date(2026, 11, 24))
+    assert read_firm_kind("gegründet 2024")["age_months"] == 29
+    assert read_firm_kind("uns gibt es seit 1998") == {"age_months": 341, "stage": "running"}
+    assert read_firm_kind("gegründet 2026")["age_months"] == 5
 
 
 @pytest.mark.parametrize(

@@ -10,11 +10,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from bot.clock import today
 from bot.language.facts import legal_form as words
 from bot.language.facts.entity import Entity
+from bot.language.facts.firm.age import read_ages
+from bot.language.facts.firm.clause import DENIED, DENIED_AFTER, OTHERS, clause_before, with_denial
 from bot.language.facts.money import speaks_of_funding
-from bot.language.facts.number_words import word_value
+from bot.language.facts.sector import read_sectors
 from bot.language.text.normalise import fold
 from bot.language.text.sentence import Sentence
 from bot.language.text.wordset import word_set
@@ -43,10 +44,6 @@ _OWN = re.compile(
     rf"{_SMALL_WORDS}$"
 )
 _FOR = re.compile(rf"\bfuer\s{_SMALL_WORDS}$")
-_OTHERS = re.compile(
-    r"\b(?:[a-z]*kunden?|kundin|lieferant\w*|auftraggeber\w*|vermieter\w*|nachbar\w*|bruder|schwester|partner\w*|mieter\w*"
-    r"|konkurren\w*|wettbewerber\w*|bekannte\w*|freund\w*|agentur|hersteller|anbieter)\b"
-)
 _GENERAL = word_set("""
     muss muessen darf duerfen kann koennen soll sollen hat ist wann wie was wer warum wieso ob bei von mit an zu gegen der die das
     den dem des im zwischen braucht brauchen gilt gelten oder gibt statt ohne ueber welche welcher fuer wir ich uns mich man sie
@@ -56,22 +53,8 @@ _GENERAL = word_set("""
 _LONGEST_NAME = 5
 _ALONE = re.compile(r"^\s*(?:$|[,.;!)(+&/-]|(?:mit|in|aus|und|bei|seit|hier|sucht|braucht|moechte|will|ca|etwa|\d+)\b)")
 """Behind a form or profession that stands alone, as in a list of facts; "Meier GmbH schuldet uns Geld" goes on otherwise."""
-_DENIED = re.compile(
-    r"\b(?:kein\w*|nicht|nie)\s(?:(?:ein|eine|einen|als|mehr|etwa|gemeinnuetzig\w*|eingetragen\w*)\s)*$"
-)
-_DENIED_AFTER = re.compile(
-    r"^\s(?:sind|bin|ist)\s(?:wir|ich|das)\s(?:[a-z]+\s)?(?:nicht|keine?)\b|^\s(?:wir\s|ich\s)?nicht\b"
-)
 _GARDEN = re.compile(r"gaert|garten|galabau|landschaft|baumpfleg|baumschul|lohnunternehm|hofladen|reit|pferde|gestuet")
 """Trades of the sector "landwirtschaft" of which the name does not tell whether they live on their own harvest."""
-_YEAR = re.compile(
-    r"\b(?:seit|gegruendet|gruendung|gegr\.?|eroeffnet)\s(?:im jahr\w*\s|in\s|anno\s)?(?P<year>(?:19|20)\d\d)\b"
-    r"|\b(?P<since>(?:19|20)\d\d)\s(?:gegruendet|eroeffnet)\b"
-)
-_MONTHS = {"woche": 0.25, "monat": 1.0, "jahr": 12.0}
-_YOUNG_MONTHS = 60
-_MIDDLE = 6
-"""A year alone is taken for its middle."""
 
 
 def profession_class(profession: str | None) -> str | None:
@@ -92,11 +75,17 @@ def read_firm_kinds(sentence: Sentence, sectors: Iterable[Entity] = ()) -> list[
         *_forms(sentence),
         *_professions(sentence),
         *_ways(sentence),
-        *_ages(sentence),
+        *read_ages(sentence),
         *_farms(sentence, sectors),
     ):
         found.setdefault(entity.name, entity)
     return list(found.values())
+
+
+def read_firm_kind(text: str) -> dict[str, str | int]:
+    """Return what a message tells of the kind of the firm, by the name of the fact; empty where it says nothing. Never raises."""
+    sentence = Sentence.of(text)
+    return {entity.name: entity.value for entity in read_firm_kinds(sentence, read_sectors(sentence))}
 
 
 def _forms(sentence: Sentence) -> Iterator[Entity]:
@@ -105,23 +94,23 @@ def _forms(sentence: Sentence) -> Iterator[Entity]:
         for match in pattern.finditer(text):
             if not _is_own_form(text, match):
                 continue
-            start, denied = _with_denial(text, match)
+            start, denied = with_denial(text, match)
             if not (denied and code == "freiberuf"):  # that is no legal form; ``_professions`` reads it
                 yield sentence.entity("legal_form", NOT + code if denied else code, start, match.end())
             break
     match_ = words.NON_PROFIT.search(text)
-    if match_ and not _OTHERS.search(_clause_before(text, match_.start())):
-        start, denied = _with_denial(text, match_)
+    if match_ and not OTHERS.search(clause_before(text, match_.start())):
+        start, denied = with_denial(text, match_)
         yield sentence.entity("non_profit", not denied, start, match_.end())
 
 
 def _is_own_form(text: str, match: re.Match[str]) -> bool:
-    before = _clause_before(text, match.start())
-    if _OTHERS.search(before) or _SAYING.search(text[match.end() :]):
+    before = clause_before(text, match.start())
+    if OTHERS.search(before) or _SAYING.search(text[match.end() :]):
         return False
     if _OWN.search(before) or (_FOR.search(before) and speaks_of_funding(text)):
         return True
-    if _DENIED_AFTER.search(text[match.end() :]):  # "eine GmbH sind wir nicht"
+    if DENIED_AFTER.search(text[match.end() :]):  # "eine GmbH sind wir nicht"
         return True
     rest = before.split()
     if rest[:1] in (["ein"], ["eine"], ["und"], ["ja"], ["nein"], ["keine"], ["kein"], ["nicht"]):
@@ -135,8 +124,8 @@ def _professions(sentence: Sentence) -> Iterator[Entity]:
     if free:
         yield sentence.entity("profession", NO_PROFESSION, free.start(), free.end())
     for match in words.PROFESSIONS.finditer(text):
-        before = _clause_before(text, match.start())
-        if _OTHERS.search(before) or _SAYING.search(text[match.end() :]):
+        before = clause_before(text, match.start())
+        if OTHERS.search(before) or _SAYING.search(text[match.end() :]):
             continue
         own = _OWN.search(before)
         if own and own[0].startswith(("unser", "mein", "haben", "habe")) and not _is_office(match[0]):
@@ -145,7 +134,7 @@ def _professions(sentence: Sentence) -> Iterator[Entity]:
         bare = len(rest) <= 1 and not _GENERAL & set(rest) and bool(_ALONE.search(text[match.end() :]))
         if not own and not bare and not (_is_office(match[0]) and not _GENERAL & set(rest)):
             continue
-        start, denied = _with_denial(text, match)
+        start, denied = with_denial(text, match)
         word = sentence.aligned.surface(match.start(), match.end())
         yield sentence.entity("profession", NOT if denied else word[0].upper() + word[1:], start, match.end())
 
@@ -158,54 +147,11 @@ def _ways(sentence: Sentence) -> Iterator[Entity]:
     """Yield size and group: whether the firm calls itself small, and whether it belongs to others."""
     text = sentence.folded
     large, small = words.NO_SME.search(text), words.SME.search(text)
-    if (match := large or small) and not _OTHERS.search(_clause_before(text, match.start())):
+    if (match := large or small) and not OTHERS.search(clause_before(text, match.start())):
         yield sentence.entity("small", large is None, match.start(), match.end())
     alone, grouped = words.ON_ITS_OWN.search(text), words.IN_A_GROUP.search(text)
-    if (match := alone or grouped) and not _OTHERS.search(_clause_before(text, match.start())):
+    if (match := alone or grouped) and not OTHERS.search(clause_before(text, match.start())):
         yield sentence.entity("group_member", alone is None, match.start(), match.end())
-
-
-def _ages(sentence: Sentence) -> Iterator[Entity]:
-    text = sentence.folded
-    told = _age(text)
-    if told is not None:
-        months, start, end = told
-        yield sentence.entity("age_months", months, start, end)
-    if match := words.TAKING_OVER.search(text):
-        yield sentence.entity("stage", "takeover", match.start(), match.end())
-        return
-    for stage, pattern in (("founding", words.FOUNDING), ("planned", words.PLANNED), ("young", words.YOUNG)):
-        if (match := pattern.search(text)) and (told is None or stage == "founding"):
-            start, denied = _with_denial(text, match)
-            denied = denied or bool(re.match(r"\s(?:\w+\s)?nicht\b", text[match.end() :]))
-            yield sentence.entity("stage", "running" if denied else stage, start, match.end())
-            return
-    if told is not None:
-        yield sentence.entity("stage", "young" if told[0] <= _YOUNG_MONTHS else "running", told[1], told[2])
-
-
-def _age(text: str) -> tuple[int, int, int] | None:
-    """Return the age of the firm in months with its place, where one is told of the firm and not of something it waits for."""
-    year = _YEAR.search(text)
-    if year and words.OF_THE_FIRM.search(text) and not _OTHERS.search(_clause_before(text, year.start())):
-        day = today()
-        months = (day.year - int(year["year"] or year["since"])) * 12 + day.month - _MIDDLE
-        return max(0, months), year.start(), year.end()
-    age = words.AGE.search(text)
-    if age is None or not (words.OF_THE_FIRM.search(text) or age.span() == (0, len(text.rstrip(" .!")))):
-        return None
-    if _OTHERS.search(_clause_before(text, age.start())):
-        return None
-    value = _value(age["number"])
-    return (round(value * _MONTHS[age["unit"]]), *age.span()) if value is not None else None
-
-
-def _value(raw: str) -> float | None:
-    if raw.isdigit():
-        return float(raw)
-    if raw.startswith("ein"):
-        return 1.0
-    return 1.5 if raw == "anderthalb" else word_value(raw)
 
 
 def _farms(sentence: Sentence, sectors: Iterable[Entity]) -> Iterator[Entity]:
@@ -217,17 +163,5 @@ def _farms(sentence: Sentence, sectors: Iterable[Entity]) -> Iterator[Entity]:
         if _GARDEN.search(word):
             continue
         place = text.find(word)
-        denied = place >= 0 and bool(_DENIED.search(text[:place]))
+        denied = place >= 0 and bool(DENIED.search(text[:place]))
         yield Entity("farm", not denied, entity.start, entity.end)
-
-
-def _with_denial(text: str, match: re.Match[str]) -> tuple[int, bool]:
-    """Return where a fact begins, with the "keine" before it, and whether it is denied."""
-    denied = _DENIED.search(text[: match.start()])
-    if denied:
-        return denied.start(), True
-    return match.start(), bool(_DENIED_AFTER.search(text[match.end() :]))
-
-
-def _clause_before(text: str, place: int) -> str:
-    return re.split(r"[,.;:!?]\s", text[:place])[-1]
