@@ -119,7 +119,7 @@ IN_A_GROUP = re.compile(
 )
 """The firm belongs to others, or others hold a quarter of it: their people and turnover count, too (EU 2003/361/EC)."""
 ON_ITS_OWN = re.compile(
-    r"\b(?:sind|bin|ist)\s(?:[a-z]+\s){0,3}?(?:konzernunabhaengig|eigenstaendig\w*|unabhaengig\w*|inhabergefuehrt\w*)\b"
+    r"\b(?:sind|bin|ist)\s(?:[a-z]+\s){0,3}?(?:konzernunabhaengig|eigenstaendig\w*|unabhaengig\w*(?!\svo[nm]\s)|inhabergefuehrt\w*)\b"
     rf"|\b(?:gehoer(?:en|e|t))\s(?:nicht|niemand\w*|keine[mrn]?)\b(?:\s[a-z]+){{0,3}}?(?:\s{_GROUP})?"
     rf"|\b(?:kein|keine|keinem|keiner)\s(?:teil\s(?:[a-z]+\s){{0,3}}?)?{_GROUP}"
     rf"|\bgehoer(?:en|e|t)\szu\skeine[mr]\s{_GROUP}"

@@ -16,6 +16,12 @@ _YEAR = re.compile(
     r"\b(?:seit|gegruendet|gruendung|gegr\.?|eroeffnet)\s(?:im jahr\w*\s|in\s|anno\s)?(?P<year>(?:19|20)\d\d)\b"
     r"|\b(?P<since>(?:19|20)\d\d)\s(?:gegruendet|eroeffnet)\b"
 )
+_OLD = re.compile(
+    r"\b(?:firma|betrieb|unternehmen|laden|gmbh|ug|wir sind|uns gibt es)\b(?:\s[a-z]+){0,2}?\s(?P<number>\d{1,3}|[a-z]+)"
+    r"\s(?P<unit>woche|monat|jahr)\w*\salt\b"
+)
+_NO_FIRM = re.compile(r"filial|niederlassung|standort|tochter|zweig|abteilung|betriebsrat|verein\b|gruppe|stiftung")
+"""What can be founded beside a firm: "wir wollen eine Filiale gründen"."""
 _MONTHS = {"woche": 0.25, "monat": 1.0, "jahr": 12.0}
 _YOUNG_MONTHS = 60
 _MIDDLE = 6
@@ -36,7 +42,7 @@ def read_ages(sentence: Sentence) -> Iterator[Entity]:
         yield sentence.entity("stage", "takeover", match.start(), match.end())
         return
     for stage, pattern in (("founding", words.FOUNDING), ("planned", words.PLANNED), ("young", words.YOUNG)):
-        if (match := pattern.search(text)) and (told is None or stage == "founding"):
+        if (match := pattern.search(text)) and (told is None or stage == "founding") and not _NO_FIRM.search(match[0]):
             start, denied = with_denial(text, match)
             denied = denied or bool(re.match(r"\s(?:\w+\s)?nicht\b", text[match.end() :]))
             yield sentence.entity("stage", "running" if denied else stage, start, match.end())
@@ -52,6 +58,9 @@ def _age(text: str) -> tuple[int, int, int] | None:
         day = today()
         months = (day.year - int(year["year"] or year["since"])) * 12 + day.month - _MIDDLE
         return max(0, months), year.start(), year.end()
+    if (old := _OLD.search(text)) and not OTHERS.search(clause_before(text, old.start())):
+        value = _value(old["number"])
+        return (round(value * _MONTHS[old["unit"]]), *old.span()) if value is not None else None
     age = words.AGE.search(text)
     alone = age is not None and text.startswith("seit") and age.span() == (0, len(text.rstrip(" .!")))
     if age is None or not (alone or words.OF_THE_FIRM.search(text)):

@@ -6,7 +6,8 @@ import re
 
 OTHERS = re.compile(
     r"\b(?:[a-z]*kunden?|kundin|lieferant\w*|auftraggeber\w*|vermieter\w*|nachbar\w*|bruder|schwester|partner\w*|mieter\w*"
-    r"|konkurren\w*|wettbewerber\w*|bekannte\w*|freund\w*|agentur|hersteller|anbieter)\b"
+    r"|konkurren\w*|wettbewerber\w*|bekannte\w*|freund\w*|agentur|hersteller|anbieter"
+    r"|steuerberater\w*|anwalt|bank|verband|dienstleister\w*|berater\w*|vermieter\w*)\b"
 )
 """Who has a firm that is not the writer's."""
 DENIED = re.compile(

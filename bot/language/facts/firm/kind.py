@@ -40,7 +40,8 @@ _SMALL_WORDS = (
     r"|klein\w*|gross\w*|jung\w*|gemeinnuetzig\w*|eingetragen\w*|inhabergefuehrt\w*|niedergelassen\w*|selbst\w*|nicht|kein\w*)\s)*"
 )
 _OWN = re.compile(
-    rf"\b(?:sind|bin|als|unser\w*|meine?[rn]?|fuehre|fuehren|betreibe|betreiben|leite|leiten|gruende|gruenden|werden|haben|habe)\s"
+    rf"\b(?:sind|bin|als|unser\w*|meine?[rn]?|fuehre|fuehren|betreibe|betreiben|leite|leiten|gruende|gruenden|werden|haben|habe"
+    r"|(?:unser|mein)[a-z]*\s[a-z]+\s(?:ist|sind))\s"
     rf"{_SMALL_WORDS}$"
 )
 _FOR = re.compile(rf"\bfuer\s{_SMALL_WORDS}$")
@@ -50,6 +51,8 @@ _GENERAL = word_set("""
     beim vom zum zur unser unsere mein meine
     """)
 """Words that make a legal form in the same clause a general one."""
+_AS_OTHERS = re.compile(r"^\s(?:[a-z]+\s)?(?:als|zum|zur)\s(?:kund|partner|auftrag|mitglied|lieferant)")
+"""Behind a form: "einen Verein als Kunden"."""
 _LONGEST_NAME = 5
 _ALONE = re.compile(r"^\s*(?:$|[,.;!)(+&/-]|(?:mit|in|aus|und|bei|seit|hier|sucht|braucht|moechte|will|ca|etwa|\d+)\b)")
 """Behind a form or profession that stands alone, as in a list of facts; "Meier GmbH schuldet uns Geld" goes on otherwise."""
@@ -106,7 +109,8 @@ def _forms(sentence: Sentence) -> Iterator[Entity]:
 
 def _is_own_form(text: str, match: re.Match[str]) -> bool:
     before = clause_before(text, match.start())
-    if OTHERS.search(before) or _SAYING.search(text[match.end() :]):
+    behind = text[match.end() :]
+    if OTHERS.search(before) or _SAYING.search(behind) or _AS_OTHERS.search(behind):
         return False
     if _OWN.search(before) or (_FOR.search(before) and speaks_of_funding(text)):
         return True
