@@ -16,7 +16,7 @@ from bot.advice.for_whom import findings
 from bot.advice.funding import exclusions, match
 from bot.advice.funding_list import programme_list
 from bot.advice.funding_replies import profile_text, programme_reply
-from bot.advice.funding_why import why_reply
+from bot.advice.funding_why import why_list_reply, why_reply
 from bot.advice.profile import FirmProfile, agreeing
 from bot.advice.sheet import build_sheet
 from bot.knowledge.checking import read_knowledge
@@ -224,3 +224,8 @@ def test_what_is_known_of_the_kind_of_firm_is_said_and_stands_on_the_memory_shee
     assert profile_text(firm) == f"{said}, 3 Beschäftigte"
     assert ("Betrieb", said) in build_sheet([], firm, KB, TODAY).profile
     assert profile_text(FirmProfile(legal_form="nicht-gmbh", profession="nein")) == "kein freier Beruf, nicht: GmbH"
+
+
+def test_the_rules_of_the_list_name_the_kind_of_firm() -> None:
+    assert "was Betriebe wie Ihren ausschließt (Anwaltskanzlei)" in why_list_reply(LAW_FIRM, 12).texts[0]
+    assert "ausschließt" not in why_list_reply(FirmProfile(region="DE-ST", sector="holz"), 12).texts[0]
