@@ -93,7 +93,9 @@ class LotseAction(Action, ABC):
 
 def _events(tracker: Tracker, turn: Turn, answer: Answer, failure: bool) -> list[EventType]:
     wanted: dict[str, Any] = {
-        name: getattr(turn.profile, name) for name in FACTS if getattr(turn.profile, name) is not None
+        name: value
+        for name in FACTS
+        if (value := getattr(turn.profile, name)) is not None or name in turn.told  # what was taken back is forgotten
     }
     wanted["failures"] = turn.failures + 1 if failure else 0
     focus = turn.shown.focus or (PROGRAMMES if turn.shown.kind == "programme" and turn.shown.hits else None)

@@ -12,7 +12,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.referring import wish_of
 from actions.turn import LIMITS, stated_facts
 from bot.advice.narrowing import Narrowing
-from bot.advice.profile import NOT_SAID
+from bot.advice.profile import NOT_SAID, agreeing
 from bot.language.asked.anaphora import points_back
 from bot.language.asked.concerns import questions_in
 from bot.language.asked.list_filters import read_kinds
@@ -50,7 +50,7 @@ class ValidateFundingForm(Action):
         intent = (message.get("intent") or {}).get("name") or ""
         text = message.get("text") or ""
         entities = message.get("entities") or []
-        facts = stated_facts(entities, text)
+        facts = agreeing(stated_facts(entities, text), tracker.current_slot_values())
         listing = tracker.get_slot("listing") or {}
         if requested is None and listing.get("kind") == "programme" and wish_of(text, entities):
             return [SlotSet("reminders", 0)]  # "nur Zuschüsse" tells nothing of the firm

@@ -30,6 +30,10 @@ _GROUPS = {
     "employees": (("mitarbeiter", "leute", "beschäftigte", "größe", "anzahl"), ("employees",)),
     "amount": (("betrag", "summe", "budget", "geld", "euro", "kosten"), ("amount",)),
     "topic": (("projekt", "thema", "vorhaben"), ("topic", "project")),
+    "legal_form": (("rechtsform", "gmbh", "verein", "gemeinnützig"), ("legal_form", "non_profit")),
+    "profession": (("beruf", "kanzlei", "praxis"), ("profession",)),
+    "stage": (("gründung", "alter"), ("stage", "age_months")),
+    "group_member": (("konzern", "gruppe", "kmu"), ("group_member", "small")),
 }
 
 
@@ -163,5 +167,10 @@ class ForgetFact(LotseAction):
         if outcome.decision in {"answer", "nearest"}:  # "den Minijobber haben Sie vergessen" asks for it
             return answer_from(turn, outcome)
         return Answer(
-            Reply("question", ("Welche Angabe soll ich vergessen: Land, Branche, Größe, Betrag oder Vorhaben?",))
+            Reply(
+                "question",
+                (
+                    "Welche Angabe soll ich vergessen: Land, Branche, Größe, Rechtsform, Gründung, Betrag oder Vorhaben?",
+                ),
+            )
         )

@@ -11,7 +11,7 @@ from typing import Any
 from rasa_sdk import Tracker
 
 from bot.advice.cases import short_name
-from bot.advice.profile import FACTS, FirmProfile, profile_of, with_closest_trade
+from bot.advice.profile import FACTS, FirmProfile, agreeing, profile_of, with_closest_trade
 from bot.advice.wording import REGION_NAMES
 from bot.clock import today
 from bot.knowledge.records import KnowledgeBase
@@ -20,6 +20,7 @@ from bot.language.asked.choosing import counts_questions
 from bot.language.asked.denied import is_denied
 from bot.language.asked.examples import points_at_them
 from bot.language.facts.echoes import is_echo
+from bot.language.facts.firm.kind import FIRM_KINDS
 from bot.language.facts.money import names_money
 from bot.language.facts.purpose import can_be_purpose
 from bot.language.facts.several import settled
@@ -273,6 +274,7 @@ def _told(message: dict[str, Any], entities: Sequence[dict[str, Any]], slots: di
     if intent not in TELLING_INTENTS:
         facts.pop("topic", None)
         facts.pop("project", None)
+    facts = agreeing(facts, slots)
     number = next((item["value"] for item in entities if item["entity"] == "number"), None)
     if unsettled(entities, message.get("text") or ""):
         return facts
@@ -361,4 +363,6 @@ def _is_money(number: int) -> bool:
 
 
 def _denied(entities: Sequence[dict[str, Any]], text: str) -> list[dict[str, Any]]:
-    return [item for item in entities if "start" in item and is_denied(text, item["start"], item["end"])]
+    """Return what is denied; what kind of firm it is carries that in its value ("nicht-gmbh")."""
+    named = (item for item in entities if "start" in item and item["entity"] not in FIRM_KINDS)
+    return [item for item in named if is_denied(text, item["start"], item["end"])]

@@ -27,6 +27,7 @@ _OF_PROFILE = {
     "balance_eur": "balance",
     "sector": "sector",
     "region": "region",
+    "group_member": "group_member",
 }
 _ANSWERS = (Button("Ja", "Ja"), Button("Nein", "Nein"), Button("Weiß ich nicht", "Weiß ich nicht"))
 _YES, _NO = (

@@ -8,11 +8,10 @@ from collections.abc import Sequence
 from bot.advice.amounts import grant
 from bot.advice.articles import article_sources
 from bot.advice.cases import case_heading, case_name, case_reply, caveats, is_anonymous
-from bot.advice.funding import exclusions
-from bot.advice.funding_replies import conditions_text, money_text, status_text
+from bot.advice.funding_replies import conditions_text, money_text, not_for, status_text, to_check
 from bot.advice.profile import FirmProfile
 from bot.advice.reply import Button, Kind, Reply
-from bot.advice.wording import date_text, euro, join_words, sources_line
+from bot.advice.wording import date_text, euro, sources_line
 from bot.knowledge.records import Article, CaseStudy, Programme
 from bot.knowledge.validity import Validity, validity
 
@@ -36,7 +35,7 @@ def programme_aspect(programme: Programme, intent: str, profile: FirmProfile, to
         text += f"\n\nBitte beachten Sie: {programme.caution}"
     return Reply(
         kind="programme",
-        texts=(f"**{programme.short_name}**\n{text}",),
+        texts=("\n".join(filter(None, (not_for(programme, profile), f"**{programme.short_name}**", text))),),
         ids=(programme.id,),
         sources=programme.sources,
         buttons=(Button(f"Alles zu {programme.short_name}", f"Mehr zu {programme.short_name}"),),
@@ -66,13 +65,8 @@ def _amount(programme: Programme, profile: FirmProfile) -> str:
 
 
 def _eligibility(programme: Programme, profile: FirmProfile) -> str:
-    text = programme.beneficiaries
-    against = exclusions(programme, profile)
-    if against:
-        text += f"\nZu Ihren Angaben passt es nicht: {join_words(list(against))}."
-    if programme.excluded:
-        text += f"\nNicht gefördert: {programme.excluded}"
-    return text
+    excluded = f"Nicht gefördert: {programme.excluded}" if programme.excluded else ""
+    return "\n".join(filter(None, (programme.beneficiaries, to_check(programme, profile), excluded)))
 
 
 def _where(programme: Programme) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from bot.advice.for_whom import left_out, meant_for_others, meant_for_smaller
+from bot.advice.for_whom import findings
 from bot.advice.funding_rank import GENERAL_TOPICS, HOME, Stand, below_minimum, points, stand
 from bot.advice.profile import FirmProfile
 from bot.advice.reply import Reason
@@ -50,9 +50,12 @@ def match(profile: FirmProfile, knowledge: KnowledgeBase, today: dt.date) -> lis
         if not in_region(programme, profile.region) or not _on_topic(programme, profile):
             continue  # most fall out here, and cheaply
         state = validity(programme, today)
-        if state.may_be_offered and not exclusions(programme, profile):
-            score = points(programme, profile, state, _holds_everywhere(programme, profile.region))
-            hits.append(ProgrammeHit(programme, state, stand(programme, profile), score, profile))
+        if not state.may_be_offered or _other_size_or_sector(programme, profile):
+            continue
+        found = findings(programme, profile)
+        if all(finding.fit != "no" for finding in found):
+            score = points(programme, profile, state, _holds_everywhere(programme, profile))
+            hits.append(ProgrammeHit(programme, state, stand(programme, profile, found), score, profile))
     return sorted(hits, key=ranked)
 
 
@@ -63,9 +66,13 @@ def ranked(hit: ProgrammeHit) -> tuple[int, float, str]:
 
 def exclusions(programme: Programme, profile: FirmProfile) -> tuple[str, ...]:
     """Return, in plain words, which recorded conditions rule ``profile`` out; empty if none does."""
+    elsewhere = [] if in_region(programme, profile.region) else [f"gilt nur {_lands(programme.regions)}"]
+    others = [finding.text for finding in findings(programme, profile) if finding.fit == "no"]
+    return (*elsewhere, *_other_size_or_sector(programme, profile), *others)
+
+
+def _other_size_or_sector(programme: Programme, profile: FirmProfile) -> list[str]:
     found = []
-    if not in_region(programme, profile.region):
-        found.append(f"gilt nur {_lands(programme.regions)}")
     if profile.employees is not None:
         if programme.max_employees is not None and profile.employees > programme.max_employees:
             found.append(f"nur bis {number(programme.max_employees)} Beschäftigte")
@@ -73,7 +80,7 @@ def exclusions(programme: Programme, profile: FirmProfile) -> tuple[str, ...]:
             found.append(f"erst ab {number(programme.min_employees)} Beschäftigten")
     if profile.sector and programme.sectors and not _sector_fits(programme.sectors, profile.sector):
         found.append(f"nur für {join_words([SECTOR_NAMES[code] for code in programme.sectors])}")
-    return tuple(found)
+    return found
 
 
 def in_region(programme: Programme, region: str | None) -> bool:
@@ -104,9 +111,12 @@ _WHOLE_LANDS = frozenset({"DE-BB", "DE-MV", "DE-SN", "DE-ST", "DE-TH"})
 """Länder of which every place is in the area of regional aid ("Alle ostdeutschen Regionen außer Teilen Berlins": ``grw``)."""
 
 
-def _holds_everywhere(programme: Programme, region: str | None) -> bool:
-    """Whether every place of ``region`` counts; regional aid holds in the weaker ones only."""
-    return region in _WHOLE_LANDS or _AREAS not in (programme.excluded or "")
+def _holds_everywhere(programme: Programme, profile: FirmProfile) -> bool:
+    """Whether every place of the Land counts; regional aid holds in the weaker ones, some offers in one half of the Land."""
+    said = programme.for_whom
+    if (said.area or said.places) and profile.place not in said.places:
+        return False
+    return profile.region in _WHOLE_LANDS or _AREAS not in (programme.excluded or "")
 
 
 def reasons(programme: Programme, profile: FirmProfile) -> tuple[Reason, ...]:
@@ -172,16 +182,8 @@ def _sector_reasons(programme: Programme, profile: FirmProfile) -> list[Reason]:
 
 
 def _group_reasons(programme: Programme, profile: FirmProfile) -> list[Reason]:
-    """What the sentences of the record say about others than ordinary firms."""
-    found = []
-    if meant_for_others(programme, profile.project):
-        found.append(Reason("check", f"für wen: {programme.beneficiaries.rstrip('.').split(', die ')[0]}"))
-    if meant_for_smaller(programme, profile.employees):
-        found.append(Reason("check", "gedacht für kleine und mittlere Unternehmen"))
-    against = left_out(programme, profile.sector)
-    if against:
-        found.append(Reason("check", f"nicht gefördert: {against}"))
-    return found
+    """What the fields say of the kind of firm: form, profession, age, group, place within the Land."""
+    return [Reason(finding.fit, finding.text) for finding in findings(programme, profile)]
 
 
 def _money_reasons(programme: Programme, profile: FirmProfile) -> list[Reason]:

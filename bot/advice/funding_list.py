@@ -106,8 +106,10 @@ def _why(hit: ProgrammeHit) -> list[str]:
 
 
 def _weight(reason: Reason) -> int:
-    """Order the reasons for it: the purpose says most, then what is named for few, then the place."""
-    return 0 if reason.text.startswith("Thema") else 2 if reason.text.startswith("gilt in ganz") else 1
+    """Order the reasons for it: the purpose and that such a firm is named say most, then what is named for few, then the place."""
+    return (
+        0 if reason.text.startswith(("Thema", "ausdrücklich")) else 2 if reason.text.startswith("gilt in ganz") else 1
+    )
 
 
 def unsure(hit: ProgrammeHit) -> list[Reason]:

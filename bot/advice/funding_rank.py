@@ -18,15 +18,16 @@ size of the help 0 to 1.2  the share of the firm's own sum that others bear, whe
 effort           0 to .2  a bank or a European competition costs weeks; below 10,000 € whatever a bank gives stands last
 ===============  ======  ============================================================================================
 
-The table in ``tests/advice/expected_lists.yaml`` holds what comes out of it for 69 firms.
+The table in ``tests/advice/expected_lists.yaml`` holds what comes out of it for 89 firms.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from enum import IntEnum
 
 from bot.advice.amounts import grant, share_of
-from bot.advice.for_whom import left_out, meant_for_others, meant_for_smaller
+from bot.advice.for_whom import Finding
 from bot.advice.profile import FirmProfile
 from bot.knowledge.records import Programme
 from bot.knowledge.validity import State, Validity
@@ -93,25 +94,25 @@ class Stand(IntEnum):
     ELSEWHERE = 0
     """Of some Land, where the firm's own is not known and it is not the centre's."""
     AGAINST = 1
-    """The record speaks against it: meant for founders or public bodies, the trade left out, the sum too small."""
+    """The record speaks against it: meant for founders or public bodies, the trade perhaps left out, the sum too small."""
     PERHAPS = 2
-    """General aid for which the purpose is not recorded."""
+    """General aid for which the purpose is not recorded, or ordinary firms are named where this is an association or the like."""
     FITS = 3
     """The purpose is recorded, or the owner has told none."""
 
 
-def stand(programme: Programme, profile: FirmProfile) -> Stand:
-    """Return how ``programme`` stands to the purpose of the firm, by its record alone."""
+def stand(programme: Programme, profile: FirmProfile, found: Sequence[Finding]) -> Stand:
+    """Return how ``programme`` stands to the purpose of the firm, by its record alone.
+
+    Args:
+        found: what its fields say of the firm (``for_whom.findings``).
+    """
     if profile.region is None and "DE" not in programme.regions and HOME not in programme.regions:
         return Stand.ELSEWHERE
-    if (
-        below_minimum(programme, profile)
-        or meant_for_others(programme, profile.project)
-        or meant_for_smaller(programme, profile.employees)
-        or left_out(programme, profile.sector)
-    ):
+    if below_minimum(programme, profile) or any(finding.fit == "no" or finding.doubtful for finding in found):
         return Stand.AGAINST
-    return Stand.PERHAPS if profile.topic and profile.topic not in programme.topics else Stand.FITS
+    unsure = any(finding.unsure for finding in found)
+    return Stand.PERHAPS if unsure or (profile.topic and profile.topic not in programme.topics) else Stand.FITS
 
 
 def below_minimum(programme: Programme, profile: FirmProfile) -> bool:
@@ -124,7 +125,7 @@ def points(programme: Programme, profile: FirmProfile, state: Validity, everywhe
 
     Args:
         state: of the programme on the day of the question.
-        everywhere: whether it holds in all places of the Land; regional aid does not.
+        everywhere: whether it holds in all places of the Land; regional aid and what is for one half of a Land do not.
     """
     kind = _kind(programme)
     if programme.kind in _BANK and profile.amount is not None and profile.amount < _SMALL:
@@ -151,9 +152,12 @@ def _status(programme: Programme, state: Validity) -> float:
 
 
 def _land(programme: Programme, profile: FirmProfile, everywhere: bool, kind: str) -> float:
-    if (profile.region or HOME) in programme.regions:
-        return _OWN_LAND / 2 if kind == "kostenloses-angebot" else _OWN_LAND
-    return 0.0 if everywhere else _NOT_ALL_PLACES
+    own = (_OWN_LAND / 2 if kind == "kostenloses-angebot" else _OWN_LAND) if _is_home(programme, profile) else 0.0
+    return own if everywhere else own + _NOT_ALL_PLACES
+
+
+def _is_home(programme: Programme, profile: FirmProfile) -> bool:
+    return (profile.region or HOME) in programme.regions
 
 
 def _purpose(programme: Programme, profile: FirmProfile) -> float:

@@ -7,13 +7,17 @@ from collections.abc import Sequence
 
 from bot.advice.amounts import Grant, grant
 from bot.advice.articles import PERSON_BUTTON
+from bot.advice.for_whom import findings
 from bot.advice.funding import alternatives, exclusions, reasons
 from bot.advice.profile import FirmProfile
 from bot.advice.reply import Button, Card, Reason, Reply, Row, Tone
 from bot.advice.wording import (
+    FORM_NAMES,
     LAND_NAMES,
     SECTOR_NAMES,
+    STAGE_NAMES,
     TOPIC_NAMES,
+    age_text,
     date_text,
     employees_text,
     euro,
@@ -23,10 +27,12 @@ from bot.advice.wording import (
 )
 from bot.knowledge.records import KnowledgeBase, Programme, Source
 from bot.knowledge.validity import Validity, validity
+from bot.language.facts.firm.kind import NO_PROFESSION, NOT
 
 PAGE = 3
 """Hits shown at once; more would not be read on a phone."""
 
+_YEAR, _TWO_YEARS = 12, 24
 KIND_NAMES = {
     "zuschuss": "Zuschuss",
     "darlehen": "Darlehen",
@@ -169,9 +175,12 @@ def doubt(programme: Programme) -> list[str]:
 
 def profile_text(profile: FirmProfile) -> str:
     """Return the facts of the firm as one phrase: "Tischlerei, 8 Beschäftigte, Sachsen-Anhalt"; empty if nothing is known."""
+    kind = kind_of_firm(profile)
     parts = []
-    if profile.sector:
+    named = profile.profession not in (None, NO_PROFESSION)
+    if profile.sector and not named and not (kind and profile.sector == "sonstige"):
         parts.append(SECTOR_NAMES[profile.sector])
+    parts += kind
     if profile.employees is not None:
         parts.append(employees_text(profile.employees))
     if profile.region:
@@ -185,6 +194,38 @@ def profile_text(profile: FirmProfile) -> str:
     return ", ".join(parts)
 
 
+def not_for(programme: Programme, firm: FirmProfile) -> str:
+    """Return as one sentence that ``firm`` cannot have the programme, and why; empty where nothing rules it out."""
+    against = exclusions(programme, firm)
+    return f"Für Sie kommt {programme.short_name} nicht infrage: {join_words(list(against))}." if against else ""
+
+
+def to_check(programme: Programme, firm: FirmProfile) -> str:
+    """Return what speaks against the programme by what is known of this firm, though nothing rules it out; empty for nothing."""
+    if firm == FirmProfile() or exclusions(programme, firm):
+        return ""
+    points = [finding.text for finding in findings(programme, firm) if finding.doubtful or finding.unsure]
+    return f"Bitte prüfen: {'; '.join(points)}." if points else ""
+
+
+def kind_of_firm(profile: FirmProfile) -> list[str]:
+    """Return what kind of firm it is, each fact as a phrase: "Steuerkanzlei", "GmbH", "gegründet vor 2 Jahren"."""
+    form, age = profile.legal_form, profile.age_months
+    if age is not None and age > _TWO_YEARS:
+        age -= age % _YEAR  # nobody says "29 months ago"
+    parts = [
+        profile.profession if profile.profession not in (None, NO_PROFESSION) else None,
+        "kein freier Beruf" if profile.profession == NO_PROFESSION else None,
+        FORM_NAMES.get(form) or f"nicht: {FORM_NAMES[form.removeprefix(NOT)]}" if form else None,
+        None if profile.non_profit is None else "gemeinnützig" if profile.non_profit else "nicht gemeinnützig",
+        "Landwirtschaft" if profile.farm and profile.sector != "landwirtschaft" else None,
+        f"gegründet vor {age_text(age, 'n')}" if age else STAGE_NAMES.get(profile.stage or ""),
+        None if profile.small is None else "KMU" if profile.small else "kein KMU",
+        None if profile.group_member is None else "Teil einer Gruppe" if profile.group_member else "keine Gruppe",
+    ]
+    return [part for part in parts if part]
+
+
 def programme_reply(
     programme: Programme,
     knowledge: KnowledgeBase,
@@ -196,8 +237,7 @@ def programme_reply(
     ``profile``: the firm it is seen from; its facts decide what fits and what does not.
     """
     firm = profile or FirmProfile()
-    against = exclusions(programme, firm)
-    known = any(value is not None for value in (firm.region, firm.employees, firm.sector, firm.topic))
+    known = firm != FirmProfile()
     state = validity(programme, today)
     over = state.state in {"ended", "paused", "not_yet"}
     others = alternatives(programme, knowledge, today) if over else []
@@ -206,11 +246,12 @@ def programme_reply(
     status = (
         f"Achtung: {status_text(programme, state)}." if over else f"Status: {status_text(programme, state)}{until}."
     )
+    ruled_out = not_for(programme, firm)
     lines = [lead, status]
     lines += [f"{row.label}: {row.value}" for row in _rows(programme, profile) if not (until and row.label == _UNTIL)]
-    texts = ["\n".join(lines)]
-    if against:
-        texts.append(f"Zu Ihren Angaben passt es nicht: {join_words(list(against))}.")
+    texts = ["\n".join(filter(None, (ruled_out, *lines)))]
+    if points := to_check(programme, firm):
+        texts.append(points)
     conditions = conditions_text(programme)
     if conditions:
         texts.append(conditions)
@@ -228,7 +269,7 @@ def programme_reply(
         sources=tuple(dict.fromkeys((newest_source(programme), *programme.sources))),
         buttons=tuple(buttons),
         cards=(programme_card(programme, state, reasons(programme, firm) if known else (), profile),),
-        lead=programme.name if programme.name != programme.short_name else None,
+        lead=ruled_out or (programme.name if programme.name != programme.short_name else None),
         tail=rest,
     )
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from bot.advice.amounts import grant
 from bot.advice.funding import alternatives, exclusions, in_region, match, reasons
-from bot.advice.funding_replies import KIND_NAMES, money_text, newest_source, status_text
+from bot.advice.funding_replies import KIND_NAMES, kind_of_firm, money_text, newest_source, status_text
 from bot.advice.profile import FirmProfile
 from bot.advice.reply import Button, Reason, Reply, Table
 from bot.advice.wording import LAND_NAMES, TOPIC_NAMES, date_text, in_land, join_words, sentence
@@ -25,7 +25,7 @@ def why_reply(programme: Programme, profile: FirmProfile, knowledge: KnowledgeBa
     found = reasons(programme, profile)
     over = state.state in _OVER
     against = bool(exclusions(programme, profile))
-    texts = [f"**{programme.name}**: {_verdict(over, against, found)}"]
+    texts = [f"**{programme.name}**: {_verdict(over, exclusions(programme, profile), found)}"]
     if over:
         texts.append(f"Status: {status_text(programme, state)}.")
     for fit in ("no", "yes", "check"):
@@ -52,11 +52,11 @@ def why_reply(programme: Programme, profile: FirmProfile, knowledge: KnowledgeBa
     )
 
 
-def _verdict(over: bool, against: bool, found: Sequence[Reason]) -> str:
+def _verdict(over: bool, against: Sequence[str], found: Sequence[Reason]) -> str:
     if over:
         return "Dafür können Sie heute keinen Antrag stellen."
     if against:
-        return "Für Ihren Betrieb kommt das nicht infrage."
+        return f"Für Ihren Betrieb kommt das nicht infrage: {join_words(list(against))}."
     if any(reason.fit == "check" for reason in found):
         return "Das kommt infrage, aber nicht alles ist sicher."
     return "Das kommt für Sie infrage."
@@ -86,6 +86,9 @@ def why_list_reply(profile: FirmProfile, hits: int) -> Reply:
         rules.append(f"Ich zeige nur, was {in_land(profile.region)} oder in ganz Deutschland gilt.")
     if profile.employees is not None:
         rules.append("Ich achte auf die Größe, die das Programm verlangt.")
+    kind = kind_of_firm(profile)
+    if kind:
+        rules.append(f"Ich lasse weg, was Betriebe wie Ihren ausschließt ({', '.join(kind)}).")
     if profile.topic:
         rules.append(f"Was zu „{TOPIC_NAMES[profile.topic]}“ passt, steht oben.")
     rules.append("Sicher Offenes steht vor Unsicherem, Zuschüsse stehen vor Darlehen, Ihr Land vor dem Bund.")

@@ -10,7 +10,7 @@ from bot.advice.amounts import grant
 from bot.advice.articles import article_sources
 from bot.advice.cases import case_name, caveats
 from bot.advice.funding import exclusions
-from bot.advice.funding_replies import KIND_NAMES, badge, money_text, newest_source, tone_of
+from bot.advice.funding_replies import KIND_NAMES, badge, kind_of_firm, money_text, newest_source, tone_of
 from bot.advice.profile import FirmProfile
 from bot.advice.reply import Tone
 from bot.advice.wording import (
@@ -93,6 +93,7 @@ def build_sheet(kept: Sequence[str], profile: FirmProfile, knowledge: KnowledgeB
 def _profile(profile: FirmProfile) -> list[tuple[str, str]]:
     rows = [
         ("Branche", SECTOR_NAMES[profile.sector] if profile.sector else None),
+        ("Betrieb", ", ".join(kind_of_firm(profile))),
         ("Größe", employees_text(profile.employees) if profile.employees is not None else None),
         ("Ort", ", ".join(filter(None, (profile.place, LAND_NAMES[profile.region] if profile.region else None)))),
         ("Vorhaben", profile.project or (TOPIC_NAMES[profile.topic] if profile.topic else None)),

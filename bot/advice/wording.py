@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 
 from bot.knowledge.records import Source
+from bot.language.facts.legal_form import LEGAL_FORMS
 from bot.language.facts.sector import SECTOR_NAMES as SECTOR_NAMES
 from bot.language.facts.topic import TOPIC_NAMES as TOPIC_NAMES
 
@@ -48,12 +49,70 @@ REGION_NAMES = {
 LAND_NAMES = REGION_NAMES
 """ISO 3166-2 codes as names; "DE" is the whole country."""
 
+FORM_NAMES = LEGAL_FORMS
+GROUP_NAMES = {
+    "gewerbe": "gewerbliche Betriebe",
+    "freie-berufe": "freie Berufe",
+    "heilberufe": "Heilberufe",
+    "rechts-und-steuerberufe": "Rechts- und Steuerberufe",
+    "planungsberufe": "Planungsbüros",
+    "apotheken": "Apotheken",
+    "kliniken": "Kliniken",
+    "pflegeheime": "Pflegeheime",
+    "unternehmensberatung": "Beratungsunternehmen",
+    "landwirtschaft": "Land- und Forstwirtschaft",
+    "kreativwirtschaft": "die Kreativwirtschaft",
+    "vereine": "Vereine",
+    "gemeinnuetzige": "gemeinnützige Träger",
+    "kirchliche": "kirchliche Träger",
+    "oeffentliche": "öffentliche Träger",
+    "juristische-personen": "juristische Personen wie GmbH, UG oder Verein",
+    "selbststaendige": "Selbstständige",
+    "gruendungen": "Gründungen",
+    "nachfolge": "Betriebsübernahmen",
+    "vor-gruendung": "Vorhaben vor der Gründung",
+    "bestehende": "bestehende Betriebe",
+    "uebliche-digitalisierung": "übliche Digitalisierung im eigenen Betrieb",
+    "hochschulen": "Hochschulen",
+    "studierende": "Studierende",
+    "beschaeftigte": "einzelne Beschäftigte",
+    "arbeitslose": "Menschen mit Arbeitslosengeld",
+    "investoren": "private Geldgeber",
+}
+"""Groups of applicants as they stand behind "nur für", "nicht für" and "auch für"."""
+SIZE_NAMES = {
+    "kleinst": "Kleinstbetriebe",
+    "klein": "kleine Betriebe",
+    "kmu": "kleine und mittlere Betriebe",
+    "alle": "Betriebe jeder Größe",
+}
+CHAMBER_NAMES = {"ihk": "Industrie- und Handelskammer", "hwk": "Handwerkskammer"}
+STAGE_NAMES = {
+    "planned": "Gründung geplant",
+    "founding": "in Gründung",
+    "young": "jung gegründet",
+    "takeover": "Betriebsübernahme geplant",
+}
+"""A firm that has been running for long needs no name for that."""
+LINKED_NAMES = {"zaehlen-mit": "zählen mit", "zaehlen-nicht-mit": "zählen nicht mit", "unklar": "nicht geklärt"}
+_YEAR = 12
+_COUNTS = ["null", "ein", "zwei", "drei", "vier", "fünf", "sechs", "sieben", "acht", "neun", "zehn", "elf", "zwölf"]
+
 _ISO_DATE = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?(?:[T ].*)?$")
 
 
 def in_land(code: str) -> str:
     """Return where something applies: "in Sachsen-Anhalt", but "im Saarland"."""
     return f"im {LAND_NAMES[code]}" if code == "DE-SL" else f"in {LAND_NAMES[code]}"
+
+
+def age_text(months: int, ending: str = "") -> str:
+    """Return an age: "fünf Jahre", "18 Monate"; ``ending`` "n" for the dative ("ab zwei Jahren")."""
+    years, rest = divmod(months, _YEAR)
+    count, unit = (months, "Monat") if rest else (years, "Jahr")
+    if count == 1:
+        return f"{'einem' if ending else 'ein'} {unit}"
+    return f"{_COUNTS[count] if count < len(_COUNTS) else count} {unit}e{ending}"
 
 
 def number(value: float, decimals: int | None = None) -> str:

@@ -27,6 +27,7 @@ from bot.knowledge.loader import load as load_knowledge
 from bot.knowledge.overview import SOON_DAYS, Overview, overview
 from bot.knowledge.records import KnowledgeBase, Programme
 from bot.knowledge.store import KnowledgeStore, KnowledgeUnavailable
+from bot.knowledge.unsaid import unsaid
 from bot.knowledge.worklist import work_list
 from bot.settings import KNOWLEDGE_DIR, ROOT, database_url, tracker_url
 
@@ -98,7 +99,19 @@ def check(arguments: argparse.Namespace) -> int:
         return 1
     print("Alle Dateien sind in Ordnung.")
     _print_counts(record_counts(knowledge))
+    _print_hints(knowledge)
     return 0
+
+
+def _print_hints(knowledge: KnowledgeBase) -> None:
+    """Print what sentences say on whom a programme is for and its fields do not: without the field, nobody is ruled out."""
+    hints = [
+        f"Hinweis: {programme.id}: Der Text nennt „{word}“, es fehlt {field}."
+        for programme in knowledge.programmes.values()
+        for word, field in unsaid(programme)
+    ]
+    if hints:
+        print("\n".join(hints))
 
 
 def _defects_of_check(folder: Path, knowledge: KnowledgeBase) -> list[str]:

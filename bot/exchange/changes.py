@@ -12,14 +12,14 @@ from typing import Any
 from pydantic import ValidationError
 
 from bot.advice.wording import REGION_NAMES
-from bot.exchange.columns import CASES, SOURCES, Kind, UnevenSourcesError, sources
+from bot.exchange.columns import CASES, FOR_WHOM, SOURCES, Kind, UnevenSourcesError, for_whom, sources
 from bot.exchange.reading import BrokenTable, Fault, Row, Table
 from bot.exchange.yaml_records import with_changes, with_record
 from bot.knowledge import files
 from bot.knowledge.checking import BrokenContent, Defect, defects_of, read_knowledge
 from bot.language.text.normalise import fold
 
-_LEFT_OUT = frozenset({"former_ids", "related_ids", "course", "articles"})
+_LEFT_OUT = frozenset({"former_ids", "related_ids", "course", "articles", FOR_WHOM})
 """Fields that the files do not have where they hold nothing."""
 
 
@@ -101,8 +101,10 @@ def _change(table: Table, row: Row, old: tuple[str, dict[str, Any]] | None) -> C
     old_cells = table.kind.cells(before)
     given: dict[str, Any] = {}
     for column in table.kind.columns:
-        if column.kind != "sources" and column.name in row.cells:
+        if column.kind != "sources" and column.part is None and column.name in row.cells:
             given[column.field] = column.value(row.cells[column.name])
+    if any(column.part is not None and column.name in row.cells for column in table.kind.columns):
+        given[FOR_WHOM] = for_whom(row.cells, table.kind.columns, before.get(FOR_WHOM))
     if set(SOURCES) <= row.cells.keys():
         try:
             given["sources"] = sources(row.cells)

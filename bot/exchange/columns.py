@@ -12,9 +12,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from pydantic.fields import SHAPE_LIST, ModelField
+from pydantic.fields import MAPPING_LIKE_SHAPES, SHAPE_LIST, ModelField
 
 from bot.knowledge.fields import Identified
+from bot.knowledge.for_whom import ForWhomModel
 from bot.knowledge.schema import CaseStudyModel, ProgrammeModel
 
 STAFF_ONLY = "note"
@@ -26,7 +27,10 @@ SEPARATOR = " | "
 COMPUTED = ("status_today", "status_text", "status_on", "content_as_of", "licence")
 """Columns that an export adds and an import does not read: what holds on the day, of what date and under which licence."""
 
-CellKind = Literal["text", "whole", "number", "date", "list", "sources"]
+FOR_WHOM = "for_whom"
+"""The field with fields of its own: each is a column, "for_whom_only" and so on."""
+
+CellKind = Literal["text", "whole", "number", "date", "list", "pairs", "sources"]
 
 # A bar within a part would look like the border of two parts.
 _BAR, _LOOKALIKE = "|", "¦"
@@ -38,12 +42,17 @@ _GERMAN_DATE = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")
 
 @dataclass(frozen=True)
 class Column:
-    """One column. ``field``: of the record; ``kind``: what a cell holds; ``unknown``: the value of an empty cell."""
+    """One column.
+
+    ``field``: of the record; ``part``: of ``for_whom``, where the column holds one of its fields; ``kind``: what a cell holds;
+    ``unknown``: the value of an empty cell.
+    """
 
     name: str
     field: str
     kind: CellKind
     unknown: Any = None
+    part: str | None = None
 
     def value(self, cell: str) -> Any:
         """Return the value that ``cell`` means. What cannot be read stays text, so that the model can say what it expects."""
@@ -52,6 +61,8 @@ class Column:
             return [] if self.unknown == [] else None
         if self.kind == "list":
             return _parts(text)
+        if self.kind == "pairs":
+            return dict(_pair(part) for part in _parts(text))
         if self.kind == "whole":
             return int(text) if re.fullmatch(r"\d{1,18}", text) else text
         if self.kind == "number":
@@ -77,6 +88,8 @@ class Kind:
         found = {}
         for column in self.columns:
             value = record.get(column.field)
+            if column.part is not None:
+                value = (value or {}).get(column.part)
             if column.kind == "sources":
                 value = [source.get(SOURCES[column.name]) for source in value or ()]
             found[column.name] = cell(value)
@@ -88,6 +101,8 @@ def _columns(model: type[Identified]) -> tuple[Column, ...]:
     for name, field in model.__fields__.items():
         if name == "sources":
             found += [Column(column, name, "sources") for column in SOURCES]
+        elif name == FOR_WHOM:
+            found += [_part(part, held) for part, held in ForWhomModel.__fields__.items()]
         elif name != STAFF_ONLY:
             found.append(_column(name, field))
     return tuple(found)
@@ -101,6 +116,25 @@ def _column(name: str, field: ModelField) -> Column:
     return Column(name, name, next((kind for type_, kind in kinds if issubclass(held, type_)), "text"))
 
 
+def _part(name: str, field: ModelField) -> Column:
+    column = _column(name, field)
+    kind: CellKind = "pairs" if field.shape in MAPPING_LIKE_SHAPES else column.kind
+    return Column(f"{FOR_WHOM}_{name}", FOR_WHOM, kind, None, name)
+
+
+def for_whom(
+    cells: Mapping[str, str], columns: Iterable[Column], before: Mapping[str, Any] | None
+) -> dict[str, Any] | None:
+    """Return the field that its columns hold together: a column that is not there stays as ``before``; None where all are empty."""
+    found = dict(before or {})
+    for column in columns:
+        if column.part is not None and column.name in cells:
+            found[column.part] = column.value(cells[column.name])
+    order = [column.part for column in columns if column.part is not None]
+    said = {part: found[part] for part in order if found.get(part) not in (None, [], {})}
+    return said or None
+
+
 PROGRAMMES = Kind("programme", ProgrammeModel, _columns(ProgrammeModel))
 CASES = Kind("case", CaseStudyModel, _columns(CaseStudyModel))
 KINDS: dict[str, Kind] = {kind.name: kind for kind in (PROGRAMMES, CASES)}
@@ -112,6 +146,8 @@ def cell(value: Any) -> str:
         return ""
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
+    if isinstance(value, Mapping):
+        value = [f"{name}: {text}" for name, text in value.items()]
     if isinstance(value, list | tuple):
         text = SEPARATOR.join("" if part is None else _one_line(str(part)).replace(_BAR, _LOOKALIKE) for part in value)
     else:
@@ -136,6 +172,11 @@ def sources(cells: Mapping[str, str]) -> list[dict[str, Any]]:
         raise UnevenSourcesError(f"{len(titles)} Titel, {len(urls)} Adressen und {len(dates)} Daten")
     rows: Iterable[Sequence[str]] = zip(titles, urls, dates, strict=True)
     return [{"title": title or None, "url": url or None, "date": date or None} for title, url, date in rows]
+
+
+def _pair(text: str) -> tuple[str, str | None]:
+    name, _, rest = text.partition(":")
+    return name.strip(), rest.strip() or None
 
 
 def _parts(text: str) -> list[str]:

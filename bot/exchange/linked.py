@@ -18,8 +18,18 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from bot.advice.funding_replies import KIND_NAMES, status_text
-from bot.advice.wording import REGION_NAMES, SECTOR_NAMES, TOPIC_NAMES
+from bot.advice.wording import (
+    CHAMBER_NAMES,
+    FORM_NAMES,
+    GROUP_NAMES,
+    LINKED_NAMES,
+    REGION_NAMES,
+    SECTOR_NAMES,
+    SIZE_NAMES,
+    TOPIC_NAMES,
+)
 from bot.exchange.edition import Edition
+from bot.knowledge.for_whom import ForWhom
 from bot.knowledge.records import CaseStudy, KnowledgeBase, Programme, Source
 from bot.knowledge.validity import validity
 
@@ -138,6 +148,7 @@ def _offer(programme: Programme, edition: Edition) -> Node:
                         _range("balance_eur", "Bilanzsumme des Betriebs", None, programme.max_balance_eur, "EUR"),
                         _property("sectors", "Nur für", [SECTOR_NAMES[code] for code in programme.sectors]),
                         _property("excluded", "Ausgeschlossen", programme.excluded),
+                        *_for_whom(programme.for_whom),
                         _property("apply_via", "Antrag bei", programme.apply_via),
                         _property("successor_id", "Nachfolger", programme.successor_id),
                         _property("former_ids", "Frühere Kennungen", list(programme.former_ids)),
@@ -148,6 +159,30 @@ def _offer(programme: Programme, edition: Edition) -> Node:
             ),
         }
     )
+
+
+def _for_whom(said: ForWhom) -> list[Node | None]:
+    """Return the fields on whom it is for, in the names of the record; the codes stand beside the words for machines."""
+
+    def groups(name: str, label: str, codes: Sequence[str]) -> Node | None:
+        more = {"valueReference": list(codes)} if codes else {}
+        return _property(f"for_whom.{name}", label, [GROUP_NAMES[code] for code in codes], **more)
+
+    return [
+        groups("only", "Nur für", said.only),
+        groups("including", "Ausdrücklich auch für", said.including),
+        groups("excluding", "Nicht für", said.excluding),
+        _property(
+            "for_whom.partly", "Nur eingeschränkt", [f"{GROUP_NAMES[code]}: {text}" for code, text in said.partly]
+        ),
+        _property("for_whom.legal_forms", "Nur für Rechtsformen", [FORM_NAMES[code] for code in said.legal_forms]),
+        _property("for_whom.size", "Größe", SIZE_NAMES[said.size] if said.size else None),
+        _property("for_whom.linked_firms", "Verbundene Firmen", LINKED_NAMES.get(said.linked_firms or "")),
+        _range("for_whom.age_months", "Alter des Betriebs", said.min_age_months, said.max_age_months, "MON"),
+        _property("for_whom.places", "Gilt sicher in", list(said.places)),
+        _property("for_whom.area", "Gilt nur", said.area),
+        _property("for_whom.chambers", "Mitglied der", [CHAMBER_NAMES[code] for code in said.chambers]),
+    ]
 
 
 def _case(case: CaseStudy) -> Node:

@@ -8,7 +8,7 @@ from dataclasses import asdict
 from typing import Any
 
 from bot.advice.funding_replies import status_text
-from bot.exchange.columns import CASES, COMPUTED, PROGRAMMES, Kind
+from bot.exchange.columns import CASES, COMPUTED, FOR_WHOM, PROGRAMMES, Kind
 from bot.exchange.edition import Edition
 from bot.knowledge.records import CaseStudy, KnowledgeBase, Programme
 from bot.knowledge.validity import validity
@@ -33,6 +33,8 @@ def cases_csv(knowledge: KnowledgeBase, edition: Edition) -> str:
 
 def _row(kind: Kind, record: Programme | CaseStudy, edition: Edition, status: dict[str, str]) -> dict[str, str]:
     fields: dict[str, Any] = asdict(record)
+    if isinstance(record, Programme):
+        fields[FOR_WHOM] = record.for_whom.written()
     content = edition.content_as_of.isoformat() if edition.content_as_of else ""
     of_day = {"status_on": edition.day.isoformat()} if status else {}
     return {**kind.cells(fields), **status, **of_day, "content_as_of": content, "licence": edition.licence}

@@ -190,7 +190,8 @@ def _columns(record: Any, model: Any) -> dict[str, Any]:
 
 
 def _programme(programme: records.Programme, position: int) -> models.Programme:
-    return models.Programme(**_columns(programme, models.Programme), position=position)
+    values = {**_columns(programme, models.Programme), "for_whom": programme.for_whom.written()}
+    return models.Programme(**values, position=position)
 
 
 def _case(case: records.CaseStudy, position: int) -> models.CaseStudy:

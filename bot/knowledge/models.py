@@ -145,6 +145,7 @@ class Programme(Base):
     max_revenue_eur = sa.Column(sa.BigInteger)
     max_balance_eur = sa.Column(sa.BigInteger)
     excluded = sa.Column(sa.Text)
+    for_whom = sa.Column(sa.JSON, nullable=False, default=dict)
     rate_percent_min = sa.Column(sa.Float)
     rate_percent_max = sa.Column(sa.Float)
     amount_min_eur = sa.Column(sa.BigInteger)

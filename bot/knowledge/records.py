@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal
 
+from bot.knowledge.for_whom import NOBODY_RULED_OUT, ForWhom
 from bot.knowledge.verdicts.records import VerdictRule
 from bot.language.text.normalise import fold
 
@@ -48,6 +49,7 @@ class Programme:
     max_balance_eur: int | None = None
     sectors: tuple[str, ...] = ()
     excluded: str | None = None
+    for_whom: ForWhom = NOBODY_RULED_OUT
     rate_percent_min: float | None = None
     rate_percent_max: float | None = None
     amount_min_eur: int | None = None

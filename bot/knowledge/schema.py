@@ -29,6 +29,7 @@ from bot.knowledge.fields import (
     web_address,
     whole_sentences,
 )
+from bot.knowledge.for_whom import NOBODY_RULED_OUT, ForWhomModel
 from bot.knowledge.records import (
     Article,
     CaseStudy,
@@ -78,6 +79,7 @@ class ProgrammeModel(Identified):
     max_balance_eur: Euro | None
     sectors: list[str] | None
     excluded: str | None
+    for_whom: ForWhomModel | None = None
     rate_percent_min: float | None
     rate_percent_max: float | None
     amount_min_eur: Euro | None
@@ -152,10 +154,11 @@ class ProgrammeModel(Identified):
 
     def record(self) -> Programme:
         """Return the immutable value."""
-        fields = self.dict(exclude={"sources"})
+        fields = self.dict(exclude={"sources", "for_whom"})
         tuples = ("former_ids", "aliases", "regions", "topics", "sectors", "conditions", "related_ids")
         fields.update({name: tuple(fields[name] or ()) for name in tuples})
-        return Programme(**fields, sources=tuple(source.record() for source in self.sources))
+        for_whom = self.for_whom.record() if self.for_whom else NOBODY_RULED_OUT
+        return Programme(**fields, for_whom=for_whom, sources=tuple(source.record() for source in self.sources))
 
 
 class CaseStudyModel(Identified):

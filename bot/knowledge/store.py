@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session, selectinload
 
 from bot.knowledge import models, records
 from bot.knowledge.database import open_reader, sqlite_path
+from bot.knowledge.for_whom import ForWhom
 from bot.knowledge.records import KnowledgeBase
 from bot.knowledge.verdicts.schema import VerdictRuleModel
 from bot.settings import database_url
@@ -197,7 +198,10 @@ def _codes(rows: list[Any]) -> tuple[str, ...]:
 
 def _programme(row: Any) -> records.Programme:
     given = {"regions": _codes(row.regions), "topics": _codes(row.topics), "sectors": _codes(row.sectors)}
-    return records.Programme(**_values(row, records.Programme, **given, sources=_sources(row.sources)))
+    for_whom = ForWhom.read(row.for_whom)
+    return records.Programme(
+        **_values(row, records.Programme, **given, for_whom=for_whom, sources=_sources(row.sources))
+    )
 
 
 def _case(row: Any) -> records.CaseStudy:

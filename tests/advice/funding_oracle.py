@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import datetime as dt
 
+from for_whom_oracle import ruled_out
+
 from bot.advice.profile import FirmProfile
 from bot.knowledge.records import Programme
 
@@ -39,6 +41,8 @@ def may_be_offered(programme: Programme, firm: FirmProfile, day: dt.date) -> boo
         trades = " ".join(MEANS.get(code, code) for code in programme.sectors).split()
         if firm.sector not in trades:
             return False
+    if ruled_out(programme, firm):
+        return False
     if firm.topic is not None and firm.topic not in programme.topics:
         return any(topic in programme.topics for topic in FOR_ANY_PURPOSE)
     return True

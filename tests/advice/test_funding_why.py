@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Sequence
 
 import pytest
 from advice_checks import unexplained
+from for_whom_oracle import in_no_chamber, is_one_of, ruled_out
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -14,10 +16,10 @@ from bot.advice.amounts import grant
 from bot.advice.funding import CRAFT_SECTORS, INDUSTRY_SECTORS, exclusions, match, reasons
 from bot.advice.funding_why import compare_reply, why_list_reply, why_reply
 from bot.advice.profile import FirmProfile
-from bot.advice.wording import euro, number, percent
+from bot.advice.wording import GROUP_NAMES, SIZE_NAMES, euro, join_words, number, percent
 from bot.advice.worry import lowering, with_next_steps
 from bot.knowledge.checking import read_knowledge
-from bot.knowledge.codes import REGIONS, SECTORS, TOPICS
+from bot.knowledge.codes import GROUPS, REGIONS, SECTORS, TOPICS
 from bot.knowledge.records import Programme
 from bot.knowledge.validity import validity
 from bot.settings import KNOWLEDGE_DIR
@@ -34,21 +36,71 @@ profiles = st.builds(
     employees=st.none() | st.integers(0, 3000),
     amount=st.none() | st.integers(100, 5_000_000),
     topic=st.none() | st.sampled_from(TOPICS),
+    legal_form=st.none() | st.sampled_from(["gmbh", "ev", "gbr", "nicht-ev"]),
+    profession=st.none() | st.sampled_from(["Anwaltskanzlei", "Arztpraxis", "Architekturbüro", "nein"]),
+    stage=st.none() | st.sampled_from(["planned", "young", "takeover"]),
+    group_member=st.none() | st.booleans(),
+    small=st.none() | st.just(False),
+    farm=st.none() | st.just(True),
 )
 
 
 WEST = {"DE-BW", "DE-BY", "DE-BE", "DE-HB", "DE-HH", "DE-HE", "DE-NI", "DE-NW", "DE-RP", "DE-SL", "DE-SH"}
 
 
+def of_for_whom(text: str, programme: Programme, profile: FirmProfile) -> str | None:
+    """Return how a reason from ``for_whom`` should count by its field alone; None where the text is none of these."""
+    said = programme.for_whom
+    names = {GROUP_NAMES[group]: group for group in GROUPS}
+    if text.startswith(("nicht für ", "ausdrücklich auch für ")):
+        first = text.split("für ", 1)[1]
+        group = next(group for name, group in names.items() if first.startswith(name))
+        recorded = said.excluding if text.startswith("nicht") else (*said.including, *said.only)
+        found = is_one_of(group, profile)
+        return (
+            None if group not in recorded else ("yes" if recorded is not said.excluding else "no") if found else "check"
+        )
+    if said.only and text == f"nur für {listed(said.only)}":
+        return "no" if all(is_one_of(group, profile) is False for group in said.only) else "check"
+    if said.size and text == f"nur für {SIZE_NAMES[said.size]}":
+        return "no" if ruled_out(programme, profile) else "check"
+    if text == "auch für größere Betriebe":
+        return "yes" if said.size == "alle" else None
+    if text in {"Firmen Ihrer Gruppe zählen bei der Größe mit", "ob Firmen Ihrer Gruppe bei der Größe mitzählen"}:
+        return "check" if profile.group_member and said.linked_firms != "zaehlen-nicht-mit" else None
+    if text.endswith("nach der Gründung"):
+        limit = said.min_age_months if text.startswith("erst") else said.max_age_months
+        return (
+            None if limit is None else "no" if limit == said.min_age_months and profile.stage == "planned" else "check"
+        )
+    if text.startswith("ob es auch für "):
+        return "check" if not said.groups & {names[text[15:].removesuffix(" gilt")]} else None
+    if said.area and text == f"gilt nur {said.area}":
+        return "check"
+    if text.startswith("nur als "):
+        told = profile.legal_form is not None and not profile.legal_form.startswith("nicht-")
+        return "no" if told and profile.legal_form not in said.legal_forms else "check"
+    if text.startswith("nur für Mitglieder"):
+        return "no" if in_no_chamber(said, profile) else "check"
+    conditions = [f"{GROUP_NAMES[group]}: {condition}" for group, condition in said.partly]
+    return "check" if text in conditions else None
+
+
+def listed(groups: Sequence[str]) -> str:
+    return join_words([GROUP_NAMES[group] for group in groups])
+
+
 def holds(fit: str, text: str, programme: Programme, profile: FirmProfile) -> bool:
     """Whether one reason is true of the record, by its fields alone."""
+    if (value := of_for_whom(text, programme, profile)) is not None:
+        return value == fit
     if text == "gilt in ganz Deutschland":
         return fit == "yes" and "DE" in programme.regions and "Fördergebiete" not in (programme.excluded or "")
     if text == "gilt in ganz Ostdeutschland":
         return fit == "yes" and "Fördergebiete" in (programme.excluded or "") and profile.region not in WEST
     if text.startswith("Fördergebiet"):
         return fit == "check" and "Fördergebiete" in (programme.excluded or "")
-    if text.startswith("gilt nur"):
+    if text.startswith("gilt nur") and text not in (f"gilt nur {programme.for_whom.area}",):
         outside = profile.region is not None and profile.region not in programme.regions
         return "DE" not in programme.regions and fit == ("no" if outside else "check")
     if text.startswith(("gilt in ", "gilt im ")):
@@ -57,12 +109,6 @@ def holds(fit: str, text: str, programme: Programme, profile: FirmProfile) -> bo
         return fit == "yes" and profile.topic in programme.topics
     if text.startswith("ob "):
         return fit == "check" and profile.topic not in programme.topics
-    if text.startswith("für wen: "):
-        return fit == "check" and text.removeprefix("für wen: ") in programme.beneficiaries
-    if text.startswith("nicht gefördert: "):
-        return fit == "check" and text.removeprefix("nicht gefördert: ") in (programme.excluded or "")
-    if text == "gedacht für kleine und mittlere Unternehmen":
-        return fit == "check" and (profile.employees or 0) >= 250 and "klein" in programme.beneficiaries.lower()
     if "Beschäftigte" in text:
         low, high = programme.min_employees or 0, programme.max_employees or 10**9
         figures = {int(figure.replace(".", "")) for figure in re.findall(r"[\d.]+", text)}

@@ -22,6 +22,7 @@ from bot.exchange.columns import CASES, COMPUTED, PROGRAMMES, cell, sources
 from bot.exchange.edition import edition_of
 from bot.exchange.public import PAGE, PublicFiles, public_files
 from bot.knowledge.checking import read_knowledge
+from bot.knowledge.for_whom import ForWhomModel
 from bot.knowledge.records import Programme
 from bot.knowledge.schema import ProgrammeModel
 from bot.knowledge.validity import validity
@@ -77,7 +78,12 @@ def test_a_table_says_everything_of_a_programme_but_the_note(content: Content) -
     assert row["valid_until"] == "2027-12-31"
     assert row["source_dates"] == " | 2026-05"
     assert row["max_balance_eur"] == ""
-    fields = {*row} - set(COMPUTED) | {"sources", "note"}
+    assert row["for_whom_excluding"] == "landwirtschaft | vereine"
+    assert row["for_whom_partly"].startswith("heilberufe: nur zum Qualitätsmanagement | ")
+    assert row["for_whom_min_age_months"] == "12"
+    parts = {f"for_whom_{name}" for name in ForWhomModel.__fields__}
+    assert parts < {*row}
+    fields = {*row} - parts - set(COMPUTED) | {"sources", "note", "for_whom"}
     assert fields - {"source_titles", "source_urls", "source_dates"} == {*ProgrammeModel.__fields__}
 
 
@@ -93,6 +99,10 @@ def test_a_grant_in_the_words_of_schema_org(content: Content) -> None:
     assert "datePublished" not in found["subjectOf"][0]
     assert properties(found)["rate_percent"]["maxValue"] == 50
     assert properties(found)["caution"]["value"].startswith("Die Mittel")
+    assert properties(found)["for_whom.excluding"]["value"] == ["Land- und Forstwirtschaft", "Vereine"]
+    assert properties(found)["for_whom.excluding"]["valueReference"] == ["landwirtschaft", "vereine"]
+    assert properties(found)["for_whom.age_months"]["maxValue"] == 59
+    assert len([name for name in properties(found) if name.startswith("for_whom.")]) == len(ForWhomModel.__fields__) - 1
 
 
 def test_an_example_is_an_article_about_a_firm_based_on_its_sources(content: Content) -> None:

@@ -18,6 +18,7 @@ from bot.exchange.columns import CASES, KINDS, PROGRAMMES
 from bot.exchange.reading import BrokenTable, letter, read_table
 from bot.exchange.yaml_records import CannotEdit, with_changes, with_record
 from bot.knowledge.checking import read_knowledge
+from bot.knowledge.for_whom import ForWhom
 from bot.settings import KNOWLEDGE_DIR
 
 
@@ -118,6 +119,19 @@ def test_one_field_of_the_real_content_is_one_line(real_desk: Desk) -> None:
     assert lines == ["-  short_name: go-digital", "+  short_name: Go-Digital neu"]
 
 
+def test_whom_a_programme_is_for_comes_back_from_the_table(desk: Desk) -> None:
+    rows = desk.export()
+    rows["st-digi"].update(for_whom_excluding="vereine", for_whom_partly="heilberufe: gar nicht", for_whom_area="")
+    rows["bund-digi"]["for_whom_max_age_months"] = "60"
+    desk.save(rows)
+    assert desk.take_in("--write")[0] == 0
+    programmes = read_knowledge(desk.folder).programmes
+    said = programmes["st-digi"].for_whom
+    assert (said.excluding, said.partly, said.area) == (("vereine",), (("heilberufe", "gar nicht"),), None)
+    assert (said.only, said.min_age_months) == (("gewerbe", "freie-berufe"), 12), "the other columns stay"
+    assert programmes["bund-digi"].for_whom == ForWhom(max_age_months=60)
+
+
 def test_notes_and_comments_survive(desk: Desk) -> None:
     path = desk.folder / "programmes" / "bund.yaml"
     path.write_bytes(
@@ -187,7 +201,7 @@ def test_a_table_with_few_columns_leaves_the_others_alone(desk: Desk) -> None:
 @pytest.mark.parametrize(
     ("column", "cell", "said"),
     [
-        ("status", "laufend", "Spalte W (status), Eintrag st-digi: einer dieser Werte erwartet: offen, beendet"),
+        ("status", "laufend", "Spalte AI (status), Eintrag st-digi: einer dieser Werte erwartet: offen, beendet"),
         (
             "rate_percent_max",
             "150",

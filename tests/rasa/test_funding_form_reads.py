@@ -50,9 +50,21 @@ def test_elsewhere_two_letters_are_no_land(entities: Any) -> None:
     assert "region" not in slots(entities, "mv", "topic")
 
 
-@pytest.mark.parametrize("text", ["und als gmbh", "nur Zuschuss bitte", "gründe gerade"])
-def test_what_cannot_be_a_purpose_is_none(entities: Any, text: str) -> None:  # F5
-    assert slots(entities, text, "topic") == {"reminders": 0}
+def test_what_cannot_be_a_purpose_is_none(entities: Any) -> None:  # F5
+    assert slots(entities, "nur Zuschuss bitte", "topic") == {"reminders": 0}
+
+
+@pytest.mark.parametrize(
+    ("text", "facts"),
+    [
+        ("und als gmbh", {"legal_form": "gmbh"}),
+        ("gründe gerade", {"stage": "founding"}),
+        ("wir sind ein Verein", {"legal_form": "ev", "sector": "sonstige"}),  # F6
+        ("Wir sind kein KMU", {"small": False}),  # F7
+    ],
+)
+def test_what_kind_of_firm_it_is_is_kept_and_is_no_purpose(entities: Any, text: str, facts: dict[str, Any]) -> None:
+    assert slots(entities, text, "topic") == facts
 
 
 def test_own_words_for_the_project_are_kept(entities: Any) -> None:

@@ -9,6 +9,7 @@ from bot.language.asked.followup import read_ordinals
 from bot.language.facts.amount import read_amounts, read_firm_money
 from bot.language.facts.employees import read_employees
 from bot.language.facts.entity import Entity
+from bot.language.facts.firm.kind import read_firm_kinds
 from bot.language.facts.gazetteer import Gazetteer
 from bot.language.facts.names import NameHit, Names
 from bot.language.facts.numbers import Number, read_numbers
@@ -50,7 +51,10 @@ class Reader:
         facts = [*places, *_free([*read_sectors(sentence), *read_topics(sentence)], places)]
         facts = _free(facts, [*firm_names, *amounts, *money, *employees])
         found = [*names, *ordinals, *amounts, *money, *employees, *facts]
-        found += _free(_bare_numbers(sentence, numbers), found)
+        # a law firm is a trade and a profession: these facts stand beside what else is read in the same words
+        kinds = _free(read_firm_kinds(sentence, facts), firm_names)
+        found += _free(_bare_numbers(sentence, numbers), [*found, *kinds])
+        found += kinds
         return _without_taken_back(text, sorted(found, key=lambda entity: (entity.start, entity.end, entity.name)))
 
     def alternatives(self, text: str) -> list[tuple[str, ...]]:

@@ -27,6 +27,7 @@ from bot.language.asked.examples import asks_who_did
 from bot.language.asked.list_filters import read_list_wish
 from bot.language.asked.steps import ends_dialogue
 from bot.language.asked.subject import says_left_out
+from bot.language.facts.firm.kind import FIRM_KINDS
 from bot.language.facts.money import money_kinds, speaks_of_funding, wants_no_money
 from bot.language.text.foreign import foreign_language
 from bot.language.text.normalise import fold
@@ -54,7 +55,9 @@ _ASKS_FOR_MEANING = re.compile(
 )
 _ASKED_BY_NAME = {"programme": "ask_programme", "company": "ask_case_study", "term": "ask_glossary"}
 _AFTER_NAME = re.compile(r"[“”\")?!.\s]*(?:[(–-].*)?")
-_FACTS_ONLY = frozenset({"region", "place", "sector", "employees", "amount", "turnover", "balance", "number"})
+_FACTS_ONLY = frozenset(
+    {"region", "place", "sector", "employees", "amount", "turnover", "balance", "number", *FIRM_KINDS}
+)
 _OTHER_INTENTS = frozenset({"reifegrad-check", "stand-sachsen-anhalt", "stand-deutschland"})
 """Articles whose phrasings other intents answer, too: the check, how digital a Land is."""
 _LONG = 4
@@ -71,7 +74,7 @@ _FOLLOW_UPS = frozenset(
 _AROUND_FACTS = word_set("""
     und in im aus bei mit wir ich sind bin sitzen sitze kommen komme haben habe ham ca circa etwa rund ungefaehr knapp so
     also ist eine einen ein ne nen n der die das den unser unsere mein meine firma betrieb unternehmen laden hier sitz
-    standort filiale wie siehts aus sieht es vielleicht naehe von raum region ort plz
+    standort filiale wie siehts aus sieht es vielleicht naehe von raum region ort plz als wenn nur uebrigens ja auch doch
     """)
 _AROUND_CORRECTIONS = word_set("""
     nein nee ne noe nicht sondern doch falsch stimmt meinte statt korrektur quatsch sorry anders eigentlich vertippt

@@ -1,0 +1,1 @@
+"""What kind of firm the owner has: the words for it, and reading them."""
