@@ -13,6 +13,7 @@ from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 from sqlalchemy.orm import Session, selectinload
 
 from bot.knowledge import models, records
+from bot.knowledge.applications.records import Application
 from bot.knowledge.applications.schema import ApplicationModel
 from bot.knowledge.database import open_reader, sqlite_path
 from bot.knowledge.records import KnowledgeBase
@@ -235,7 +236,7 @@ def _topic(row: Any) -> records.Topic:
     return records.Topic(**_values(row, records.Topic, covers=covers))
 
 
-def _application(row: Any) -> records.Application:
+def _application(row: Any) -> Application:
     return ApplicationModel.parse_raw(row.data).record()
 
 

@@ -27,7 +27,7 @@ TEXTS = (
 
 @dataclass(frozen=True)
 class Step:
-    """One thing to do. ``who``: the office it is done with; ``papers``: what is needed for it; ``takes``: its usual time or deadline."""
+    """One thing to do. ``who``: the office it is done with; ``papers``: what it needs; ``takes``: its usual time or deadline."""
 
     text: str
     who: str | None = None
@@ -76,4 +76,8 @@ class Application:
 
     def proofs(self, side: str) -> tuple[Proof, ...]:
         """Return the pages that stand for one side, the newest first; those without a date come last."""
-        return tuple(sorted((proof for proof in self.sources if side in proof.of), key=lambda proof: proof.date or "", reverse=True))
+        return tuple(
+            sorted(
+                (proof for proof in self.sources if side in proof.of), key=lambda proof: proof.date or "", reverse=True
+            )
+        )

@@ -8,7 +8,17 @@ from typing import Any, Literal
 from pydantic import Field, root_validator, validator
 
 from bot.knowledge.applications.records import SIDES, Application, Proof, Step
-from bot.knowledge.fields import Strict, day_of_source, iso_date, once, one_of, page, raise_at, read_before, whole_sentences
+from bot.knowledge.fields import (
+    Strict,
+    day_of_source,
+    iso_date,
+    once,
+    one_of,
+    page,
+    raise_at,
+    read_before,
+    whole_sentences,
+)
 from bot.knowledge.plausible import gives_verdict
 
 _LONGEST_PAPER, _LONGEST_WHO = 90, 90
@@ -44,7 +54,9 @@ class StepModel(Strict):
     @classmethod
     def _a_paper(cls, value: str) -> str:
         if len(value) > _LONGEST_PAPER or value.endswith("."):
-            raise ValueError(f"den Namen einer Unterlage erwartet, höchstens {_LONGEST_PAPER} Zeichen, ohne Punkt am Ende")
+            raise ValueError(
+                f"den Namen einer Unterlage erwartet, höchstens {_LONGEST_PAPER} Zeichen, ohne Punkt am Ende"
+            )
         return value
 
 
