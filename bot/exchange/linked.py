@@ -109,7 +109,10 @@ def _programme(programme: Programme, application: Application | None, edition: E
             "url": programme.apply_url,
             "termsOfService": " ".join(programme.conditions) or None,
             "isRelatedTo": [{"@id": _programme_id(id_)} for id_ in related],
-            "subjectOf": [*_pages(programme.sources), *([_how_to_apply(application, programme)] if application else [])],
+            "subjectOf": [
+                *_pages(programme.sources),
+                *([_how_to_apply(application, programme)] if application else []),
+            ],
             "offers": _offer(programme, edition),
         }
     )
@@ -118,7 +121,9 @@ def _programme(programme: Programme, application: Application | None, edition: E
 def _how_to_apply(application: Application, programme: Programme) -> Node:
     """Return the steps with their papers, and what is known of time and money, as instructions."""
     steps = [
-        _known({"@type": "HowToStep", "position": place, "text": step.text, "description": _aside(step.who, step.takes)})
+        _known(
+            {"@type": "HowToStep", "position": place, "text": step.text, "description": _aside(step.who, step.takes)}
+        )
         for place, step in enumerate(application.steps, start=1)
     ]
     texts = (getattr(application, field) for field in APPLICATION_TEXTS)

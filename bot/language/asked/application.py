@@ -28,7 +28,7 @@ _IT = (
     r"(?:das|des|dat|dit|es|den|die|der|dem|da|sowas|so was|so etwas|so ein\w*|so|n|nen|ein\w*|denn"
     r"|eigentlich|jetzt|dann|genau|mal)"
 )
-_MONEY = r"(?:gelt|geld\w*|kohle|zuschu\w*|foerder\w*|praemie|summe|betrag|mittel|zulage|kredit|darlehen|euro|knete)"
+_MONEY = r"(?:gelt|geld\w*|kohle|zuschu\w*|foerder(?!antra|bank|stelle|bescheid|programm)\w*|praemie|summe|betrag|mittel|zulage|kredit|darlehen|euro|knete)"
 _BUY = (
     r"(?:bestell\w*|kauf\w*|anfang\w*|angefang\w*|beginn\w*|unterschreib\w*|losleg\w*|loszulegen|beauftrag\w*|start\w*|anzahl\w*"
     r"|zusag\w*|ordern|buchen|loslaufen)"
@@ -177,6 +177,14 @@ _WEAKER: tuple[tuple[Asked, frozenset[str]], ...] = (
     ("combination", frozenset({"refused"})),
 )
 """Kinds whose words others use, too: the first gives way where one of the second is asked."""
+
+
+def asks_how_to_apply(text: str) -> bool:
+    """Return whether a message asks how or where to apply, not only for it: "wie beantrage ich eine Förderung?"."""
+    return bool(_HOW_TO.search(mended(plain(text))))
+
+
+_HOW_TO = re.compile(rf"\b(?:wie|wo|wohin|bei wem)\b.*\b{_APPLY}")
 
 
 def speaks_of_applying(text: str) -> bool:

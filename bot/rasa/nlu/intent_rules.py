@@ -21,7 +21,7 @@ from bot.knowledge.codes import CENTRE_THEME
 from bot.knowledge.records import Article, KnowledgeBase
 from bot.knowledge.store import KnowledgeUnavailable, shared_store
 from bot.language.asked.anaphora import points_back
-from bot.language.asked.application import asked_of_application
+from bot.language.asked.application import asked_of_application, asks_how_to_apply
 from bot.language.asked.concerns import questions_in
 from bot.language.asked.denied import is_denied
 from bot.language.asked.list_filters import read_list_wish
@@ -294,7 +294,8 @@ def _of_application(guessed: str | None, text: str, entities: list[dict[str, Any
         return "ask_programme"
     if guessed == "talk_to_person":
         return "ask_centre" if "where" in asked and points_back(text) else None
-    return "ask_conditions" if set(asked) - _HOW_TO_GET_ANY or points_back(text) else None
+    certain = set(asked) - _HOW_TO_GET_ANY or points_back(text) or asks_how_to_apply(text)
+    return "ask_conditions" if certain else None
 
 
 def _of_topic(guessed: dict[str, Any], text: str) -> str | None:
