@@ -20,7 +20,7 @@ _OF_AID = "de-minimis"
 """The topic of the articles on small aid."""
 _FOR_ONE = frozenset({"steps", "where", "papers"})
 """Questions that are answered for one programme of a list: their answers are long."""
-_NOTHING = "deny"
+_NOTHING, _MEANING = "deny", "ask_glossary"
 _KINDS = {"zuschuss": "grant", "beratung": "grant", "darlehen": "loan"}
 _OF_MONEY = frozenset({"combination", "repayment", "de_minimis", "house_bank"})
 """Questions that may speak of another kind of money than the programme's."""
@@ -40,7 +40,8 @@ def on_application(turn: Turn) -> Answer | None:
     asked = asked_of_application(turn.text, _names(turn))
     if turn.topic == _OF_AID and (asks_what_is_left(turn.text) or (_sum(turn) and tells_received(turn.text))):
         asked = ("de_minimis",)
-    if not asked or _is_of_articles(turn):
+    explains = turn.intent == _MEANING and "de_minimis" not in asked
+    if not asked or explains or _is_of_articles(turn):
         return None
     if "de_minimis" in asked:
         return _de_minimis(turn)
@@ -105,13 +106,9 @@ def _names(turn: Turn) -> list[str]:
 
 
 def _is_of_articles(turn: Turn) -> bool:
-    """Whether a message is the question of an article, as its button writes it, and names no programme."""
+    """Whether a message is the question of an article, as its button writes it."""
     owner = turn.knowledge.questions.get(fold(turn.text))
-    return (
-        bool(owner)
-        and not turn.values("programme")
-        and fold(turn.knowledge.articles[str(owner)].question) == fold(turn.text)
-    )
+    return bool(owner) and fold(turn.knowledge.articles[str(owner)].question) == fold(turn.text)
 
 
 def _de_minimis(turn: Turn) -> Answer | None:

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from bot.advice.applications.sides import Side, side, where, whom_to_ask
 from bot.advice.applications.sides import short as shortened
-from bot.advice.articles import article_reply
+from bot.advice.articles import article_reply, article_sources
 from bot.advice.funding import alternatives
 from bot.advice.funding_replies import newest_source, status_text
 from bot.advice.reply import Button, Reply
@@ -16,8 +16,11 @@ from bot.advice.wording import join_words
 from bot.knowledge.records import Article, KnowledgeBase, Programme, Source
 from bot.knowledge.validity import validity
 from bot.language.asked.application import Asked
+from bot.language.text.normalise import fold
 
 HOME = "DE-ST"
+_LEAST_NAME = 4
+"""Letters of a name that is looked for in the questions of articles."""
 _MOST_KINDS = 2
 """Questions of one message that are answered."""
 _GENERAL: dict[Asked, str] = {
@@ -56,6 +59,8 @@ _WHICH_ONE = "Das gilt allgemein. Nennen Sie ein Programm, dann sage ich es gena
 _SEARCH = Button("Passende Programme", "Welche Förderung passt zu uns?")
 _FIRST: dict[Asked, str] = {"repayment": "Einen Zuschuss in der Regel nicht, einen Kredit immer."}
 """What is said before a general article that begins with another side of the matter."""
+_ONE_MATTER: frozenset[Asked] = frozenset({"combination", "repayment", "de_minimis"})
+"""Questions of which the general article belongs to a topic about nothing else."""
 _OVER = "Anträge sind nicht mehr möglich."
 _NEEDS_OPEN: frozenset[Asked] = frozenset({"steps", "where", "papers", "duration", "may_order", "house_bank"})
 """Questions without a point where a programme is over."""
@@ -96,8 +101,9 @@ def of_programme(programme: Programme, asked: Sequence[Asked], kb: KnowledgeBase
     sources: list[Source] = []
     for kind in asked[:_MOST_KINDS]:
         known = side(programme, application, kind)
-        texts += _told(programme, kind, known, kb)
-        sources += known.sources
+        article = None if known.own else _article_on(programme, kind, kb)
+        texts += [article.answer] if article else _told(programme, kind, known, kb)
+        sources += article_sources([article]) if article else known.sources
     shut = state.state in {"ended", "paused", "not_yet"}
     if shut:
         texts.insert(0, f"Achtung: {status_text(programme, state)}.")
@@ -145,6 +151,19 @@ def general_article(asked: Asked, kb: KnowledgeBase, region: str | None) -> Arti
     """Return the article on a question about applying for anything."""
     by_land = _AT_HOME.get(asked) if region == HOME else None
     return kb.articles.get(by_land or _GENERAL[asked])
+
+
+def _article_on(programme: Programme, asked: Asked, kb: KnowledgeBase) -> Article | None:
+    """Return an article that answers a question for just this programme ("neben dem Gründungszuschuss …"); None if none does.
+
+    Its question names the programme, and it belongs to the topic of the general answer.
+    """
+    general = general_article(asked, kb, None) if asked in _ONE_MATTER else None
+    names = [fold(name) for name in (programme.short_name, *programme.aliases) if len(name) >= _LEAST_NAME]
+    if general is None:
+        return None
+    others = (each for each in kb.articles.values() if each.topic == general.topic and each.id != general.id)
+    return next((each for each in others if any(name in fold(each.question) for name in names)), None)
 
 
 def _told(programme: Programme, asked: Asked, known: Side, kb: KnowledgeBase) -> list[str]:

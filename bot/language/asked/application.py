@@ -28,7 +28,10 @@ _IT = (
     r"(?:das|des|dat|dit|es|den|die|der|dem|da|sowas|so was|so etwas|so ein\w*|so|n|nen|ein\w*|denn"
     r"|eigentlich|jetzt|dann|genau|mal)"
 )
-_MONEY = r"(?:gelt|geld\w*|kohle|zuschu\w*|foerder(?!antra|bank|stelle|bescheid|programm)\w*|praemie|summe|betrag|mittel|zulage|kredit|darlehen|euro|knete)"
+_MONEY = (
+    r"(?:gelt|geld\w*|kohle|zuschu\w*|foerder(?!antra|bank|stelle|bescheid|programm)\w*|praemie|summe|betrag|mittel|zulage"
+    r"|kredit|darlehen|euro|knete)"
+)
 _BUY = (
     r"(?:bestell\w*|kauf\w*|anfang\w*|angefang\w*|beginn\w*|unterschreib\w*|losleg\w*|loszulegen|beauftrag\w*|start\w*|anzahl\w*"
     r"|zusag\w*|ordern|buchen|loslaufen)"
@@ -59,7 +62,8 @@ _PATTERNS: dict[Asked, re.Pattern[str]] = {
         r"|\bwann\b.*\b(?:bescheid|zusage|antwort|bewilligung|rueckmeldung|entscheidung|entschieden|bewilligt|genehmigt)\b"
     ),
     "repayment": re.compile(
-        r"\bzurueck ?(?:zu ?)?(?:zahl\w*|bezahl\w*|geben|gezahlt)|\bzurueckzu?zahlen|\brueckzahl\w*|\btilg\w*|\bzurueckerstatt\w*"
+        r"\bzurueck ?(?:zu ?)?(?:zahl\w*|bezahl\w*|geben|gezahlt)|\bzurueckzu?zahlen|\brueckzahl\w*"
+        r"|\btilg(?:e|en|t|ung)\b|\bzurueckerstatt\w*"
         r"|\b(?:ist|sind) (?:das|des|dat|die|der zuschuss) (?:\w+ )?geschenk\w*|\bgeschenktes geld\b"
         r"|\bkann (?:ich|man) (?:das|das geld|es) behalten\b|\bwieder (?:ab)?zahlen\b|\bmuss .*\bzurueck\b"
     ),
