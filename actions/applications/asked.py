@@ -10,11 +10,18 @@ from bot.advice.applications.replies import in_general, of_programme, of_several
 from bot.advice.applications.sides import side
 from bot.advice.reply import Reply, led_by
 from bot.knowledge.records import Programme
-from bot.language.asked.application import Asked, asked_of_application, kind_of_money, speaks_of_applying
+from bot.language.asked.application import (
+    Asked,
+    asked_of_application,
+    kind_of_money,
+    names_other_things,
+    speaks_of_applying,
+)
 from bot.language.asked.small_aid import asks_what_is_left, says_nothing_received, speaks_of_farming, tells_received
 from bot.language.text.normalise import fold
 
 _FORM = "funding_form"
+_MORE_URGENT = frozenset({"emergency", "crisis", "delete_data", "start_over", "cancel"})
 _LEAST_SUM = 100
 _OF_AID = "de-minimis"
 """The topic of the articles on small aid."""
@@ -32,7 +39,7 @@ def on_application(turn: Turn) -> Answer | None:
     It is about the programme that it names, else the one on the screen, else those of the list there. Where there is none, what
     holds in general is told, if the message says that it is about public money at all.
     """
-    if turn.loop not in {None, _FORM} or turn.picked is not None:
+    if turn.loop not in {None, _FORM} or turn.picked is not None or turn.intent in _MORE_URGENT:
         return None
     told = _received(turn)
     if told is not None:
@@ -51,7 +58,8 @@ def on_application(turn: Turn) -> Answer | None:
         meant = (beside, *meant)  # "kann ich das mit ZIM kombinieren?"
     if meant:
         return _of_meant(turn, meant, asked)
-    if not speaks_of_applying(turn.text) or fold(turn.text) in turn.knowledge.questions:
+    known = fold(turn.text) in turn.knowledge.questions
+    if known or not speaks_of_applying(turn.text) or names_other_things(turn.text, _names(turn)):
         return None
     reply = in_general(asked[0], turn.knowledge, turn.today, turn.profile.region)
     return Answer(reply, shown("article", reply.ids)) if reply else None

@@ -76,9 +76,10 @@ _PATTERNS: dict[Asked, re.Pattern[str]] = {
         r"\bkombi\w*|\bkumul\w*|\bgleichzeitig\b|\bparallel\b|\bdoppel\w* (?:foerder\w*|gefoerdert|beantrag\w*)|\bdoppelfoerder\w*"
         r"|\bzusammen (?:mit|nutzen|nehmen|beantrag\w*|gehen|geht)|\b(?:geht|gehen|kann|darf|vertraegt|passt) .*\bzusammen\b"
         r"|\bbeides? (?:zusammen |zugleich )?(?:beantrag\w*|nutzen|nehmen|bekomm\w*|krieg\w*|haben|in anspruch)"
-        r"|\b(?:noch|zusaetzlich|daneben|nebenher|dazu) (?:noch )?(?:ein\w* |n |was )?(?:ander\w*|weiter\w*|zweite\w*)"
-        r" ?(?:foerder\w*|zuschu\w*|programm\w*|hilfe\w*|kredit\w*)?"
-        r"|\b(?:mehrere|zwei) (?:foerder\w*|zuschu\w*|programme|toepfe)\b|\bneben (?:ander\w*|ein\w* ander\w*|dem"
+        r"|\b(?:noch|zusaetzlich|daneben|nebenher|dazu) (?:noch )?(?:ein\w* |n )?(?:ander\w*|weiter\w*|zweite\w*)"
+        r" (?:foerder\w*|zuschu\w*|programm\w*|hilfe\w*|kredit\w*|geld\w*)"
+        r"|\b(?:darf|duerfen|kann|koennen|geht|gehen|sind)\b.*\b(?:mehrere|zwei) (?:foerder\w*|zuschu\w*|programme|toepfe\w*)\b"
+        r"|\bneben (?:ander\w*|ein\w* ander\w*|dem"
         r"|der|einem|einer)\b"
         r"|\bvertraegt sich\b|\bstapeln\b"
     ),
@@ -142,7 +143,15 @@ _QUESTION = re.compile(
     r"|soll|brauch\w*|wer|an|ueber|direkt)\b"
 )
 _WITH_THINGS = frozenset({"ordered", "may_order", "combination", "de_minimis"})
-"""Kinds that a message may name other things with: what was ordered, what it goes with."""
+"""Kinds that a message may name other things with, what was ordered or what it goes with, if it speaks of money or of "already"."""
+_ALREADY = re.compile(r"\b(?:schon|scho|bereits|vorher|vorab|letzte woche|gestern)\b")
+_TELLER = re.compile(
+    r"^(?:und |aber |ja |leider |wenn |auch )*(?:ich|wir|hab|habe|haben|ham|hamm|hatte|bin|sind|schon|der|die|auftrag|bestellung"
+    r"|vertrag)\b"
+)
+_SOMEBODY = re.compile(r"\b(?:kunde\w*|kundin\w*|mitarbeiter\w*|lieferant\w*|er|sie haben|die (?:hab\w*|ham))\b")
+_MOST_TOLD = 14
+"""Words of a message that only tells what was ordered."""
 _LONG = 16
 """Words from which only the part that asks is read."""
 
@@ -154,11 +163,11 @@ def asked_of_application(text: str, names: Iterable[str] = ()) -> tuple[Asked, .
         text: a message.
         names: what programmes in it are called there; they count as no other subject.
     """
-    part = (asking_part(text) or text) if len(text.split()) > _LONG else text
-    words = mended(plain(part))
+    whole = mended(plain(text))
+    long = len(text.split()) > _LONG
+    words = mended(plain(asking_part(text) or text)) if long else whole
     found = {kind: match.start() for kind, pattern in _PATTERNS.items() if (match := pattern.search(words))}
-    begun = has_begun(words) or _ORDERED.search(words)
-    if begun and not _NOT_ORDERED.search(words) and "may_order" not in found:
+    if "may_order" not in found and _has_ordered(words):
         found["ordered"] = 0
     for kind, wish in _WISHES.items():
         if kind in found and wish.search(words) and not _asks(text, words):
@@ -166,9 +175,18 @@ def asked_of_application(text: str, names: Iterable[str] = ()) -> tuple[Asked, .
     for weaker, stronger in _WEAKER:
         if stronger & set(found):
             found.pop(weaker, None)
-    if not found or (not set(found) & _WITH_THINGS and _others(words, names)):
-        return ()
+    if _others(whole, names):
+        with_things = speaks_of_applying(text) or (not long and bool(_ALREADY.search(words)))
+        found = {kind: place for kind, place in found.items() if kind in _WITH_THINGS and with_things}
     return tuple(sorted(found, key=lambda kind: found[kind]))
+
+
+def _has_ordered(words: str) -> bool:
+    """Whether a message tells that the firm itself has ordered, signed or begun something."""
+    told = has_begun(words) or _ORDERED.search(words)
+    if not told or _NOT_ORDERED.search(words) or _SOMEBODY.search(words):
+        return False
+    return speaks_of_applying(words) or bool(_TELLER.match(words) and len(words.split()) <= _MOST_TOLD)
 
 
 _WEAKER: tuple[tuple[Asked, frozenset[str]], ...] = (
@@ -217,6 +235,11 @@ def _asks(text: str, words: str) -> bool:
     return text.rstrip().endswith("?") or bool(_QUESTION.match(words))
 
 
+def names_other_things(text: str, names: Iterable[str] = ()) -> bool:
+    """Return whether a message names anything but an application; ``names``: what programmes in it are called there."""
+    return _others(mended(plain(text)), names)
+
+
 def _others(words: str, names: Iterable[str]) -> bool:
     """Whether a message names anything but an application."""
     named = {part for name in names for part in plain(name).split()}
@@ -227,7 +250,7 @@ def _others(words: str, names: Iterable[str]) -> bool:
 
 
 _RELATED = re.compile(
-    rf"(?:{_APPLY}|foerder\w*|\w*zuschu\w*|\w*kredit\w*|\w*darlehen\w*|zurueck\w*|\w*unterlag\w*|bearbeitung\w*)$"
+    rf"(?:{_APPLY}|\w*foerder\w*|\w*zuschu\w*|\w*kredit\w*|\w*darlehen\w*|zurueck\w*|\w*unterlag\w*|bearbeitung\w*)$"
 )
 
 

@@ -36,15 +36,18 @@ ABOUT = frozenset(fold(word) for word in STOP_WORDS) | word_set("""
     sofort gleich gern gerne wohl alles insgesamt komplett genaue genauen noetig notwendig erforderlich pflicht brauch
     brauche brauchen braucht braucht's benoetige benoetigen benoetigt gebraucht dauert dauerts dauern warten wart warte
     zieht laeuft laueft funktioniert geht gehts komm komme kommt kommen krieg kriege kriegen kriegt bekomm bekomme bekommen
-    bekommt stelle stellen stell stellt einreichen reiche reichen abgeben vorlegen mitbringen vorbereiten hochladen schicken
-    beilegen anfangen anfange fange fang starte starten beginne beginnen vorgehen gehe geh gehen hin wohin melden melde
-    wenden anrufen hingehen mitnehmen zahlen zahle zahlt zahlung zurueckzahlen zurueckzuzahlen rueckzahlen rueckzahlung
-    zurueck tilgen tilgung geschenkt behalten ausgezahlt auszahlen ausbezahlt ueberwiesen vorstrecken vorleistung vorkasse
+    bekommt stell stellt einreichen reiche reichen abgeben vorlegen mitbringen vorbereiten hochladen schicken beilegen
+    anfangen anfange fange fang starte starten beginne beginnen vorgehen gehe geh gehen hin wohin melden melde wenden
+    anrufen hingehen mitnehmen zahlen zahle zahlt zahlung zurueckzahlen zurueckzuzahlen rueckzahlen rueckzahlung zurueck
+    tilgen tilgung geschenkt behalten ausgezahlt auszahlen ausbezahlt ueberwiesen vorstrecken vorleistung vorkasse
     vorfinanzieren auslegen abgelehnt ablehnen bewilligt genehmigt entschieden abgewiesen durchgefallen nochmal neu erneut
     nun jetzt nix net ned dat wat wos des dit mer i ma is isses ist's hab habs habe haben wurde wurden worden wird werden
     wirds direkt ueber wieder weiter los ab fuer dafuer dazu davon darueber damit erst vorher hinterher nachher danach vorab
     erstmal zuerst naechstes naechste naechsten erstes machen mache mach tun tue erledigen will moechte wuerde kann darf
     soll muss muessen muesste sollte koennte haette sagen sag mal wissen firma betrieb unternehmen leider amts sie man mus
     muß komt gelt dauerd fliesst fliessen laufen lauft finde find finden termin irgendwann einlegen einlege gibt gibts
+    kombinieren kombiniert kombinierbar kombinierbare kombination kumulieren kumuliert gleichzeitig parallel stapeln doppelt
+    loslegen loszulegen bestellen bestelle bestellt kaufen gekauft unterschreiben unterschrieben beauftragen beauftragt
+    anzahlen angezahlt erlaubt verboten moeglich trotzdem toepfe toepfen zusammen foerderbescheid zuwendungsbescheid
     """)
 """Words that name nothing but the application itself."""
