@@ -68,6 +68,8 @@ _ANYWAY: frozenset[Asked] = frozenset({"refused", "repayment"})
 """Questions of which the general answer belongs to that of a programme, too."""
 _OF_GIFTS: frozenset[Asked] = frozenset({"duration", "payout", "repayment"})
 """Questions of which the general answer speaks of grants alone."""
+_NO_APPLICATION = frozenset({"kostenloses-angebot", "steuer"})
+"""Kinds of programmes of which nothing holds that holds for applications in general."""
 _GIFTS = frozenset({"zuschuss", "beratung"})
 _NEXT: dict[Asked, tuple[Asked, ...]] = {
     "steps": ("papers", "duration"),
@@ -179,8 +181,8 @@ def _told(programme: Programme, asked: Asked, known: Side, kb: KnowledgeBase) ->
         said.append(where(programme))
         conditions = [condition for condition in programme.conditions if "ntrag" in condition]
         return [*said, *([f"Bekannt ist: {' '.join(conditions)}"] if conditions else [])]
-    is_gift = programme.kind in _GIFTS
-    if asked == "de_minimis" or (known.text and asked not in _ANYWAY) or (asked in _OF_GIFTS and not is_gift):
+    other_kind = programme.kind in _NO_APPLICATION or (asked in _OF_GIFTS and programme.kind not in _GIFTS)
+    if other_kind or asked == "de_minimis" or (known.text and asked not in _ANYWAY):
         return said
     article = general_article(asked, kb, None)
     return [*said, f"{_IN_GENERAL} {article.answer}"] if article else said

@@ -42,13 +42,13 @@ _BY_KIND = {
 }
 """Whether money is paid back where no record of its own says it: what the kind of money means."""
 _CONDITIONS: dict[Asked, tuple[str, ...]] = {
-    "papers": ("nachweis", "businessplan", "unterlagen", "konto", "jahresabschl", "stellungnahme", "angebote"),
+    "papers": ("nachweis", "businessplan", "unterlagen", "konto", "jahresabschl", "stellungnahme"),
     "ordered": ("beginn", "begonnen", "bestell", "vertraege", "bewilligung", "freigabe"),
     "may_order": ("beginn", "begonnen", "bestell", "vertraege", "bewilligung", "freigabe"),
-    "duration": ("dauer", "entscheidung nach", "binnen", "zusage", "monate"),
-    "payout": ("auszahl", "erstattet", "vorfinanz"),
+    "duration": ("entscheidung nach", "bewilligung dauert", "bearbeitung", "zusage in der regel", "zusage binnen"),
+    "payout": ("auszahl", "erstattet"),
     "repayment": ("zurueck", "tilgung", "bindung"),
-    "combination": ("kombin", "neben ", "zusammen", "kumul"),
+    "combination": ("kombin", "kumul", "neben der", "zusammen mit §"),
     "de_minimis": ("minimis",),
 }
 """Pieces of words by which a condition of a programme is known to be about a question."""
