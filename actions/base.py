@@ -11,6 +11,7 @@ from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.answer import Answer
+from actions.applications.asked import on_application
 from actions.examples.listing import EXAMPLES, told_examples
 from actions.examples.talk import on_examples
 from actions.open_case import on_case
@@ -61,13 +62,14 @@ class LotseAction(Action, ABC):
     def _in_context(self, turn: Turn) -> Answer | None:
         """Return what a message means because of what was said before it, whatever else it could mean; None if nothing.
 
-        It may answer a question for a fact of the firm, belong to an open incident, narrow a list, or refer to what was shown.
+        It may answer a question for a fact of the firm, belong to an open incident, ask how the programme talked about is applied
+        for, narrow a list, or refer to what was shown.
         """
         found = go_on(turn) if turn.intent in _ANSWERING else None
         if found:
             return Answer(*found)
-        found_in = on_stored(turn) or on_case(turn) or on_narrowing(turn) or on_examples(turn)
-        return found_in or on_listed(turn) or on_topic(turn)
+        found_in = on_stored(turn) or on_case(turn) or on_application(turn) or on_narrowing(turn)
+        return found_in or on_examples(turn) or on_listed(turn) or on_topic(turn)
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
         """Answer the latest message. Errors are logged without the message's text and answered with an apology."""

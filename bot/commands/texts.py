@@ -15,6 +15,7 @@ from pathlib import Path
 
 import yaml
 
+from bot.knowledge.applications.records import TEXTS as APPLICATION_TEXTS
 from bot.knowledge.checking import read_knowledge
 from bot.knowledge.records import KnowledgeBase
 from bot.language.readable.jargon import unexplained_jargon
@@ -107,6 +108,11 @@ def knowledge_texts(knowledge: KnowledgeBase) -> Iterator[Text]:
     for rule in knowledge.verdicts.values():
         for case_of in rule.cases:
             yield Text(f"{rule.id}.changes", case_of.changes)
+    for application in knowledge.applications.values():
+        yield from (Text(f"{application.programme}.steps", step.text) for step in application.steps)
+        for field in APPLICATION_TEXTS:
+            if getattr(application, field):
+                yield Text(f"{application.programme}.{field}", getattr(application, field))
     for term in knowledge.terms.values():
         yield Text(term.id, term.plain)
 

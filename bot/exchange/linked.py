@@ -6,7 +6,7 @@ A programme is a ``Service``, because that type has provider, area served, audie
 as well (funder, amount); a loan is a ``LoanOrCredit``, a share in the firm an ``InvestmentOrDeposit``, a guarantee a
 ``FinancialProduct`` (all of them services), a tax relief a ``GovernmentService``. Its dates, the place to apply and what
 schema.org has no word for stand in its ``Offer`` (``validFrom``, ``validThrough``, ``additionalProperty``). The pages that a
-programme was read on are ``subjectOf``: ``isBasedOn`` is a property of texts alone.
+programme was read on are ``subjectOf``: ``isBasedOn`` is a property of texts alone. So is its way to the money, a ``HowTo``.
 
 An example is an ``Article`` (schema.org has no case study) in parts about a ``LocalBusiness``, and ``isBasedOn`` its sources.
 """
@@ -29,6 +29,8 @@ from bot.advice.wording import (
     TOPIC_NAMES,
 )
 from bot.exchange.edition import Edition
+from bot.knowledge.applications.records import TEXTS as APPLICATION_TEXTS
+from bot.knowledge.applications.records import Application
 from bot.knowledge.for_whom import ForWhom
 from bot.knowledge.records import CaseStudy, KnowledgeBase, Programme, Source
 from bot.knowledge.validity import validity
@@ -60,7 +62,8 @@ _COURSES = {"klein-angefangen": "klein angefangen", "schiefgegangen": "schiefgeg
 
 def programmes_feed(knowledge: KnowledgeBase, edition: Edition) -> Node:
     """Return all programmes as a feed, each with its status on the day of the edition."""
-    elements = [_programme(programme, edition) for programme in knowledge.programmes.values()]
+    applications = knowledge.applications
+    elements = [_programme(row, applications.get(row.id), edition) for row in knowledge.programmes.values()]
     about = f"Ob ein Programm offen ist, gilt für den {edition.day:%d.%m.%Y}. Verbindlich ist die Seite des Anbieters."
     return _feed("#programme", "Förderprogramme und kostenlose Angebote für Betriebe", about, elements, edition)
 
@@ -95,7 +98,7 @@ def _feed(id_: str, name: str, description: str, elements: list[Node], edition: 
     )
 
 
-def _programme(programme: Programme, edition: Edition) -> Node:
+def _programme(programme: Programme, application: Application | None, edition: Edition) -> Node:
     types = _TYPES[programme.kind]
     provider = {"@type": "Organization", "name": programme.provider}
     related = dict.fromkeys(filter(None, (programme.successor_id, *programme.related_ids)))
@@ -116,10 +119,41 @@ def _programme(programme: Programme, edition: Edition) -> Node:
             "url": programme.apply_url,
             "termsOfService": " ".join(programme.conditions) or None,
             "isRelatedTo": [{"@id": _programme_id(id_)} for id_ in related],
-            "subjectOf": _pages(programme.sources),
+            "subjectOf": [
+                *_pages(programme.sources),
+                *([_how_to_apply(application, programme)] if application else []),
+            ],
             "offers": _offer(programme, edition),
         }
     )
+
+
+def _how_to_apply(application: Application, programme: Programme) -> Node:
+    """Return the steps with their papers, and what is known of time and money, as instructions."""
+    steps = [
+        _known(
+            {"@type": "HowToStep", "position": place, "text": step.text, "description": _aside(step.who, step.takes)}
+        )
+        for place, step in enumerate(application.steps, start=1)
+    ]
+    texts = (getattr(application, field) for field in APPLICATION_TEXTS)
+    pages = [Source(proof.title, proof.url, proof.date) for proof in application.sources]
+    return _known(
+        {
+            "@type": "HowTo",
+            "name": f"Antrag: {programme.short_name}",
+            "inLanguage": "de",
+            "step": steps,
+            "supply": [{"@type": "HowToSupply", "name": paper} for paper in application.papers],
+            "description": " ".join(filter(None, texts)) or None,
+            "isBasedOn": _pages(pages),
+        }
+    )
+
+
+def _aside(who: str | None, takes: str | None) -> str | None:
+    """Return with whom a step is done, and how long it takes; None where neither is known."""
+    return ". ".join(filter(None, (who, takes))) or None
 
 
 def _offer(programme: Programme, edition: Edition) -> Node:

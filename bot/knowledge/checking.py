@@ -12,6 +12,7 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 
 from bot.knowledge import files, schema
+from bot.knowledge.applications.schema import ApplicationModel
 from bot.knowledge.plausible import damaged, is_talk
 from bot.knowledge.records import KnowledgeBase
 from bot.knowledge.verdicts.schema import VerdictRuleModel
@@ -99,6 +100,7 @@ class ContentCheck:
         terms = self._kind(files.GLOSSARY, schema.TermModel, "term")
         regions = self._kind(files.REGIONS, schema.RegionModel, "code")
         rules = self._kind(files.VERDICTS, VerdictRuleModel)
+        applications = self._kind(files.APPLICATIONS, ApplicationModel, "programme")
         contacts = self._unnamed(files.CONTACTS, schema.EmergencyContactModel)
         phrasings = self._phrasings(articles)
         self._programme_references(programmes, regions)
@@ -116,6 +118,8 @@ class ContentCheck:
         self._topics(topics, articles)
         for id_, rule in rules.models.items():
             self._reference(rules, id_, "topic", rule.topic, topics, "die Kennung eines Themas aus topics/")
+        for id_ in applications.models:
+            self._reference(applications, id_, "programme", id_, programmes, "die Kennung eines Programms")
         self._unknown_files()
         if self._defects:
             raise BrokenContent(self._defects)
@@ -125,6 +129,7 @@ class ContentCheck:
             case_studies={id_: model.record() for id_, model in cases.models.items()},
             articles={id_: model.record(phrasings.get(id_, ())) for id_, model in articles.models.items()},
             verdicts={id_: model.record() for id_, model in rules.models.items()},
+            applications={id_: model.record() for id_, model in applications.models.items()},
             contacts=tuple(model.record() for model in contacts),
             topics={id_: model.record() for id_, model in topics.models.items()},
             terms={id_: model.record() for id_, model in terms.models.items()},
@@ -254,7 +259,8 @@ class ContentCheck:
 
     def _unknown_files(self) -> None:
         """Report files that nothing reads: what stands in them would be missed by nobody (O22)."""
-        read = {files.CASES, files.GLOSSARY, files.REGIONS, files.CONTACTS, files.VERDICTS, *files.READ_ELSEWHERE}
+        read = {files.CASES, files.GLOSSARY, files.REGIONS, files.CONTACTS, files.VERDICTS, files.APPLICATIONS}
+        read.update(files.READ_ELSEWHERE)
         for folder in (files.PROGRAMMES, files.ARTICLES, files.PHRASINGS, files.KNOWLEDGE_TOPICS):
             read.update(files.names(self._folder, folder))
         for path in sorted(self._folder.rglob("*")):

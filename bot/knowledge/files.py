@@ -24,7 +24,7 @@ PROGRAMMES, CASES, ARTICLES, PHRASINGS, KNOWLEDGE_TOPICS = (
     "topics",
 )
 GLOSSARY, REGIONS, CONTACTS = "glossary.yaml", "regions.yaml", "emergency_contacts.yaml"
-VERDICTS = "verdicts.yaml"
+VERDICTS, APPLICATIONS = "verdicts.yaml", "applications.yaml"
 READ_ELSEWHERE = ("readiness.yaml",)
 """Files beside the content that have a reader of their own."""
 

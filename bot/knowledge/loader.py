@@ -35,6 +35,7 @@ def record_counts(knowledge: KnowledgeBase) -> dict[str, int]:
     """Return the number of records by kind, in German for staff."""
     return {
         "Programme": len(knowledge.programmes),
+        "Antragswege": len(knowledge.applications),
         "Beispiele": len(knowledge.case_studies),
         "Themen": len(knowledge.topics),
         "Artikel": len(knowledge.articles),
@@ -130,6 +131,11 @@ def _insert(session: Session, knowledge: KnowledgeBase) -> None:
     session.add_all(
         models.Verdict(id=rule.id, position=position, data=rule.written)
         for position, rule in enumerate(knowledge.verdicts.values())
+    )
+    session.flush()
+    session.add_all(
+        models.Application(programme=row.programme, position=position, data=row.written)
+        for position, row in enumerate(knowledge.applications.values())
     )
     session.add_all(_term(row, position) for position, row in enumerate(knowledge.terms.values()))
     sources = _source_ids(knowledge)

@@ -288,6 +288,15 @@ class Verdict(Base):
     data = sa.Column(sa.Text, nullable=False)
 
 
+class Application(Base):
+    """How a programme is applied for. ``data``: the record as JSON in the shape of the file."""
+
+    __tablename__ = "application"
+    programme = sa.Column(sa.ForeignKey("programme.id", ondelete="CASCADE"), primary_key=True)
+    position = sa.Column(sa.Integer, nullable=False)
+    data = sa.Column(sa.Text, nullable=False)
+
+
 class Term(Base):
     """A glossary entry."""
 

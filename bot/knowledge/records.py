@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal
 
+from bot.knowledge.applications.records import Application
 from bot.knowledge.for_whom import NOBODY_RULED_OUT, ForWhom
 from bot.knowledge.verdicts.records import VerdictRule
 from bot.language.text.normalise import fold
@@ -222,7 +223,10 @@ class Region:
 
 @dataclass(frozen=True)
 class KnowledgeBase:
-    """One consistent snapshot of everything, loaded in one go and never changed. ``version`` changes with the content."""
+    """One consistent snapshot of everything, loaded in one go and never changed. ``version`` changes with the content.
+
+    ``applications``: how to apply, by the id of the programme.
+    """
 
     version: str
     programmes: dict[str, Programme] = field(default_factory=dict)
@@ -233,6 +237,7 @@ class KnowledgeBase:
     regions: dict[str, Region] = field(default_factory=dict)
     contacts: tuple[EmergencyContact, ...] = ()
     verdicts: dict[str, VerdictRule] = field(default_factory=dict)
+    applications: dict[str, Application] = field(default_factory=dict)
 
     @cached_property
     def questions(self) -> dict[str, str]:

@@ -13,6 +13,8 @@ from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 from sqlalchemy.orm import Session, selectinload
 
 from bot.knowledge import models, records
+from bot.knowledge.applications.records import Application
+from bot.knowledge.applications.schema import ApplicationModel
 from bot.knowledge.database import open_reader, sqlite_path
 from bot.knowledge.for_whom import ForWhom
 from bot.knowledge.records import KnowledgeBase
@@ -158,6 +160,7 @@ def _knowledge(session: Session) -> KnowledgeBase:
         topics={row.id: _topic(row) for row in _all(session, models.KnowledgeTopic)},
         contacts=tuple(_contact(row) for row in _all(session, models.EmergencyContact)),
         verdicts={row.id: VerdictRuleModel.parse_raw(row.data).record() for row in _all(session, models.Verdict)},
+        applications={row.programme: _application(row) for row in _all(session, models.Application)},
         terms={row.term: _term(row) for row in _all(session, models.Term)},
         regions={row.code: _region(row) for row in regions},
     )
@@ -235,6 +238,10 @@ def _contact(row: Any) -> records.EmergencyContact:
 def _topic(row: Any) -> records.Topic:
     covers = tuple((str(facet), str(article)) for facet, article in row.covers)
     return records.Topic(**_values(row, records.Topic, covers=covers))
+
+
+def _application(row: Any) -> Application:
+    return ApplicationModel.parse_raw(row.data).record()
 
 
 def _term(row: Any) -> records.Term:

@@ -240,6 +240,35 @@ def _separate(value: Any) -> Any:
     return [_separate(part) for part in value] if isinstance(value, list) else value
 
 
+APPLICATION: dict[str, Any] = {
+    "programme": "st-digi",
+    "steps": [
+        {"text": "Rufen Sie an.", "who": "Bank"},
+        {"text": "Stellen Sie den Antrag.", "who": "Bank", "papers": ["Angebot"], "takes": "zwei Wochen"},
+    ],
+    "start": "zusage",
+    "duration": None,
+    "payout": "Das Geld kommt am Ende.",
+    "repayment": "Nein, es ist ein Zuschuss.",
+    "combination": None,
+    "refused": None,
+    "house_bank": None,
+    "de_minimis": None,
+    "sources": [
+        {
+            "title": "Merkblatt",
+            "url": "https://example.org/merkblatt",
+            "date": "2026-05",
+            "of": ["steps", "papers", "start", "payout", "repayment"],
+        }
+    ],
+    "checked": "2026-05-02",
+    "confidence": "high",
+    "caution": None,
+    "note": "Nur für uns.",
+}
+
+
 class Content:
     """A folder of content; ``files`` holds what is written into it by :meth:`write`."""
 
@@ -256,6 +285,7 @@ class Content:
                 "topics/alle.yaml": [TOPIC, OTHER_TOPIC],
                 "emergency_contacts.yaml": [CONTACT, OTHER_CONTACT],
                 "verdicts.yaml": [VERDICT],
+                "applications.yaml": [APPLICATION],
                 "glossary.yaml": [TERM],
                 "regions.yaml": [REGION, OTHER_REGION],
             }

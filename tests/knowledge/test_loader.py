@@ -22,6 +22,7 @@ def test_what_is_read_is_what_the_files_say(content: Content, url: str) -> None:
     assert result.changed
     assert result.counts == {
         "Programme": 2,
+        "Antragswege": 1,
         "Beispiele": 1,
         "Themen": 2,
         "Artikel": 2,

@@ -21,10 +21,12 @@ from bot.knowledge.codes import CENTRE_THEME
 from bot.knowledge.records import Article, KnowledgeBase
 from bot.knowledge.store import KnowledgeUnavailable, shared_store
 from bot.language.asked.anaphora import points_back
+from bot.language.asked.application import asked_of_application, asks_how_to_apply
 from bot.language.asked.concerns import questions_in
 from bot.language.asked.denied import is_denied
 from bot.language.asked.examples import asks_who_did
 from bot.language.asked.list_filters import read_list_wish
+from bot.language.asked.small_aid import asks_what_is_left
 from bot.language.asked.steps import ends_dialogue
 from bot.language.asked.subject import says_left_out
 from bot.language.facts.firm.kind import FIRM_KINDS
@@ -90,11 +92,18 @@ _ANSWERED_BY_A_TEXT = frozenset(
     {"cannot_say", "abuse", "greet", "help", "how_are_you", "ask_identity", "praise", "smalltalk", "thank"}
 )
 """Intents that a fixed text answers, without an action that sees what is on the screen."""
+_MAY_ASK = _ANSWERED_BY_A_TEXT | {"find_funding", "talk_to_person"}
+"""What a question about applying is taken for, and would be answered by a form or a fixed text."""
+_HOW_TO_GET_ANY = frozenset({"steps", "where", "ordered"})
 _EMOJI = {"👍": "affirm", "👌": "affirm", "👎": "deny", "👋": "greet", "🙏": "thank"}
 _ALWAYS = {
     "weitere programme zeigen": "more",
     "noch eins": "more",
     "neu beginnen": "start_over",
+    "wir haben noch nichts bekommen": "inform",
+    "noch nichts": "deny",
+    "bisher nichts": "deny",
+    "noch gar nichts": "deny",
     "weiss ich nicht": "cannot_say",
     "keine angabe": "cannot_say",
     "ich arbeite allein": "inform",
@@ -160,7 +169,8 @@ class IntentRules(GraphComponent):
             guessed = (message.get(INTENT) or {}).get("name")
             entities = message.get(ENTITIES) or []
             text = message.get(TEXT) or ""
-            intent = self._certain(text, entities) or _named(guessed, text, entities) or _ours(guessed, text, entities)
+            intent = self._certain(text, entities) or _named(guessed, text, entities)
+            intent = intent or _of_application(guessed, text, entities) or _ours(guessed, text, entities)
             intent = (
                 intent or _of_topic(message.get(INTENT) or {}, text) or _of_examples(message.get(INTENT) or {}, text)
             )
@@ -271,6 +281,31 @@ def _ours(guessed: str | None, text: str, entities: list[dict[str, Any]]) -> str
     least = {"out_of_scope": 1, "inform": 1, "ask_knowledge": _TWO_FACTS}.get(guessed or "", len(_OF_FIRM) + 1)
     enough = len(told) >= least and told & {"sector", "employees"}
     return "find_funding" if enough and (speaks_of_funding(text) or money_kinds(text)) else None
+
+
+def _of_application(guessed: str | None, text: str, entities: list[dict[str, Any]]) -> str | None:
+    """Return that a question about applying is asked where a form or a fixed text would answer ("wann kommt das Fördergeld?").
+
+    Who tells of a firm looks for money; so does who asks how to get any, unless it is that of a programme in the talk.
+    """
+    of_aid = asks_what_is_left(text)
+    if guessed not in _MAY_ASK and not of_aid:
+        return None
+    spans = [item for item in entities if item["entity"] in {"programme", "term"} and "start" in item]
+    asked = asked_of_application(text, [text[item["start"] : item["end"]] for item in spans])
+    tells = {entity["entity"] for entity in entities} & (_OF_FIRM - {"amount"})
+    if not asked:
+        return None
+    if of_aid and "de_minimis" in asked:
+        return "ask_conditions"
+    if tells or guessed not in _MAY_ASK:
+        return None
+    if any(item["entity"] == "programme" for item in entities):
+        return "ask_programme"
+    if guessed == "talk_to_person":
+        return "ask_centre" if "where" in asked and points_back(text) else None
+    certain = set(asked) - _HOW_TO_GET_ANY or points_back(text) or asks_how_to_apply(text)
+    return "ask_conditions" if certain else None
 
 
 def _of_topic(guessed: dict[str, Any], text: str) -> str | None:

@@ -1,0 +1,1 @@
+"""Questions about applying for a programme that is talked about."""

@@ -1,0 +1,1 @@
+"""What the bot says about applying for one programme, and about what was received before."""

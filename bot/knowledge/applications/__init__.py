@@ -1,0 +1,1 @@
+"""How a programme is applied for, step by step: from the first call to the last euro."""
