@@ -11,6 +11,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.answer import Answer
 from actions.base import LotseAction
+from actions.funding_project import elsewhere
 from actions.funding_rules import rules_of
 from actions.profile import without_amount
 from actions.searching import answer_from, look_up
@@ -44,8 +45,12 @@ class FindFunding(LotseAction):
     def answer(self, turn: Turn) -> Answer:
         """Return the first page, and before it the rule that was asked about.
 
-        Of several sums that are no total none was used, which is said first, too.
+        Of several sums that are no total none was used, which is said first, too. For a project that is not digital it is where
+        else there is money.
         """
+        found = elsewhere(turn)
+        if found is not None:
+            return found
         found = list_programmes(turn)
         first = tuple(filter(None, (rules_of(turn), without_amount(turn))))
         return replace(found, reply=replace(found.reply, texts=(*first, *found.reply.texts))) if first else found
