@@ -11,6 +11,7 @@ from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.answer import Answer
+from actions.funding_rules import on_matters
 from actions.open_case import on_case
 from actions.referring import on_listed, on_narrowing, on_topic
 from actions.sending import APOLOGY, send
@@ -64,7 +65,8 @@ class LotseAction(Action, ABC):
         found = go_on(turn) if turn.intent in _ANSWERING else None
         if found:
             return Answer(*found)
-        return on_stored(turn) or on_case(turn) or on_narrowing(turn) or on_listed(turn) or on_topic(turn)
+        in_list = on_narrowing(turn) or on_matters(turn) or on_listed(turn)
+        return on_stored(turn) or on_case(turn) or in_list or on_topic(turn)
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
         """Answer the latest message. Errors are logged without the message's text and answered with an apology."""

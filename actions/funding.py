@@ -12,7 +12,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.answer import Answer
 from actions.base import LotseAction
 from actions.funding_project import elsewhere
-from actions.funding_rules import rules_of
+from actions.funding_rules import remarks_on, rules_of
 from actions.profile import without_amount
 from actions.searching import answer_from, look_up
 from actions.sending import has_room, send
@@ -52,7 +52,7 @@ class FindFunding(LotseAction):
         if found is not None:
             return found
         found = list_programmes(turn)
-        first = tuple(filter(None, (rules_of(turn), without_amount(turn))))
+        first = tuple(filter(None, (rules_of(turn), without_amount(turn), *remarks_on(turn, frozenset(turn.told)))))
         return replace(found, reply=replace(found.reply, texts=(*first, *found.reply.texts))) if first else found
 
 

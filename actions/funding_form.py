@@ -33,7 +33,17 @@ ASKED = tuple(LIKELY)
 _FITTING = frozenset({"find_funding", "inform", "correct", "cannot_say", "affirm", "deny", "forget_fact"})
 _POSTAL_CODES = 10_000
 _MAY_TELL = frozenset(
-    {"ask_knowledge", "ask_glossary", "out_of_scope", "not_understood", "nlu_fallback", "select_item", "more", "correct", "complain"}
+    {
+        "ask_knowledge",
+        "ask_glossary",
+        "out_of_scope",
+        "not_understood",
+        "nlu_fallback",
+        "select_item",
+        "more",
+        "correct",
+        "complain",
+    }
 )
 """What the project in somebody's own words is taken for: "Türsystem mit Codes und das passende Buchungsprogramm"."""
 _SHORT = 3
@@ -55,7 +65,9 @@ class ValidateFundingForm(Action):
         """Return slot values that the latest message gives, and the slot to ask for (None ends the form)."""
         told = self._told(tracker)
         slots = {**tracker.current_slot_values(), **told}
-        if slots.get("topic") in NOT_DIGITAL:  # other offices help: nothing to ask, and no fact that another search should find
+        if (
+            slots.get("topic") in NOT_DIGITAL
+        ):  # other offices help: nothing to ask, and no fact that another search should find
             told = {**told, "topic": None, "project": None, "reminders": 0, "requested_slot": None}
         else:
             told["requested_slot"] = _next(slots)

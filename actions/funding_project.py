@@ -11,8 +11,8 @@ from actions.searching import answer_from
 from actions.turn import Turn
 from bot.advice.profile import NOT_SAID
 from bot.knowledge.search.outcome import Outcome
-from bot.language.facts.project import own_words, told_project
-from bot.language.facts.project_topics import BUILDING, ENERGY, OTHER, STAFF, VEHICLES, topic_by_meaning
+from bot.language.facts.project import named_beside_money, own_words, told_project
+from bot.language.facts.project_topics import BUILDING, ENERGY, NOT_DIGITAL, OTHER, STAFF, VEHICLES, topic_by_meaning
 
 FINANCE = "finanzierung"
 _FULLER = 50
@@ -26,7 +26,9 @@ _ELSEWHERE = {
 """The article that says where there is money for a project that is not digital."""
 _SUMS = frozenset({"amount"})
 _THEMES = frozenset({"topic"})
-_OF_FIRM = frozenset({"region", "place", "sector", "employees", "number", "turnover", "balance", "company", "programme"})
+_OF_FIRM = frozenset(
+    {"region", "place", "sector", "employees", "number", "turnover", "balance", "company", "programme"}
+)
 
 
 def project_facts(
@@ -46,7 +48,9 @@ def project_facts(
     """
     words, sure = _told(entities, text, answers)
     if not words:
-        return {}
+        beside = None if known.get("topic") else named_beside_money(text)
+        kind = topic_by_meaning(beside) if beside else None
+        return {"topic": kind, "project": beside} if kind in NOT_DIGITAL else {}
     named = str(known.get("project") or "")
     if known.get("topic") not in {None, FINANCE}:
         return {"project": words} if sure and named in words and len(words) <= _FULLER else {}

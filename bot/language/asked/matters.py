@@ -18,3 +18,13 @@ _MATTERS = re.compile(
 def asks_whether_it_matters(text: str) -> bool:
     """Return whether a message asks what difference it makes."""
     return bool(_MATTERS.search(fold(text)))
+
+
+_OWN_FIRM = re.compile(
+    r"\b(?:ich|wir|mir|mia) \w+|\b(?:mein|meine|unser|unsere) (?:firma|betrieb|laden|geschaeft|werkstatt)\b"
+)
+
+
+def tells_of_firm(text: str) -> bool:
+    """Return whether a message that asks what difference something makes has told it of the firm, and not asked it of a programme."""
+    return bool(_OWN_FIRM.search(fold(text)))

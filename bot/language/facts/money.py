@@ -18,6 +18,35 @@ def speaks_of_funding(text: str) -> bool:
     return bool(_MONEY.search(fold(text)))
 
 
+_PAYS = r"(?:hilft|beteiligt sich|zahlt|bezahlt|gibt|legt|schiesst|uebernimmt|springt ein|steuert)"
+_WHO_PAYS = re.compile(
+    rf"\b(?:wer|jemand|einer) {_PAYS}\b|\b(?:wer|jemand)\b[^.;!?]{{0,30}}\b(?:dazu|mitzahl\w*|dazuzahl\w*|dazugeb\w*|beteilig\w*)\b"
+    r"|\b(?:krieg\w*|bekomm\w*|kriang|kriag\w*|hol\w*) (?:i |ich |ick |wir |mer |man |ma )?(?:da |do |dafuer |dazu |denn )*(?:was|wat|wos|ebbes|jet|etwas)\b"
+    r"|\b(?:was|wos|wat) (?:kriang|kriegen|kriegt|bekommen|bekommt|kann man (?:da|dafuer) (?:holen|beantragen)|koenn\w* (?:wir|mer|ma|man) (?:da|dafuer)"
+    r" (?:holen|beantragen))|\b(?:was|wat) gibt(?:'?s| es)(?: da| denn| dafuer| ueberhaupt| noch| so| aktuell)*(?: in \w+)?\s*(?:$|[?!.])"
+    r"|\bob (?:\w+ ){1,4}(?:was|etwas) (?:gibt|dazugibt|zahlt)\b|\bwoher (?:nehm\w*|krieg\w*|bekomm\w*|soll\w*) (?:wir|ich)\b[^.;!?]*\b(?:rest|geld)\b"
+    r"|\bfehl(?:en|t) (?:mir|uns)\b[^.;!?]*(?:\d|euro|geld)|\d ?(?:euro|€|t€)? fehl(?:en|t) (?:mir|uns)|\bnicht (?:einfach )?(?:so )?(?:rum|herum)liegen"
+    r"|\b(?:nicht|schwer|kaum) (?:alleine? )?(?:stemmen|aufbringen|schultern|leisten)\b|\b(?:kein|nicht genug|kaum) geld (?:uebrig|dafuer|da)\b"
+    r"|\bungern (?:ganz )?(?:alleine?|selber|selbst)\b|\b(?:alleine?|selber|selbst) (?:be)?zahlen\b|\bwelche programme\b"
+)
+
+
+def asks_who_pays(text: str) -> bool:
+    """Return whether a message asks who pays with it, without a word for public money ("wer beteiligt sich an sowas?")."""
+    return bool(_WHO_PAYS.search(fold(text)))
+
+
+_PRIVATE = re.compile(
+    r"privat\w*|eigenheim\w*|einfamilienhaus\w*|reihenhaus\w*|\bwohnung\w*|\bmieter\w*|rentner\w*|pflegekasse\w*|krankenkasse\w*"
+    r"|\b(?:mein|unser)\w* (?:haus|kind|kinder|mutter|vater|eltern|oma|opa|bad|garten|studium)\b|\b(?:bei|fuer) uns zu ?hause\b|\bbafoeg\b"
+)
+
+
+def is_private(text: str) -> bool:
+    """Return whether a message is about money for a household, not for a firm ("Wärmepumpe im Eigenheim")."""
+    return bool(_PRIVATE.search(fold(text)))
+
+
 _WANTS_NONE = re.compile(
     r"\b(?:such|brauch|will|wollte|wollen|moecht)\w* (?:ich |wir |gar |doch |ja |jetzt |ueberhaupt |aber |auch )*"
     r"kein\w* (?:foerder\w*|geld|gelder|zuschu\w*)\b|\bnicht (?:nach|um) (?:foerder\w*|geld|zuschu\w*)\b|^kein\w* foerder\w*$"

@@ -29,8 +29,17 @@ _WANTS = re.compile(
     r"|erneuer\w*|einfuehr\w*|umstell\w*|umstieg\w*|umsteigen|modernisier\w*|ersetz\w*|nachruest\w*|aufruest\w*|automatisier\w*"
     r"|ausbau\w*|anbau\w*|umbau\w*|neubau\w*|programmieren|entwickeln|geht(?:s| es)? um|unterschr\w+|bestellt\w*|bstellt\w*)\b"
 )
-_FOR = re.compile(r"\b(?:fuer|fuers|zum?|zur|bei der|beim|wegen) (?!(?:uns|mich|sowas|so was|das|die|den|ihn|sie)\b(?: \w+)?[\s?]*$)")
-_MONEY_NEAR = re.compile(r"\b(?:foerder\w*|zuschu\w*|geld|gelder|unterstuetzung|mittel|programm\w*|kohle|knete|zahlt|beteilig\w*)\b")
+_FOR = re.compile(
+    r"\bfia |\bwenn (?:ich|wir|mir|mer|man) |\b(?:fuer|fuers|zum?|zur|bei der|beim|wegen) (?!(?:uns|mich|sowas|so was|das|die|den|ihn|sie)\b(?: \w+)?[\s?]*$)"
+)
+_AFTER_FOR = re.compile(
+    r"(?:förder\w*|foerder\w*|zuschu\w*|zuschü\w*|geld|gelder|unterstützung|programm\w*|kriang|kriegen|bekommen|dazua?|was|wos|etwas)\b"
+    r"[^,;]{0,40}?\b(?:für|fuer|fürs|fuers|fia|fir|wenn (?:ich|wir|mir|mer|man)) (?!(?:uns|mich|sowas|so was|das|den|ihn|sie)\b)"
+)
+"""Before what the money is for, in small letters: "gibts Geld wenn ich einen Gesellen einstelle"."""
+_MONEY_NEAR = re.compile(
+    r"\b(?:foerder\w*|zuschu\w*|geld|gelder|unterstuetzung|mittel|programm\w*|kohle|knete|zahlt|beteilig\w*)\b"
+)
 _IS_OR_SELLS = re.compile(
     r"\b(?:wir|ich|mir|mia) (?:sind|bin|sin|san|betreib\w*|fuehr\w*|leit\w*|verkauf\w*|mach\w*|biet\w*|stell\w*|produzier\w*"
     r"|fertig\w*|vermiet\w*|handel\w*|lebe?n? von|liefer\w*|baue?n?|geb\w*|unterricht\w*|schul\w*|berat\w*)\b"
@@ -46,7 +55,9 @@ _OF_OTHERS = re.compile(
     r"\b(?:unsere?|meine?|die|der|ein) (?:\w+ )?(?:kunde|kunden|auftraggeber\w*|konkurrenz|nachbar\w*|steuerberater\w*|bank|hausbank|sparkasse"
     r"|schwager|kollege\w*|bekannte\w*)\b"
 )
-_EARLIER = re.compile(r"\b(?:letztes jahr|damals|frueher|schon mal|bisher|20[012]\d|vor \w+ jahren?|war|waren|wurde\w*|hatten?)\b")
+_EARLIER = re.compile(
+    r"\b(?:letztes jahr|damals|frueher|schon mal|bisher|20[012]\d|vor \w+ jahren?|war|waren|wurde\w*|hatten?)\b"
+)
 _SAID_BEFORE = re.compile(
     r"^\W*(?:(?:das )?ha(?:b|be|tte) ?(?:ich)?(?: ihnen| euch| dir)?(?: doch| ja)?(?: schon| gerade| oben| eben| bereits)*"
     r" (?:geschrieben|gesagt|erwaehnt|erklaert|angegeben)|wie gesagt|wie (?:oben|eben) (?:schon )?(?:gesagt|geschrieben)"
@@ -80,7 +91,31 @@ _COSTS = re.compile(
 _WORD = re.compile(r"[^\W_]+(?:[-/+][^\W_]+)*")
 _LONGEST = 70
 _LEAST_LETTERS = 4
-_SHORT_NAMES = frozenset({"erp", "crm", "ki", "dms", "mes", "cnc", "pms", "wms", "vr", "sps", "app", "pdm", "tse", "cad", "bim", "plm", "edi"})
+_FEW_WORDS = 9
+_SHORT_NAMES = frozenset(
+    {
+        "erp",
+        "pv",
+        "lkw",
+        "pkw",
+        "crm",
+        "ki",
+        "dms",
+        "mes",
+        "cnc",
+        "pms",
+        "wms",
+        "vr",
+        "sps",
+        "app",
+        "pdm",
+        "tse",
+        "cad",
+        "bim",
+        "plm",
+        "edi",
+    }
+)
 _NONE_OF_IT = re.compile(r"\b(?:nix|nichts|kein\w*|nicht)\b")
 _WANTED, _NAMED, _BESIDE_SUM, _LOOKS_NEW, _NAMES_THEME, _IS_FIRM, _IS_QUESTION, _IS_OTHERS, _IS_PAST, _IS_DENIED = (
     *(3, 3, 2, 1, 2),
@@ -137,6 +172,19 @@ def own_words(text: str) -> str | None:
     return found.words if found and found.sure else _shortened(rest.strip(" .,:;!?")) or None
 
 
+def named_beside_money(text: str) -> str | None:
+    """Return what a few words name beside a kind of money ("Förderung Wärmepumpe"); None for a longer message, or where nothing is left."""
+    words = [match[0] for match in _WORD.finditer(text)]
+    if len(words) > _FEW_WORDS:
+        return None
+    left = [
+        word
+        for word in words
+        if fold(word) not in _EDGE and not _COSTS.search(without_money_kinds(fold(word)) or "geld")
+    ]
+    return " ".join(left) if any(_is_content(word) for word in left) else None
+
+
 def purposes(text: str, themes: Sequence[Span]) -> list[int]:
     """Return which of the themes that a message names can be what the money is for, the likeliest first, as places in ``themes``.
 
@@ -180,6 +228,8 @@ def _holds(spans: Sequence[Span], start: int, end: int) -> bool:
 
 def _rest(text: str, start: int, end: int, taken: Sequence[Span]) -> str | None:
     """Return the longest run of words of a clause between the facts in it, if it can be a project; else None."""
+    announced = _AFTER_FOR.search(fold_same_length(text[start:end]))
+    start += announced.end() if announced else 0
     blank = list(text[start:end])
     for first, last in taken:
         for place in range(max(first, start), min(last, end)):

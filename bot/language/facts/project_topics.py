@@ -114,5 +114,7 @@ def topic_by_meaning(words: str) -> str | None:
 @lru_cache(maxsize=1)
 def _examples() -> tuple[FloatArray, tuple[str, ...]]:
     """Return the vectors of the examples and their topics; encoded once in a process, in a quarter of a second."""
-    rows = [(" ".join(part.split()), code) for code, text in _EXAMPLES.items() for part in text.split(";") if part.strip()]
+    rows = [
+        (" ".join(part.split()), code) for code, text in _EXAMPLES.items() for part in text.split(";") if part.strip()
+    ]
     return shared_encoder().encode_all([words for words, _ in rows]), tuple(code for _, code in rows)

@@ -26,7 +26,9 @@ from bot.language.asked.denied import is_denied
 from bot.language.asked.list_filters import read_list_wish
 from bot.language.asked.steps import ends_dialogue
 from bot.language.asked.subject import says_left_out
-from bot.language.facts.money import money_kinds, speaks_of_funding, wants_no_money
+from bot.language.facts.money import asks_who_pays, is_private, money_kinds, speaks_of_funding, wants_no_money
+from bot.language.facts.project import Told, named_beside_money, told_project
+from bot.language.facts.project_topics import topic_by_meaning
 from bot.language.text.foreign import foreign_language
 from bot.language.text.normalise import fold
 from bot.language.text.words import plain
@@ -37,6 +39,8 @@ logger = logging.getLogger(__name__)
 _ASKS_FOR_RECORD = re.compile(r"(?:mehr|alles|details?|infos?) (?:zu|zum|zur|ueber|von)\b")
 _ASKS_WHERE_LAND_STANDS = re.compile(r"(?:und )?wo steh(?:t|en)\b")
 _OWN_LAND = ("region", "land", "bundesland")
+_MAY_SEEK = frozenset({"ask_knowledge", "inform", "out_of_scope", "not_understood", "nlu_fallback"})
+_NOT_OURS = frozenset({"out_of_scope", "not_understood", "nlu_fallback"})
 _OF_FIRM = frozenset({"sector", "employees", "region", "amount"})
 _TWO_FACTS = 2
 _KEEPS = re.compile(
@@ -257,10 +261,36 @@ def _ours(guessed: str | None, text: str, entities: list[dict[str, Any]]) -> str
 
     One fact of the firm is enough where the rest is strange; a question needs two, because it may be about money alone.
     """
+    if guessed in _NOT_OURS and speaks_of_funding(text) and _for_a_firm(text, entities):
+        return "find_funding"
     told = {entity["entity"] for entity in entities} & _OF_FIRM
+    if guessed in _MAY_SEEK and len(told) >= _TWO_FACTS and asks_who_pays(text) and _tells_project(text, entities):
+        return "find_funding"
     least = {"out_of_scope": 1, "inform": 1, "ask_knowledge": _TWO_FACTS}.get(guessed or "", len(_OF_FIRM) + 1)
     enough = len(told) >= least and told & {"sector", "employees"}
     return "find_funding" if enough and (speaks_of_funding(text) or money_kinds(text)) else None
+
+
+def _tells_project(text: str, entities: list[dict[str, Any]]) -> bool:
+    """Whether a message tells what is to be bought or done, by a word for a topic or in the owner's own words."""
+    return any(item["entity"] == "topic" for item in entities) or _project(text, entities) is not None
+
+
+def _project(text: str, entities: list[dict[str, Any]]) -> Told | None:
+    facts, sums, themes = (
+        [(item["start"], item["end"]) for item in entities if item["entity"] in names and "start" in item]
+        for names in (_FACTS_ONLY - {"amount"}, {"amount"}, {"topic"})
+    )
+    return told_project(text, facts, sums, themes)
+
+
+def _for_a_firm(text: str, entities: list[dict[str, Any]]) -> bool:
+    """Whether money is looked for that is for a project of firms ("Zuschuss Wärmepumpe", "Förderung für eine neue Hebebühne")."""
+    if is_private(text):
+        return False
+    told = _project(text, entities)
+    words = told.words if told else named_beside_money(text)
+    return words is not None and topic_by_meaning(words) is not None
 
 
 def _of_topic(guessed: dict[str, Any], text: str) -> str | None:
