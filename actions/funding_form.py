@@ -86,12 +86,7 @@ class ValidateFundingForm(Action):
             return {"reminders": 0}  # "nur Zuschüsse" tells nothing of the firm
         numbers = [item["value"] for item in entities if item["entity"] == "number"]
         # A bare "8" answers the question for the head count, and cannot be meant as an answer to the one for the Land.
-        if (
-            requested in {"employees", "region"}
-            and "employees" not in facts
-            and len(set(numbers)) == 1
-            and numbers[-1] < _POSTAL_CODES
-        ):
+        if requested in ASKED and "employees" not in facts and len(set(numbers)) == 1 and numbers[-1] < _POSTAL_CODES:
             facts["employees"] = numbers[-1]
         land = answered_region(text) if requested == "region" and "region" not in facts else None
         if land:  # "mv" and "sh" are Länder where the question for the Land stands

@@ -1,4 +1,4 @@
-"""The project that a search for money tells in the owner's own words: read, given its topic, and sent elsewhere where we have nothing."""
+"""The project of a search for money in the owner's own words: its topic, and where to ask if we have nothing for it."""
 
 from __future__ import annotations
 

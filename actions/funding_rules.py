@@ -1,4 +1,4 @@
-"""What a message asks beside its search for money: a rule ("…, darf ich schon unterschreiben?"), or whether a fact changes the list."""
+"""What a message asks beside its search for money: a rule ("darf ich schon bestellen?"), or whether a fact changes the list."""
 
 from __future__ import annotations
 

@@ -16,7 +16,7 @@ from bot.advice.funding_replies import profile_text
 from bot.advice.reply import Button, Reply
 from bot.advice.wording import number
 from bot.knowledge.search.outcome import Outcome, decide
-from bot.language.asked.concerns import asking_clause, asking_part
+from bot.language.asked.concerns import asking_clause, says_need
 
 _CHOICES = (
     Button("Fördergeld finden", "Welche Förderung passt zu uns?"),
@@ -88,7 +88,8 @@ def _wants_money_for(turn: Turn) -> bool:
     Nothing is asked and nothing was talked about: the wish is the only thing to go by, and money the search that uses all of it.
     """
     told_of_firm = len(_OF_FIRM & set(turn.told)) >= _TWO_FACTS and "topic" in turn.told
-    return told_of_firm and turn.shown.kind is None and asking_part(turn.text) is None
+    asked = asking_clause(turn.text)
+    return told_of_firm and turn.shown.kind is None and (asked is None or says_need(asked))
 
 
 def noted(turn: Turn) -> Answer:

@@ -106,9 +106,11 @@ def talked_through(files: list[Path]) -> dict[str, Any]:
 
 async def _talks(searches: list[tuple[str, dict[str, Any]]]) -> tuple[list[int | None], Counter[str]]:
     bot, asked = load_bot(), Counter[str]()
+    assert bot is not None, "nothing is learnt yet: make train"
     counts = []
     for name, row in searches:
-        said, facts = row["text"], []
+        said = row["text"]
+        facts: list[str] = []
         found: int | None = None
         for _ in range(_MOST_QUESTIONS):
             messages, _ = await bot.answer(said, f"request-{name}")

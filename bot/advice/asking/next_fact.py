@@ -1,4 +1,4 @@
-"""The next question of the funding search: the one whose answer tells most about which programmes come first; none where it tells little.
+"""The next question of the funding search: the one whose answer tells most of which programmes come first.
 
 The idea is Lindley's measure of what an experiment tells ("On a measure of the information provided by an experiment", Annals
 of Mathematical Statistics 27, 1956), used for questions as in Quinlan's ID3 ("Induction of decision trees", Machine Learning 1,
@@ -15,7 +15,6 @@ from __future__ import annotations
 
 import datetime as dt
 import math
-from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from bot.advice.funding_rank import HOME
@@ -45,7 +44,8 @@ LIKELY: Mapping[str, Mapping[str | int, float]] = {
     },
 }
 """Answers to each question with their weights. Heads and topics: how often the 200 requests of ``bench/funding`` tell them, by
-their readers' notes, at least once; a size of each class stands for all of it. Land: half of those who ask are from the centre's."""
+their readers' notes, at least once; a size of each class stands for all of it. Land: half of those who ask are from the
+centre's."""
 
 
 def next_fact(
@@ -79,12 +79,13 @@ def information(
     """Return how many bits the answer to the question for ``fact`` tells of the first programmes, see the module."""
     likely = LIKELY[fact]
     weight = sum(likely.values())
-    together: Counter[str] = Counter()
+    together: dict[str, float] = {}
     left = 0.0
     for answer, share in likely.items():
         found = programmes_for(profile.with_facts(**{fact: answer}), narrowing, knowledge, today).hits[:FIRST]
         for hit in found:
-            together[hit.programme.id] += share / weight / len(found)
+            id_ = hit.programme.id
+            together[id_] = together.get(id_, 0.0) + share / weight / len(found)
         left += share / weight * math.log2(max(1, len(found)))
     told = sum(together.values())  # less than 1 where an answer leaves no programme at all
     nothing = {"": 1.0 - told} if told < 1.0 else {}

@@ -53,6 +53,14 @@ def asking_clause(text: str) -> str | None:
     return next((clause for clause in _CLAUSE.split(text) if _ASKS_IN_PASSING.search(fold(clause))), None)
 
 
+_NEEDS = re.compile(r"\b(?:wir|ich|mir|mia|i) (?:\w+ )?brauch\w*|\bbrauch\w*\b(?! (?:wir|ich|man|es|mer|ma)\b)")
+
+
+def says_need(clause: str) -> bool:
+    """Return whether a clause says what is needed ("wir brauchen ein ERP") and does not ask it ("brauchen wir eins?")."""
+    return bool(_NEEDS.search(fold(clause)))
+
+
 def asking_part(text: str) -> str | None:
     """Return what a message asks, without what it says besides; None where it asks nothing."""
     return " ".join(questions_in(text)) or None

@@ -8,9 +8,11 @@ from bot.language.text.normalise import fold
 
 _IT = r"(?:das|des|dat|dit|es|sich|dies|so was|sowas)"
 _MATTERS = re.compile(
-    rf"\b(?:aendert|aendat|veraendert) {_IT}(?: \w+){{0,4}}? ?(?:was|wat|wos|etwas|alles|nichts|nix|dann|daran|dran|die liste|die auswahl)\b"
+    rf"\b(?:aendert|aendat|veraendert) {_IT}(?: \w+){{0,4}}? ?(?:was|wat|wos|etwas|alles|nichts|nix|dann|daran|dran|die liste"
+    rf"|die auswahl)\b"
     rf"|\bmacht {_IT}(?: \w+){{0,3}} (?:unterschied|was aus|wat ut|etwas aus)\b|\bspielt {_IT}(?: \w+){{0,3}} rolle\b"
-    rf"|\bhat {_IT}(?: \w+){{0,3}} (?:einfluss|auswirkung\w*|folgen)\b|\bwirkt sich {_IT}\b|\bwas aendert sich (?:da|dann|dadurch)\b"
+    rf"|\bhat {_IT}(?: \w+){{0,3}} (?:einfluss|auswirkung\w*|folgen)\b|\bwirkt sich {_IT}\b|\bwas aendert sich (?:da|dann"
+    rf"|dadurch)\b"
     rf"|\b(?:ist|is|waere) {_IT}(?: \w+){{0,2}} (?:wichtig|relevant|entscheidend|von belang)\b|\bkommt es darauf an\b"
 )
 
@@ -26,5 +28,5 @@ _OWN_FIRM = re.compile(
 
 
 def tells_of_firm(text: str) -> bool:
-    """Return whether a message that asks what difference something makes has told it of the firm, and not asked it of a programme."""
+    """Return whether a message that asks what difference something makes speaks of the firm, not of a programme."""
     return bool(_OWN_FIRM.search(fold(text)))

@@ -12,8 +12,8 @@ import re
 from collections.abc import Callable
 
 from bot.language.facts.entity import Entity
-from bot.language.facts.helping_hands import plus_helpers, without_helpers
 from bot.language.facts.heads_in_words import heads_in_words, number_of
+from bot.language.facts.helping_hands import plus_helpers, without_helpers
 from bot.language.facts.numbers import Number, read_numbers
 from bot.language.facts.owner_people import COMMA, PLUS, Count, owner_and_others, we_and_others
 from bot.language.facts.people import ADJECTIVES, NOUNS_OF_ADJECTIVES, is_role, is_total

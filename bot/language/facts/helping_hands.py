@@ -1,6 +1,7 @@
 """Who is there all the time and who only helps: "so um die 14, mit Aushilfen 18" tells of a firm of 14.
 
-Limits of programmes count whole years of work (EU recommendation 2003/361/EC, annex, article 5): who works part of the year or of the
+Limits of programmes count whole years of work (EU recommendation 2003/361/EC, annex, article 5): who works part of the year or
+of the
 week counts in part, apprentices not at all. So where both numbers are told, the one without helpers is nearer.
 """
 
@@ -14,7 +15,10 @@ _HELPERS = (
     r"(?:aushilf|minijob|mini-job|saison|ernteh|erntekr|azubi|lehrling|auszubildend|praktikant|teilzeit|ferienjob|werkstudent|student|450er"
     r"|leiharbeit|zeitarbeit|helfer|spring|ehrenamt|basis)[a-z]*"
 )
-_SMALL = r"(?:(?:sind|sinds|es|wir|dann|so|etwa|ca|rund|zusammen|insgesamt|um|die|auch|noch|bis|zu|eher|vielleicht|den|allen|unseren|im|sommer|alles)\.?\s)*"
+_SMALL = (
+    r"(?:(?:sind|sinds|es|wir|dann|so|etwa|ca|rund|zusammen|insgesamt|um|die|auch|noch|"
+    r"bis|zu|eher|vielleicht|den|allen|unseren|im|sommer|alles)\.?\s)*"
+)
 _WITH_THEM = re.compile(
     rf"(?P<heads>\b\d{{1,4}}\b)(?![.,]\d|\s?(?:euro|€|eur|prozent|%))[^.;!?\d]{{0,40}}?\b(?:mit|samt|inkl\w*\.?|einschliesslich|plus)\s{_SMALL}{_HELPERS}[\s:,]+{_SMALL}"
     r"(?P<all>\d{1,4})\b(?!\s?(?:euro|€|eur|prozent|%|jahr|stueck|[a-z]+\w))"
@@ -27,7 +31,8 @@ _MENTIONED = re.compile(rf"\b{_HELPERS}")
 
 
 _PLUS_THEM = re.compile(
-    rf"^\W*(?:so |ca\.? |etwa |rund |um die |circa |wir sind |sind )*(?P<heads>\d{{1,4}})\s?(?:plus|und|\+|&)\s?(?P<more>\d{{1,3}})\s{_SMALL}(?!saison|ernte){_HELPERS}"
+    rf"^\W*(?:so |ca\.? |etwa |rund |um die |circa |wir sind |sind )*(?P<heads>\d{{1,4}})\s?(?:plus|und|\+"
+    rf"|&)\s?(?P<more>\d{{1,3}})\s{_SMALL}(?!saison|ernte){_HELPERS}"
 )
 
 

@@ -21,24 +21,38 @@ def speaks_of_funding(text: str) -> bool:
 _PAYS = r"(?:hilft|beteiligt sich|zahlt|bezahlt|gibt|legt|schiesst|uebernimmt|springt ein|steuert)"
 _WHO_PAYS = re.compile(
     rf"\b(?:wer|jemand|einer) {_PAYS}\b|\b(?:wer|jemand)\b[^.;!?]{{0,30}}\b(?:dazu|mitzahl\w*|dazuzahl\w*|dazugeb\w*|beteilig\w*)\b"
-    r"|\b(?:krieg\w*|bekomm\w*|kriang|kriag\w*|hol\w*) (?:i |ich |ick |wir |mer |man |ma )?(?:da |do |dafuer |dazu |denn )*(?:was|wat|wos|ebbes|jet|etwas)\b"
-    r"|\b(?:was|wos|wat) (?:kriang|kriegen|kriegt|bekommen|bekommt|kann man (?:da|dafuer) (?:holen|beantragen)|koenn\w* (?:wir|mer|ma|man) (?:da|dafuer)"
-    r" (?:holen|beantragen))|\b(?:was|wat) gibt(?:'?s| es)(?: da| denn| dafuer| ueberhaupt| noch| so| aktuell)*(?: in \w+)?\s*(?:$|[?!.])"
-    r"|\bob (?:\w+ ){1,4}(?:was|etwas) (?:gibt|dazugibt|zahlt)\b|\bwoher (?:nehm\w*|krieg\w*|bekomm\w*|soll\w*) (?:wir|ich)\b[^.;!?]*\b(?:rest|geld)\b"
-    r"|\bfehl(?:en|t) (?:mir|uns)\b[^.;!?]*(?:\d|euro|geld)|\d ?(?:euro|€|t€)? fehl(?:en|t) (?:mir|uns)|\bnicht (?:einfach )?(?:so )?(?:rum|herum)liegen"
-    r"|\b(?:nicht|schwer|kaum) (?:alleine? )?(?:stemmen|aufbringen|schultern|leisten)\b|\b(?:kein|nicht genug|kaum) geld (?:uebrig|dafuer|da)\b"
+    r"|\b(?:krieg\w*|bekomm\w*|kriang|kriag\w*|hol\w*) (?:i |ich |ick |wir |mer |man |ma )?(?:da |do |dafuer |dazu "
+    r"|denn )*(?:was|wat|wos|ebbes|jet|etwas)\b"
+    r"|\b(?:was|wos|wat) (?:kriang|kriegen|kriegt|bekommen|bekommt|kann man (?:da|dafuer) (?:holen|beantragen)"
+    r"|koenn\w* (?:wir|mer|ma|man) (?:da|dafuer)"
+    r" (?:holen|beantragen))|\b(?:was|wat) gibt(?:'?s| es)(?: da| denn| dafuer| ueberhaupt| noch| so"
+    r"| aktuell)*(?: in \w+)?\s*(?:$|[?!.])"
+    r"|\bob (?:\w+ ){1,4}(?:was|etwas) (?:gibt|dazugibt|zahlt)\b|\bwoher (?:nehm\w*|krieg\w*|bekomm\w*|soll\w*) (?:wir"
+    r"|ich)\b[^.;!?]*\b(?:rest|geld)\b"
+    r"|\bfehl(?:en|t) (?:mir|uns)\b[^.;!?]*(?:\d|euro|geld)|\d ?(?:euro|€|t€)? fehl(?:en|t) (?:mir|uns)"
+    r"|\bnicht (?:einfach )?(?:so )?(?:rum|herum)liegen"
+    r"|\b(?:nicht|schwer|kaum) (?:alleine? )?(?:stemmen|aufbringen|schultern|leisten)\b|\b(?:kein|nicht genug"
+    r"|kaum) geld (?:uebrig|dafuer|da)\b"
     r"|\bungern (?:ganz )?(?:alleine?|selber|selbst)\b|\b(?:alleine?|selber|selbst) (?:be)?zahlen\b|\bwelche programme\b"
 )
 
 
+_MONEY_GONE = re.compile(r"\b(?:betrug\w*|betrog\w*|ueberwiesen|abgebucht|gestohlen|geklaut|erpress\w*)\b")
+
+
 def asks_who_pays(text: str) -> bool:
-    """Return whether a message asks who pays with it, without a word for public money ("wer beteiligt sich an sowas?")."""
-    return bool(_WHO_PAYS.search(fold(text)))
+    """Return whether a message asks who pays with it, without a word for public money ("wer beteiligt sich an sowas?").
+
+    Who has lost money asks for something else.
+    """
+    folded = fold(text)
+    return bool(_WHO_PAYS.search(folded)) and not _MONEY_GONE.search(folded)
 
 
 _PRIVATE = re.compile(
     r"privat\w*|eigenheim\w*|einfamilienhaus\w*|reihenhaus\w*|\bwohnung\w*|\bmieter\w*|rentner\w*|pflegekasse\w*|krankenkasse\w*"
-    r"|\b(?:mein|unser)\w* (?:haus|kind|kinder|mutter|vater|eltern|oma|opa|bad|garten|studium)\b|\b(?:bei|fuer) uns zu ?hause\b|\bbafoeg\b"
+    r"|\b(?:mein|unser)\w* (?:haus|kind|kinder|mutter|vater|eltern|oma|opa|bad|garten|studium)\b|\b(?:bei"
+    r"|fuer) uns zu ?hause\b|\bbafoeg\b"
 )
 
 

@@ -1,6 +1,7 @@
-"""The project in the owner's own words: "will die Steuerung von unserer Waschstraße erneuern", "digitale Türschlösser für 15.000 Euro".
+"""The project in the owner's own words: "will die Steuerung unserer Waschstraße erneuern", "Türschlösser für 15.000 Euro".
 
-A message is cut into clauses. What a clause tells of (the place, the trade, heads, sums, kinds of money) is taken away; what is left
+A message is cut into clauses. What a clause tells of (the place, the trade, heads, sums, kinds of money) is taken away; what
+is left
 tells the project where the clause wants something, names what the money is for, or stands beside a sum. A clause that says what the
 firm is or sells ("wir verkaufen Onlinekurse") tells none, nor does one that only asks.
 """
@@ -10,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from bot.language.facts.legal_form import without_firm_kind
 from bot.language.facts.money import without_money_kinds
@@ -24,13 +26,16 @@ _CLAUSE = re.compile(
     r"|(?<=[\d€])\.(?=\s|$)|[;!?\n()]+|,(?=\s|$)|\s[–—-]\s|:\s|\bund (?=(?:wir|ich|mir) )|\b(?:weil|denn|aber) "
 )
 _WANTS = re.compile(
-    r"\b(?:will|wollen|wolln?|wolle|wuell|wellet|moecht\w*|wuerde\w* gern\w*|haett\w* gern\w*|brauch\w*|benoetig\w*|plan(?:e|en|t|s)"
-    r"|geplant\w*|hab\w* vor|vorhaben|beabsichtig\w*|soll(?:n|en|t|te|ten)?|soi|schall|muss\w*|muess\w*|anschaff\w*|kaufen|investier\w*"
+    r"\b(?:will|wollen|wolln?|wolle|wuell|wellet|moecht\w*|wuerde\w* gern\w*|haett\w* gern\w*|brauch\w*|benoetig\w*|plan(?:e"
+    r"|en|t|s)"
+    r"|geplant\w*|hab\w* vor|vorhaben|beabsichtig\w*|soll(?:n|en|t|te|ten)?|soi|schall|muss\w*|muess\w*|anschaff\w*|kaufen"
+    r"|investier\w*"
     r"|erneuer\w*|einfuehr\w*|umstell\w*|umstieg\w*|umsteigen|modernisier\w*|ersetz\w*|nachruest\w*|aufruest\w*|automatisier\w*"
     r"|ausbau\w*|anbau\w*|umbau\w*|neubau\w*|programmieren|entwickeln|geht(?:s| es)? um|unterschr\w+|bestellt\w*|bstellt\w*)\b"
 )
 _FOR = re.compile(
-    r"\bfia |\bwenn (?:ich|wir|mir|mer|man) |\b(?:fuer|fuers|zum?|zur|bei der|beim|wegen) (?!(?:uns|mich|sowas|so was|das|die|den|ihn|sie)\b(?: \w+)?[\s?]*$)"
+    r"\bfia |\bwenn (?:ich|wir|mir|mer|man) |\b(?:fuer|fuers|zum?|zur|bei der|beim|wegen) (?!(?:uns|mich|sowas|so was|das"
+    r"|die|den|ihn|sie)\b(?: \w+)?[\s?]*$)"
 )
 _AFTER_FOR = re.compile(
     r"(?:förder\w*|foerder\w*|zuschu\w*|zuschü\w*|geld|gelder|unterstützung|programm\w*|kriang|kriegen|bekommen|dazua?|was|wos|etwas)\b"
@@ -48,11 +53,13 @@ _IS_OR_SELLS = re.compile(
     r"|\b(?:inhaber|inhaberin|chef|chefin) (?:von|einer?|der|des)\b"
 )
 _ASKS = re.compile(
-    r"^\s*(?:und |aber |also |da |nun |jetzt )*(?:gibts?|gibt|jibt|was|wat|wos|wer|wie|wo|welche\w*|kann|koenn\w*|darf|duerf\w*|krieg\w*"
+    r"^\s*(?:und |aber |also |da |nun |jetzt )*(?:gibts?|gibt|jibt|was|wat|wos|wer|wie|wo|welche\w*|kann|koenn\w*|darf"
+    r"|duerf\w*|krieg\w*"
     r"|bekomm\w*|zahlt|hilft|geht|lohnt|ist|sind|stimmt|foerdert|fallen|zaehl\w*|muss|soll|haben|hat)\b"
 )
 _OF_OTHERS = re.compile(
-    r"\b(?:unsere?|meine?|die|der|ein) (?:\w+ )?(?:kunde|kunden|auftraggeber\w*|konkurrenz|nachbar\w*|steuerberater\w*|bank|hausbank|sparkasse"
+    r"\b(?:unsere?|meine?|die|der|ein) (?:\w+ )?(?:kunde|kunden|auftraggeber\w*|konkurrenz|nachbar\w*|steuerberater\w*|bank"
+    r"|hausbank|sparkasse"
     r"|schwager|kollege\w*|bekannte\w*)\b"
 )
 _EARLIER = re.compile(
@@ -65,19 +72,26 @@ _SAID_BEFORE = re.compile(
 )
 _NEW = re.compile(r"\b(?:neu\w*|digital\w*|elektronisch\w*|online\w*|automat\w*|vernetzt\w*|\w*gesteuert\w*|3d\w*)\b")
 _EDGE = word_set("""
-    und oder ich wir mir mia mer man es das die der den dem des ein eine einen einer eines nen ne n a an en unser unsere unseren unserer
-    unserem mein meine meinen meiner meinem will wollen wolln woll wolle moechte moechten moecht brauche brauchen brauch brauchts benoetige
-    benoetigen plane planen plant geplant beabsichtigt beabsichtigen soll sollen solln sollte sollten jetzt nun endlich gern gerne auch
-    noch mal dann da dafuer deshalb deswegen daher also nur einfach eigentlich wuerde wuerden haette haetten hab habe haben ham hat vor
+    und oder ich wir mir mia mer man es das die der den dem des ein eine einen einer eines nen ne n a an en unser unsere
+    unseren unserer
+    unserem mein meine meinen meiner meinem will wollen wolln woll wolle moechte moechten moecht brauche brauchen brauch
+    brauchts benoetige
+    benoetigen plane planen plant geplant beabsichtigt beabsichtigen soll sollen solln sollte sollten jetzt nun endlich gern
+    gerne auch
+    noch mal dann da dafuer deshalb deswegen daher also nur einfach eigentlich wuerde wuerden haette haetten hab habe haben ham
+    hat vor
     fuer fuers um in im zum zur zu mit ca circa etwa rund knapp ungefaehr so kostet kosten kost insgesamt zusammen gesamt dazu sich
-    her kaufen anschaffen anzuschaffen holen kriegen machen lassen werden wird hinstellen bitte ja nein doch halt aber bei geht gehts
+    her kaufen anschaffen anzuschaffen holen kriegen machen lassen werden wird hinstellen bitte ja nein doch halt aber bei geht
+    gehts
     muessen muss es ist sind is suche suchen suchst anschaffung angebot geld foerderung foerdermittel foerdern zuschuss euro eur
-    liegt liegen bekommen netto brutto preis von ueber bis ab als wenn ob hier hallo moin servus uns aus am auf dass soi schall wellet jemand
+    liegt liegen bekommen netto brutto preis von ueber bis ab als wenn ob hier hallo moin servus uns aus am auf dass soi schall
+    wellet jemand
     """)
 _COSTS = re.compile(
     r"\b(?:angebot\w*|kostenvoranschlag|kost\w*|preis\w*|budget\w*|liegt|liegen|schaetz\w*|hersteller\w*|agentur\w*|anbieter\w*|insgesamt"
     r"|zusammen|gesamt\w*|netto|brutto|mwst|zzgl\w*|investition\w*|summe\w*|volumen|euro?|tsd|teur|mio|tausend|stueck|monat\w*|jahr\w*"
-    r"|dafuer|sagt|verlangt|bank|hausbank|kredit\w*|frag\w*|hilfe|danke|gruesse?|hallo|moin|servus|tag|gruess gott|liebe\w*|team|damen|herren"
+    r"|dafuer|sagt|verlangt|bank|hausbank|kredit\w*|frag\w*|hilfe|danke|gruesse?|hallo|moin|servus|tag|gruess gott|liebe\w*"
+    r"|team|damen|herren"
     r"|foerder\w*|zuschuss\w*|zuschuesse\w*|geld\w*|mittel|programme?\w*|unterstuetz\w*|staat\w*|land|bund|topf|beantrag\w*|antrag\w*"
     r"|mitarbeiter\w*|leute|mann|beschaeftigte\w*|angestellte\w*|familienbetrieb\w*|firma|betrieb\w*|unternehmen\w*|laden|werkstatt"
     r"|sachsen|anhalt|brandenburg|bayern|hessen|thueringen|niedersachsen|saarland|hamburg|bremen|berlin|mecklenburg|vorpommern|holstein"
@@ -126,7 +140,7 @@ _ENOUGH = 2
 
 @dataclass(frozen=True)
 class Told:
-    """A project as it was told. ``words``: the owner's; ``start``, ``end``: the clause; ``sure``: whether the clause says it is wanted."""
+    """A project. ``words``: the owner's; ``start``, ``end``: of the clause; ``sure``: whether that says it is wanted."""
 
     words: str
     start: int
@@ -163,7 +177,7 @@ def told_project(
 
 
 def own_words(text: str) -> str | None:
-    """Return an answer to "Wofür brauchen Sie das Geld?" as the words to keep, less "hab ich doch geschrieben"; None if it tells nothing."""
+    """Return the words to keep of an answer to "Wofür?", less "hab ich doch geschrieben"; None if it tells nothing."""
     said = _SAID_BEFORE.match(fold(text))
     rest = text[said.end() :] if said else text
     if not can_be_purpose(rest):
@@ -173,7 +187,7 @@ def own_words(text: str) -> str | None:
 
 
 def named_beside_money(text: str) -> str | None:
-    """Return what a few words name beside a kind of money ("Förderung Wärmepumpe"); None for a longer message, or where nothing is left."""
+    """Return what a few words name beside a kind of money ("Förderung Wärmepumpe"); None for a longer message."""
     words = [match[0] for match in _WORD.finditer(text)]
     if len(words) > _FEW_WORDS:
         return None
@@ -188,7 +202,8 @@ def named_beside_money(text: str) -> str | None:
 def purposes(text: str, themes: Sequence[Span]) -> list[int]:
     """Return which of the themes that a message names can be what the money is for, the likeliest first, as places in ``themes``.
 
-    A theme in what the firm is or sells ("wir geben Computerkurse"), or in its name ("Software Müller GmbH"), is none, nor is a kind
+    A theme in what the firm is or sells ("wir geben Computerkurse"), or in its name ("Software Müller GmbH"), is none, nor is
+    a kind
     of money. What is wanted comes before what stands beside it. Where all are left out, the message tells no purpose.
     """
     clauses = _clauses(text)
@@ -214,7 +229,7 @@ def _in_firm_name(text: str, end: int) -> bool:
 
 def _clauses(text: str) -> list[Span]:
     marks = [(0, 0), *(match.span() for match in _CLAUSE.finditer(fold_same_length(text))), (len(text), len(text))]
-    return [(before[1], after[0]) for before, after in zip(marks, marks[1:], strict=False) if after[0] > before[1]]
+    return [(before[1], after[0]) for before, after in pairwise(marks) if after[0] > before[1]]
 
 
 def fold_same_length(text: str) -> str:

@@ -1,4 +1,4 @@
-"""The topic of a project in somebody's own words, by meaning: "elektronische Türschlösser" has no word of the list but is digital work.
+"""The topic of a project in somebody's own words, by meaning: "Türschlösser mit Codes" has no word of the list, but is digital.
 
 A project that is not digital has a kind of its own where other offices than those of our records help with it: energy, staff,
 vehicles, buildings. Every other one ("neue Möbel") is a matter of finance: programmes that may cover any purpose.
@@ -25,27 +25,34 @@ NOT_DIGITAL = frozenset({ENERGY, STAFF, VEHICLES, BUILDING})
 _OTHERS = NOT_DIGITAL | {OTHER}
 _EXAMPLES: dict[str, str] = {
     "prozesse": """
-        neue Steuerung für unsere Anlage; Maschinensteuerung modernisieren; digitale Türschlösser; elektronische Schließanlage mit Codes;
+        neue Steuerung für unsere Anlage; Maschinensteuerung modernisieren; digitale Türschlösser; elektronische Schließanlage
+        mit Codes;
         Zugangssystem für die Gäste; Selbstbedienungsautomat mit Kartenzahlung; Verkaufsautomat mit App; Bestellterminal im Laden;
         Ticketautomat; Ticketsystem; Drohne zum Vermessen; Laserscanner fürs Aufmaß; GPS-Sender für die Herde; Melkroboter;
         Schweißroboter mit Programmierung; Fräsmaschine mit digitaler Steuerung; Lasermaschine; 3D-Scanner; digitales Röntgengerät;
-        Fahrsimulator; Kommissionierautomat in der Apotheke; Kühlung mit Fernüberwachung; Sensoren an der Anlage; Bewässerung per App;
+        Fahrsimulator; Kommissionierautomat in der Apotheke; Kühlung mit Fernüberwachung; Sensoren an der Anlage; Bewässerung
+        per App;
         Sortieranlage mit Kamera; autonome Stapler; Lagerverwaltung; Kundendaten elektronisch erfassen; weg vom Papier;
         Karteikarten ablösen; Bauakte digital führen; Programm für die Planung; Umstieg auf SAP; neue Computer und Netzwerk im Büro;
         Auftragsannahme per Handy; Touren planen; Zeiten per Handy erfassen; Waage an die Kasse anbinden; Abrechnung elektronisch;
-        Baggersteuerung mit GPS; digitale Messtechnik; Audioguide fürs Museum; Plattensäge vernetzen; automatische Prüfung am Band; Tablets für die Monteure
+        Baggersteuerung mit GPS; digitale Messtechnik; Audioguide fürs Museum; Plattensäge vernetzen; automatische Prüfung am
+        Band; Tablets für die Monteure
     """,
     "vertrieb-online": """
-        im Internet verkaufen; Kunden sollen online bestellen; Bestellseite; Buchung übers Internet; Reservierung online mit Kalender;
-        Auftritt im Netz; bei Google besser gefunden werden; mehr Kunden über das Internet; Fotos für den Netzauftritt; Abholung vorbestellen;
+        im Internet verkaufen; Kunden sollen online bestellen; Bestellseite; Buchung übers Internet; Reservierung online mit
+        Kalender;
+        Auftritt im Netz; bei Google besser gefunden werden; mehr Kunden über das Internet; Fotos für den Netzauftritt;
+        Abholung vorbestellen;
         Gedenkseite im Netz; Werbung auf Instagram
     """,
     "datensicherheit": """
-        gegen Hacker absichern; Angriff auf unsere Rechner, jetzt besser schützen; Daten sichern; TISAX einführen; Prüfung der IT auf
+        gegen Hacker absichern; Angriff auf unsere Rechner, jetzt besser schützen; Daten sichern; TISAX einführen; Prüfung der
+        IT auf
         Lücken; sicheres Netzwerk; Schutz vor Erpressern; ISO-Zertifikat für Informationssicherheit
     """,
     "ki": """
-        künstliche Intelligenz einsetzen; Chatbot für Kundenfragen; Texte automatisch schreiben lassen; Bilder automatisch auswerten;
+        künstliche Intelligenz einsetzen; Chatbot für Kundenfragen; Texte automatisch schreiben lassen; Bilder automatisch
+        auswerten;
         Telefonassistent, der selbst antwortet; Spracherkennung für die Dokumentation; Angebote automatisch aus Videos erstellen
     """,
     "qualifizierung": """
@@ -57,7 +64,8 @@ _EXAMPLES: dict[str, str] = {
         Produkt mit eingebautem Chip entwickeln; eigenes Gerät bis zur Serie entwickeln
     """,
     "geschaeftsmodelle": """
-        unsere Leistung als Abo anbieten; Onlinekurse an Kunden verkaufen; Wartung aus der Ferne als neues Angebot; eigene App für Kunden
+        unsere Leistung als Abo anbieten; Onlinekurse an Kunden verkaufen; Wartung aus der Ferne als neues Angebot; eigene App
+        für Kunden
         verkaufen; Plattform für andere Betriebe aufbauen; Software als eigenes Produkt; Konfigurator für Kunden;
         Daten unserer Maschinen als Dienst verkaufen
     """,
@@ -79,9 +87,12 @@ _EXAMPLES: dict[str, str] = {
         Gebäude kaufen; Parkplatz pflastern; Sanierung der Gaststube; barrierefreier Eingang; Brandschutz im Gebäude
     """,
     OTHER: """
-        neue Schaufenster; Ladeneinrichtung; Möbel; Bürostühle; Bagger; Gabelstapler; neuer Backofen; Kühlhaus; Gefriertruhe; Werkzeug;
-        Drehbank; eine neue Fräse; Holzspalter; Hebebühne; Waren einkaufen; Lager auffüllen; Miete; Schulden bezahlen; Betriebsmittel;
-        Steuern nachzahlen; Umzug; Messestand; Flyer drucken; Firma übernehmen; Betrieb kaufen; Küche für die Gaststätte; Brunnen bohren
+        neue Schaufenster; Ladeneinrichtung; Möbel; Bürostühle; Bagger; Gabelstapler; neuer Backofen; Kühlhaus; Gefriertruhe;
+        Werkzeug;
+        Drehbank; eine neue Fräse; Holzspalter; Hebebühne; Waren einkaufen; Lager auffüllen; Miete; Schulden bezahlen;
+        Betriebsmittel;
+        Steuern nachzahlen; Umzug; Messestand; Flyer drucken; Firma übernehmen; Betrieb kaufen; Küche für die Gaststätte;
+        Brunnen bohren
     """,
 }
 _NEIGHBOURS = 5

@@ -15,6 +15,9 @@ _SAYS_NOTHING = word_set("""
     weiss firma betrieb unternehmen geht gilt was wie denn dann es uns mir mich so sehr mal eigentlich natuerlich will wollen
     moechte moechten brauche brauchen suche suchen bekommen nehmen aufnehmen gerne gern lieber egal waere mehr neue neuen foerderung
     foerdermittel foerdergeld geld moeglich wichtig hauptsache sondern ohne statt weder bzw mein meine unser unsere euro
+    eins zwei drei naechste naechster naechstes weiter weitere weiteres zeigen zeig zeigt anzeigen nochmal bitteschoen danke
+    dankeschoen
+    hallo hi hey moin servus tach tag super prima toll klar genau richtig stimmt falsch weiterhin warte moment gleich spaeter
     muss muessen bloss soll sollen kann koennen nix nichts nie etwas anderes am an um da wo er sie ob zum zur pro je ca
     """)
 _MOODS = re.compile(r"\b(?:skeptisch\w*|skepsis|ablehnung\w*|misstrauisch\w*)\b")
