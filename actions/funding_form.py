@@ -23,8 +23,8 @@ from bot.language.asked.concerns import questions_in
 from bot.language.asked.list_filters import read_kinds
 from bot.language.asked.matters import asks_whether_it_matters
 from bot.language.asked.unknown import says_unknown
-from bot.language.facts.project_topics import NOT_DIGITAL
 from bot.language.facts.region_answer import answered_region
+from bot.language.project.topics import NOT_DIGITAL
 
 logger = logging.getLogger(__name__)
 

@@ -11,8 +11,8 @@ from actions.searching import answer_from
 from actions.turn import Turn
 from bot.advice.profile import NOT_SAID
 from bot.knowledge.search.outcome import Outcome
-from bot.language.facts.project import named_beside_money, own_words, told_project
-from bot.language.facts.project_topics import BUILDING, ENERGY, NOT_DIGITAL, OTHER, STAFF, VEHICLES, topic_by_meaning
+from bot.language.project.told import named_beside_money, own_words, told_project
+from bot.language.project.topics import BUILDING, ENERGY, NOT_DIGITAL, OTHER, STAFF, VEHICLES, topic_by_meaning
 
 FINANCE = "finanzierung"
 _FULLER = 50

@@ -20,8 +20,8 @@ from bot.language.asked.choosing import counts_questions
 from bot.language.asked.denied import is_denied
 from bot.language.facts.echoes import is_echo
 from bot.language.facts.money import names_money
-from bot.language.facts.project import purposes
 from bot.language.facts.several import settled
+from bot.language.project.told import purposes
 from bot.language.text.normalise import fold
 
 PROGRAMMES = "list:programmes"

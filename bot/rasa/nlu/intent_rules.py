@@ -27,8 +27,8 @@ from bot.language.asked.list_filters import read_list_wish
 from bot.language.asked.steps import ends_dialogue
 from bot.language.asked.subject import says_left_out
 from bot.language.facts.money import asks_who_pays, is_private, money_kinds, speaks_of_funding, wants_no_money
-from bot.language.facts.project import Told, named_beside_money, told_project
-from bot.language.facts.project_topics import topic_by_meaning
+from bot.language.project.told import Told, named_beside_money, told_project
+from bot.language.project.topics import topic_by_meaning
 from bot.language.text.foreign import foreign_language
 from bot.language.text.normalise import fold
 from bot.language.text.words import plain

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.language.facts.legal_form import LEGAL_FORMS, FirmKind, read_firm_kind
-from bot.language.facts.purpose import can_be_purpose
+from bot.language.project.purpose import can_be_purpose
 
 KINDS: list[tuple[str, FirmKind]] = [
     ("und als gmbh", FirmKind("gmbh")),  # F5

@@ -15,7 +15,7 @@ from itertools import pairwise
 
 from bot.language.facts.legal_form import without_firm_kind
 from bot.language.facts.money import without_money_kinds
-from bot.language.facts.purpose import can_be_purpose
+from bot.language.project.purpose import can_be_purpose
 from bot.language.text.normalise import fold
 from bot.language.text.wordset import word_set
 
