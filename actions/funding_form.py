@@ -24,6 +24,7 @@ from bot.language.asked.list_filters import read_kinds
 from bot.language.asked.matters import asks_whether_it_matters
 from bot.language.asked.unknown import says_unknown
 from bot.language.facts.region_answer import answered_region
+from bot.language.project.purpose import says_only_kind_of_firm
 from bot.language.project.topics import NOT_DIGITAL
 
 logger = logging.getLogger(__name__)
@@ -70,7 +71,7 @@ class ValidateFundingForm(Action):
         ):  # other offices help: nothing to ask, and no fact that another search should find
             told = {**told, "topic": None, "project": None, "reminders": 0, "requested_slot": None}
         else:
-            told["requested_slot"] = _next(slots)
+            told.setdefault("requested_slot", _next(slots))
         return [SlotSet(name, value) for name, value in told.items()]
 
     def _told(self, tracker: Tracker) -> dict[str, Any]:
@@ -83,7 +84,7 @@ class ValidateFundingForm(Action):
         facts = stated_facts(entities, text)
         listing = tracker.get_slot("listing") or {}
         if requested is None and listing.get("kind") == "programme" and wish_of(text, entities):
-            return {"reminders": 0}  # "nur Zuschüsse" tells nothing of the firm
+            return {"reminders": 0, "requested_slot": None}  # "nur Zuschüsse" tells nothing of the firm
         numbers = [item["value"] for item in entities if item["entity"] == "number"]
         # A bare "8" answers the question for the head count, and cannot be meant as an answer to the one for the Land.
         if requested in ASKED and "employees" not in facts and len(set(numbers)) == 1 and numbers[-1] < _POSTAL_CODES:
@@ -98,6 +99,8 @@ class ValidateFundingForm(Action):
         project = project_facts(entities, text, facts) if may_tell or intent == "find_funding" else {}
         tells = may_tell and intent in _MAY_TELL and requested in {"topic", *facts, *project}
         answers_question = requested in facts and len(text.split()) <= _SHORT
+        if requested is not None and not facts and says_only_kind_of_firm(text):
+            return {"reminders": 0}  # "und als GmbH": a fact of the firm, and no question that some article answers
         if not (intent in _FITTING or tells or answers_question or unknown or matters):
             return {}
         facts.update(project)

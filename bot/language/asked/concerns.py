@@ -9,7 +9,7 @@ from bot.language.text.normalise import fold
 _ASKING = (
     r"was|wie|wo|wohin|woher|wer|wen|wem|wann|warum|wieso|weshalb|welche[rnsm]?|wieviel\w*|ob|ab wann|bis wann"
     r"|muss|muessen|muesste\w*|darf|duerfen|kann|koennen|soll|sollen|sollte\w*|reicht|brauch\w*|gibts?|hat|haben|lohnt|zahlt"
-    r"|gilt|geht|zaehlt|ist|sind"
+    r"|gilt|geht|zaehlt|ist|sind|krieg\w*|bekomm\w*"
 )
 _END = re.compile(r"(?<=[?!])\s*|(?<=[.;])\s+|\n+")
 _AND = re.compile(rf"\s*,?\s+(?:und|oder)\s+(?=(?:{_ASKING})\b)", re.IGNORECASE)

@@ -30,7 +30,7 @@ _OF_A_SEARCH = word_set("""
     sachsen anhalt thueringen brandenburg bayern hessen niedersachsen saarland hamburg bremen berlin mecklenburg vorpommern
     schleswig
     holstein nordrhein westfalen rheinland pfalz baden wuerttemberg deutschland
-    ost unser unsere unserer unserem unserm mein meine meinen meiner
+    neue neuen neues neuer nach keine keinen kein ohne ost unser unsere unserer unserem unserm mein meine meinen meiner
     """)
 _WORD = re.compile(r"[a-z]+")
 

@@ -27,7 +27,7 @@ _WITHOUT_THEM = re.compile(
     rf"\bohne\s{_SMALL}(?:{_HELPERS}|sie|die)[\s:,]*{_SMALL}(?P<heads>\d{{1,4}})\b(?!\s?(?:euro|€|eur|prozent|%))"
     rf"|\b\d{{1,4}}\smit\s{_SMALL}{_HELPERS}[\s,]+(?:und\s)?ohne\s(?:die\s|sie\s)?{_SMALL}(?P<less>\d{{1,4}})\b"
 )
-_MENTIONED = re.compile(rf"\b{_HELPERS}")
+_MENTIONED = re.compile(rf"\b(?!ehrenamt|spring|basis){_HELPERS}")
 
 
 _PLUS_THEM = re.compile(

@@ -37,6 +37,37 @@ _WHO_PAYS = re.compile(
 )
 
 
+_ANY_MONEY = re.compile(
+    r"geld|gelder|foerder|zuschu|zuschue|staat|bafa|\bkfw\b|kredit|darlehen|finanzier|subvention|beihilfe|buergschaft|praemie|topf|toepfe"
+    r"|\bmittel\b|programm|unterstuetz|bonus|kohle|knete|zins|\b(?:zahl|bezahl|uebernehm|uebernimm|geschenk|gschenk|dazu|beteilig)\w*"
+    r"|\b(?:was|wat|wos|etwas|ebbes) (?:vom|von der|vun) |steuer|forschungszulage|\bzim\b|\bgrw\b|investition|euro|€|sponsor"
+    r"|stiftung"
+)
+_RULE_WORD = re.compile(
+    r"\b(?:kombinier\w*|gleichzeitig|doppelt|nebeneinander|zurueck\w*|rueckzahl\w*|versteuer\w*|wie lange?|bis wann|ab wann"
+    r"|wann|frist\w*"
+    r"|vor dem (?:bescheid|antrag)|vorher|schon (?:bestellt|unterschrieben|angefangen|gekauft)|nochmals?|ein zweites mal"
+    r"|zweimal|unterlagen"
+    r"|nachweis\w*|pruef\w*|abgelehnt|ablehnung|anspruch|garantiert\w*|voraussetzung\w*|unterschied\w*|was (?:heisst"
+    r"|bedeutet|ist))\b"
+)
+
+
+def names_public_money(text: str) -> bool:
+    """Return whether a message speaks of a grant, a loan or "das Geld" that somebody is to give."""
+    return speaks_of_funding(text) or bool(re.search(r"\b(?:geld|gelder|fordergeld|antrag|foerder\w*)\b", fold(text)))
+
+
+def names_any_money(text: str) -> bool:
+    """Return whether anything in a message has to do with money or with who gives it."""
+    return bool(_ANY_MONEY.search(fold(text)))
+
+
+def has_rule_word(text: str) -> bool:
+    """Return whether a message has a word that rules of funding are asked with: how long, before, twice, pay back."""
+    return bool(_RULE_WORD.search(fold(text)))
+
+
 _MONEY_GONE = re.compile(r"\b(?:betrug\w*|betrog\w*|ueberwiesen|abgebucht|gestohlen|geklaut|erpress\w*)\b")
 
 
@@ -50,7 +81,7 @@ def asks_who_pays(text: str) -> bool:
 
 
 _PRIVATE = re.compile(
-    r"privat\w*|eigenheim\w*|einfamilienhaus\w*|reihenhaus\w*|\bwohnung\w*|\bmieter\w*|rentner\w*|pflegekasse\w*|krankenkasse\w*"
+    r"privat\w*|eigenheim\w*|einfamilienhaus\w*|reihenhaus\w*|\w*wohnung(?!swirt|sbau)\w*|pflegegrad|treppenlift\w*|rollator\w*|\bmieter\w*|rentner\w*|pflegekasse\w*|krankenkasse\w*"
     r"|\b(?:mein|unser)\w* (?:haus|kind|kinder|mutter|vater|eltern|oma|opa|bad|garten|studium)\b|\b(?:bei"
     r"|fuer) uns zu ?hause\b|\bbafoeg\b"
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from bot.language.facts.legal_form import without_firm_kind
+from bot.language.facts.legal_form import read_firm_kind, without_firm_kind
 from bot.language.facts.money import without_money_kinds
 from bot.language.text.normalise import fold
 from bot.language.text.wordset import word_set
@@ -24,6 +24,11 @@ _MOODS = re.compile(r"\b(?:skeptisch\w*|skepsis|ablehnung\w*|misstrauisch\w*)\b"
 """What somebody feels about the project is not the project."""
 _LEAST = 2
 """Letters from which a word can name a purpose ("KI", "ERP")."""
+
+
+def says_only_kind_of_firm(text: str) -> bool:
+    """Return whether a message tells a legal form, founding or the like and nothing else ("und als GmbH")."""
+    return bool(read_firm_kind(text)) and not can_be_purpose(text)
 
 
 def can_be_purpose(text: str) -> bool:

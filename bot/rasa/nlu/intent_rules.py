@@ -26,23 +26,18 @@ from bot.language.asked.denied import is_denied
 from bot.language.asked.list_filters import read_list_wish
 from bot.language.asked.steps import ends_dialogue
 from bot.language.asked.subject import says_left_out
-from bot.language.facts.money import asks_who_pays, is_private, money_kinds, speaks_of_funding, wants_no_money
-from bot.language.project.told import Told, named_beside_money, told_project
-from bot.language.project.topics import topic_by_meaning
+from bot.language.facts.money import wants_no_money
 from bot.language.text.foreign import foreign_language
 from bot.language.text.normalise import fold
 from bot.language.text.words import plain
 from bot.language.text.wordset import word_set
+from bot.rasa.nlu.seeking_money import asks_a_rule, of_a_firm
 
 logger = logging.getLogger(__name__)
 
 _ASKS_FOR_RECORD = re.compile(r"(?:mehr|alles|details?|infos?) (?:zu|zum|zur|ueber|von)\b")
 _ASKS_WHERE_LAND_STANDS = re.compile(r"(?:und )?wo steh(?:t|en)\b")
 _OWN_LAND = ("region", "land", "bundesland")
-_MAY_SEEK = frozenset({"ask_knowledge", "inform", "out_of_scope", "not_understood", "nlu_fallback"})
-_NOT_OURS = frozenset({"out_of_scope", "not_understood", "nlu_fallback"})
-_OF_FIRM = frozenset({"sector", "employees", "region", "amount"})
-_TWO_FACTS = 2
 _KEEPS = re.compile(
     r"(?:bitte )?(?:das )?(?:vor)?merken(?: bitte)?$|merken? \w+$"
     r"|(?:bitte )?merken? sie (?:sich )?(?:bitte )?(?:das|die|den|nummer|beide|alle)\b"
@@ -156,8 +151,11 @@ class IntentRules(GraphComponent):
             guessed = (message.get(INTENT) or {}).get("name")
             entities = message.get(ENTITIES) or []
             text = message.get(TEXT) or ""
-            intent = self._certain(text, entities) or _named(guessed, text, entities) or _ours(guessed, text, entities)
+            intent = (
+                self._certain(text, entities) or _named(guessed, text, entities) or of_a_firm(guessed, text, entities)
+            )
             intent = intent or _of_topic(message.get(INTENT) or {}, text)
+            intent = intent or asks_a_rule(message.get(INTENT) or {}, text, entities)
             if intent is None and guessed in _ANSWERED_BY_A_TEXT and read_list_wish(text):
                 intent = "more"  # "ohne Bank" narrows a list; only actions know which one is shown
             by_name = intent in {"ask_case_study", "ask_programme"} and _ASKS_FOR_RECORD.match(plain(text))
@@ -254,43 +252,6 @@ def _named(guessed: str | None, text: str, entities: list[dict[str, Any]]) -> st
     if "company" in names and guessed in _FOLLOW_UPS | {"find_case_study"}:
         return "ask_case_study"
     return "select_item" if "ordinal" in names and guessed in {"find_case_study", "find_funding", "more"} else None
-
-
-def _ours(guessed: str | None, text: str, entities: list[dict[str, Any]]) -> str | None:
-    """Return what a firm wants that tells of itself and speaks of public money, whatever the rest ("hotel 25 leute, zuschuss?").
-
-    One fact of the firm is enough where the rest is strange; a question needs two, because it may be about money alone.
-    """
-    if guessed in _NOT_OURS and speaks_of_funding(text) and _for_a_firm(text, entities):
-        return "find_funding"
-    told = {entity["entity"] for entity in entities} & _OF_FIRM
-    if guessed in _MAY_SEEK and len(told) >= _TWO_FACTS and asks_who_pays(text) and _tells_project(text, entities):
-        return "find_funding"
-    least = {"out_of_scope": 1, "inform": 1, "ask_knowledge": _TWO_FACTS}.get(guessed or "", len(_OF_FIRM) + 1)
-    enough = len(told) >= least and told & {"sector", "employees"}
-    return "find_funding" if enough and (speaks_of_funding(text) or money_kinds(text)) else None
-
-
-def _tells_project(text: str, entities: list[dict[str, Any]]) -> bool:
-    """Whether a message tells what is to be bought or done, by a word for a topic or in the owner's own words."""
-    return any(item["entity"] == "topic" for item in entities) or _project(text, entities) is not None
-
-
-def _project(text: str, entities: list[dict[str, Any]]) -> Told | None:
-    facts, sums, themes = (
-        [(item["start"], item["end"]) for item in entities if item["entity"] in names and "start" in item]
-        for names in (_FACTS_ONLY - {"amount"}, {"amount"}, {"topic"})
-    )
-    return told_project(text, facts, sums, themes)
-
-
-def _for_a_firm(text: str, entities: list[dict[str, Any]]) -> bool:
-    """Whether money is looked for that is for a project of firms ("Zuschuss Wärmepumpe", "Förderung für eine neue Hebebühne")."""
-    if is_private(text):
-        return False
-    told = _project(text, entities)
-    words = told.words if told else named_beside_money(text)
-    return words is not None and topic_by_meaning(words) is not None
 
 
 def _of_topic(guessed: dict[str, Any], text: str) -> str | None:
