@@ -43,11 +43,13 @@ _AFTER_FOR = re.compile(
 )
 """Before what the money is for, in small letters: "gibts Geld wenn ich einen Gesellen einstelle"."""
 _MONEY_NEAR = re.compile(
-    r"\b(?:foerder\w*|zuschu\w*|geld|gelder|unterstuetzung|mittel|programm\w*|kohle|knete|zahlt|beteilig\w*)\b"
+    r"\b(?:(?:was|etwas|wat|wos) v[ou]m|foerder\w*|zuschu\w*|geld|gelder|unterstuetzung|mittel|programm\w*|kohle|knete|zahlt"
+    r"|beteilig\w*)\b"
 )
 _IS_OR_SELLS = re.compile(
-    r"\b(?:wir|ich|mir|mia) (?:sind|bin|sin|san|betreib\w*|fuehr\w*|leit\w*|verkauf\w*|mach\w*|biet\w*|stell\w*|produzier\w*"
-    r"|fertig\w*|vermiet\w*|handel\w*|lebe?n? von|liefer\w*|baue?n?|geb\w*|unterricht\w*|schul\w*|berat\w*)\b"
+    r"\b(?:wir|ich|mir|mia) (?:sind|bin|sin|san|betreib\w*|fuehr\w*|leit\w*|verkauf\w*|biet\w*|produzier\w*"
+    r"|mach\w*(?! (?:\w+ )?(?:eine?n? )?(?:neu\w*|gerade|jetzt|demnaechst|bald))|stell\w*(?=[^.;,]* her\b)"
+    r"|fertig\w*|vermiet\w*|handel\w*|lebe?n? von|liefer\w*|geb\w*|unterricht\w*|schul\w*|berat\w*)\b"
     r"|\b(?:hab|habe|haben|ham|han) (?:ich |wir |a |an |ne? |nen |eine?n? |seit |hier |kleine?n? )*\w+\s*(?:in|im|bei|mit|seit|$)"
     r"|\b(?:unsere?|meine?) (?:firma|betrieb|laden|geschaeft|kunden?|produkte?) (?:ist|sind|heisst|macht|verkauft)\b"
     r"|\b(?:inhaber|inhaberin|chef|chefin) (?:von|einer?|der|des)\b"
@@ -210,10 +212,11 @@ def purposes(text: str, themes: Sequence[Span]) -> list[int]:
     valued = []
     for place, (start, end) in enumerate(themes):
         first, last = next((clause for clause in clauses if clause[0] <= start < clause[1]), (start, end))
-        clause = fold(text[first:last])
-        wanted = bool(_WANTS.search(clause) or _FOR.search(clause))
-        sold = _IS_OR_SELLS.search(clause) and not wanted
-        if sold or _in_firm_name(text, end) or not can_be_purpose(text[start:end]):
+        clause, before = fold(text[first:last]), fold(text[first:end])
+        sells = next(_IS_OR_SELLS.finditer(before), None)
+        named = _MONEY_NEAR.search(clause) and _FOR.search(clause)
+        sold = sells is not None and not _WANTS.search(before, sells.end())
+        if (sold and not named) or _in_firm_name(text, end) or not can_be_purpose(text[start:end]):
             continue
         valued.append((not _WANTS.search(clause), bool(_EARLIER.search(clause)), place))
     return [place for *_, place in sorted(valued)]

@@ -89,7 +89,8 @@ _EXAMPLES: dict[str, str] = {
     OTHER: """
         neue Schaufenster; Ladeneinrichtung; Möbel; Bürostühle; Bagger; Gabelstapler; neuer Backofen; Kühlhaus; Gefriertruhe;
         Werkzeug;
-        Drehbank; eine neue Fräse; Holzspalter; Hebebühne; Waren einkaufen; Lager auffüllen; Miete; Schulden bezahlen;
+        Drehbank; gebrauchte Maschine; Bohrmaschine; Kreissäge; eine neue Fräse; Holzspalter; Hebebühne; Waren einkaufen; Lager
+        auffüllen; Miete; Schulden bezahlen;
         Betriebsmittel;
         Steuern nachzahlen; Umzug; Messestand; Flyer drucken; Firma übernehmen; Betrieb kaufen; Küche für die Gaststätte;
         Brunnen bohren
