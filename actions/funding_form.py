@@ -98,7 +98,10 @@ class ValidateFundingForm(Action):
         may_tell = not unknown and not _asks(text)
         project = project_facts(entities, text, facts) if may_tell or intent == "find_funding" else {}
         tells = may_tell and intent in _MAY_TELL and requested in {"topic", *facts, *project}
-        answers_question = requested in facts and len(text.split()) <= _SHORT
+        short = len(text.split()) <= _SHORT
+        answers_question = requested in facts and short
+        # "Software" where the Land was asked for, and a project in one's own words whatever was asked for
+        tells = tells or (may_tell and intent in _MAY_TELL and ("project" in project or (short and "topic" in facts)))
         if requested is not None and not facts and says_only_kind_of_firm(text):
             return {"reminders": 0}  # "und als GmbH": a fact of the firm, and no question that some article answers
         if not (intent in _FITTING or tells or answers_question or unknown or matters):

@@ -44,6 +44,8 @@ class _AskFact(Action, ABC):
             rules = rules_of(turn)
             if rules:  # a question about the rules of funding is answered before the search begins
                 dispatcher.utter_message(text=rules)
+                if noted:
+                    dispatcher.utter_message(text=f"Notiert: {noted}.")
                 dispatcher.utter_message(response=f"utter_ask_funding_form_{self.fact}_again")
                 return [SlotSet("reminders", 0)]
             if noted:

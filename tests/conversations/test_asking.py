@@ -327,7 +327,7 @@ def test_what_changes_the_list_is_said_to(in_process_bot: Any) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "Wir sind eine Filmproduktion in Hamburg mit 31 Leuten. Schnittserver neu absichern, 60.000 Euro. Wer beteiligt sich an sowas?",
+        "Filmproduktion in Hamburg, 31 Leute. Schnittserver absichern, 60.000 Euro. Wer beteiligt sich an sowas?",
         "gerüstbauer kassel, 30 mann, handwerkersoftware, kostet 6900. krieg ich da was wieder?",
         "Unverpacktladen in Homburg, drei Leute. Wir brauchen ein Bestellsystem. 3000 sind da, 4000 fehlen mir.",
     ],

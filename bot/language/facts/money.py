@@ -49,7 +49,8 @@ _RULE_WORD = re.compile(
     r"|wann|frist\w*"
     r"|vor dem (?:bescheid|antrag)|vorher|schon (?:bestellt|unterschrieben|angefangen|gekauft)|nochmals?|ein zweites mal"
     r"|zweimal|unterlagen"
-    r"|nachweis\w*|pruef\w*|abgelehnt|ablehnung|anspruch|garantiert\w*|voraussetzung\w*|unterschied\w*|was (?:heisst"
+    r"|nachweis\w*|pruef\w*|abgelehnt|ablehnung|anspruch|garantiert\w*|voraussetzung\w*|unterschied\w*|wo (?:beantrag\w*"
+    r"|stell\w*|reich\w*|muss ich|gibt man)|was (?:heisst"
     r"|bedeutet|ist))\b"
 )
 

@@ -97,8 +97,8 @@ _EXAMPLES: dict[str, str] = {
     """,
 }
 _NEIGHBOURS = 5
-_LEAST, _SURE_OF_OTHER = 0.4, 0.6
-"""Likeness from which a topic is believed, and one that is not digital."""
+_LEAST, _SURE_OF_OTHER, _AGREED_OTHER = 0.4, 0.6, 0.5
+"""Likeness from which a topic is believed, one that is not digital, and one of those that nearly all neighbours share."""
 _DIGITAL = re.compile(
     r"digital|online|software|elektron|internet|vernetz|automat|computer|programm|daten|sensor|gesteuert|steuerung|\b(?:app|it|edv|web)\b"
 )
@@ -119,7 +119,8 @@ def topic_by_meaning(words: str) -> str | None:
     for place in best:
         votes[codes[place]] = votes.get(codes[place], 0.0) + float(near[place]) ** 4
     first = max(votes, key=lambda code: votes[code])
-    least = _SURE_OF_OTHER if first in _OTHERS else _LEAST
+    agreed = sum(codes[place] == first for place in best) >= _NEIGHBOURS - 1
+    least = _LEAST if first not in _OTHERS else _AGREED_OTHER if agreed else _SURE_OF_OTHER
     return first if near[best[0]] >= least else None
 
 

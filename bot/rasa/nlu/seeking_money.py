@@ -16,14 +16,14 @@ from bot.language.facts.money import (
     speaks_of_funding,
 )
 from bot.language.project.told import Told, named_beside_money, told_project
-from bot.language.project.topics import topic_by_meaning
+from bot.language.project.topics import NOT_DIGITAL, topic_by_meaning
 
 _OF_FIRM = frozenset({"sector", "employees", "region", "amount"})
 _TWO_FACTS = 2
 _TOLD_OF_FIRM = frozenset({"region", "place", "sector", "employees", "turnover", "balance", "number"})
 _MAY_SEEK = frozenset({"ask_knowledge", "inform", "out_of_scope", "not_understood", "nlu_fallback"})
 _NOT_OURS = frozenset({"out_of_scope", "not_understood", "nlu_fallback"})
-_SURE_OF_SEARCH, _GUESSED_SEARCH = 0.8, 0.65
+_SURE_OF_SEARCH, _GUESSED_SEARCH = 0.9, 0.65
 """Confidence from which a search is one whatever it asks, and below which it must speak of money."""
 
 
@@ -36,6 +36,8 @@ def of_a_firm(guessed: str | None, text: str, entities: list[dict[str, Any]]) ->
     if guessed in _MAY_SEEK and len(told) >= _TWO_FACTS and asks_who_pays(text) and _tells_project(text, entities):
         return "find_funding"
     if guessed in _MAY_SEEK and names_public_money(text) and not has_rule_word(text) and _only_seeks(text, entities):
+        return "find_funding"
+    if guessed in _MAY_SEEK and speaks_of_funding(text) and not is_private(text) and _is_not_digital(text, entities):
         return "find_funding"
     least = {"out_of_scope": 1, "inform": 1, "ask_knowledge": _TWO_FACTS}.get(guessed or "", len(_OF_FIRM) + 1)
     enough = len(told) >= least and told & {"sector", "employees"}
@@ -68,7 +70,7 @@ def asks_a_rule(guessed: dict[str, Any], text: str, entities: list[dict[str, Any
         return None
     if sure < _GUESSED_SEARCH and not names_any_money(text) and not asks_who_pays(text):
         return "ask_knowledge"
-    told = {item["entity"] for item in entities} & (_OF_FIRM | {"topic", "programme"})
+    told = {item["entity"] for item in entities} & (_OF_FIRM - {"region"} | {"topic", "programme"})
     return "ask_knowledge" if not told and has_rule_word(text) and _project(text, entities) is None else None
 
 
@@ -83,6 +85,12 @@ def _project(text: str, entities: list[dict[str, Any]]) -> Told | None:
         for names in (_TOLD_OF_FIRM, {"amount"}, {"topic"})
     )
     return told_project(text, facts, sums, themes)
+
+
+def _is_not_digital(text: str, entities: list[dict[str, Any]]) -> bool:
+    """Whether money is looked for that other offices give: the search says which."""
+    told = _project(text, entities)
+    return told is not None and told.sure and topic_by_meaning(told.words) in NOT_DIGITAL
 
 
 def _for_a_firm(text: str, entities: list[dict[str, Any]]) -> bool:
