@@ -21,6 +21,7 @@ def speaks_of_funding(text: str) -> bool:
 _PAYS = r"(?:hilft|beteiligt sich|zahlt|bezahlt|gibt|legt|schiesst|uebernimmt|springt ein|steuert)"
 _WHO_PAYS = re.compile(
     rf"\b(?:wer|jemand|einer) {_PAYS}\b|\b(?:wer|jemand)\b[^.;!?]{{0,30}}\b(?:dazu|mitzahl\w*|dazuzahl\w*|dazugeb\w*|beteilig\w*)\b"
+    r"|\bob (?:wir|ich|i|ma|man|mer|mir) (?:da |do |dafuer )?(?:was|wos|wat|etwas|ebbes) (?:kriang|kriegen|bekommen|holen|kriag\w*)"
     r"|\b(?:krieg\w*|bekomm\w*|kriang|kriag\w*|hol\w*) (?:i |ich |ick |wir |mer |man |ma )?(?:da |do |dafuer |dazu "
     r"|denn )*(?:was|wat|wos|ebbes|jet|etwas)\b"
     r"|\b(?:was|wos|wat) (?:(?:kriang|kriegen|kriegt|bekommen|bekommt|kriag\w*) (?:wir|ich|man|mer|ma|i|ihr)\b|(?:wir|ich"

@@ -68,6 +68,8 @@ def asks_a_rule(guessed: dict[str, Any], text: str, entities: list[dict[str, Any
     sure = float(guessed.get("confidence") or 0.0)
     if guessed.get("name") != "find_funding" or sure >= _SURE_OF_SEARCH or not questions_in(text):
         return None
+    if money_kinds(text).refused:  # "gibts auch was, wo man nix zurückzahlen muss" wants, and asks for no rule
+        return None
     if sure < _GUESSED_SEARCH and not names_any_money(text) and not asks_who_pays(text):
         return "ask_knowledge"
     told = {item["entity"] for item in entities} & (_OF_FIRM - {"region"} | {"topic", "programme"})
@@ -89,6 +91,8 @@ def _project(text: str, entities: list[dict[str, Any]]) -> Told | None:
 
 def _is_not_digital(text: str, entities: list[dict[str, Any]]) -> bool:
     """Whether money is looked for that other offices give: the search says which."""
+    if has_rule_word(text) or any(item["entity"] == "topic" for item in entities):
+        return False
     told = _project(text, entities)
     return told is not None and told.sure and topic_by_meaning(told.words) in NOT_DIGITAL
 
