@@ -19,6 +19,7 @@ from actions.sending import has_room, send
 from actions.showing import list_programmes, show_programme
 from actions.turn import Turn
 from bot.advice.funding_replies import PAGE
+from bot.advice.profile import profile_of
 from bot.advice.reply import Button, Reply
 
 _LIST_BUBBLES = PAGE + 2
@@ -51,6 +52,8 @@ class FindFunding(LotseAction):
         found = elsewhere(turn)
         if found is not None:
             return found
+        stored = profile_of(turn.slots)  # the form has read more of the message than its single words
+        turn = replace(turn, profile=turn.profile.with_facts(topic=stored.topic, project=stored.project))
         found = list_programmes(turn)
         first = tuple(filter(None, (rules_of(turn), without_amount(turn), *remarks_on(turn, frozenset(turn.told)))))
         return replace(found, reply=replace(found.reply, texts=(*first, *found.reply.texts))) if first else found

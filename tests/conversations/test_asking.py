@@ -340,3 +340,24 @@ def test_a_question_in_between_leaves_the_open_one_open(in_process_bot: Any) -> 
     """The question that was chosen comes again, not the first of the form."""
     said = talk(in_process_bot, "ich suche fördergeld", "Bayern", "Software", "Was ist ein ERP?")
     assert said.asked == "employees"
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        (
+            "Dachdeckerei in Berlin, 9 Leute, wir wollen neue Tablets für die Monteure. Zuschuss?",
+            "Neue Tablets für die Monteure",
+        ),
+        (
+            "Kaffeerösterei in Bremen, 5 Leute. Möchten einen Röster kaufen, 65 000 EUR. Die Hausbank zögert, Förderung?",
+            "Röster",
+        ),
+    ],
+)
+def test_the_list_is_headed_by_the_owners_own_words(in_process_bot: Any, text: str, words: str) -> None:
+    said = talk(in_process_bot, text)
+    assert said.kind == "programme_list"
+    headline = next(line for line in said.text.splitlines() if "Für Ihren Betrieb" in line)
+    assert words in headline
+    assert "Hausbank" not in headline

@@ -23,7 +23,7 @@ Span = tuple[int, int]
 
 _CLAUSE = re.compile(
     r"(?<=[^\W\d]{2})(?<!\bca)(?<!\bnr)(?<!\bst)(?<!\bdr)(?<!inkl)(?<!evtl)(?<!bzw)(?<!zzgl)(?<!max)(?<!min)(?<!tsd)\.(?=\s|$)"
-    r"|(?<=[\d€])\.(?=\s|$)|[;!?\n()]+|,(?=\s|$)|\s[–—-]\s|:\s|\bund (?=(?:wir|ich|mir) )|\b(?:weil|denn|aber) "
+    r"|(?<=[\d€])\.(?=\s|$)|[;!?\n()]+|,(?=\s|$)|\s[–—-]\s|:\s|\bund (?=(?:wir|ich|mir|jemand|man|es) )|\b(?:weil|denn|aber) "
 )
 _WANTS = re.compile(
     r"\b(?:will|wollen|wolln?|wolle|wuell|wellet|moecht\w*|wuerde\w* gern\w*|haett\w* gern\w*|brauch\w*|benoetig\w*|plan(?:e"
@@ -94,7 +94,7 @@ _COSTS = re.compile(
     r"|zusammen|gesamt\w*|netto|brutto|mwst|zzgl\w*|investition\w*|summe\w*|volumen|euro?|tsd|teur|mio|tausend|stueck|monat\w*|jahr\w*"
     r"|dafuer|sagt|verlangt|bank|hausbank|kredit\w*|frag\w*|hilfe|danke|gruesse?|hallo|moin|servus|tag|gruess gott|liebe\w*"
     r"|team|damen|herren"
-    r"|foerder\w*|zuschuss\w*|zuschuesse\w*|geld\w*|mittel|programme?\w*|unterstuetz\w*|staat\w*|land|bund|topf|beantrag\w*|antrag\w*"
+    r"|foerder\w*|\w*zuschuss\w*|zuschuesse\w*|geld\w*|mittel|programme?\w*|unterstuetz\w*|staat\w*|land|bund|topf|beantrag\w*|antrag\w*"
     r"|mitarbeiter\w*|leute|mann|beschaeftigte\w*|angestellte\w*|familienbetrieb\w*|firma|betrieb\w*|unternehmen\w*|laden|werkstatt"
     r"|sachsen|anhalt|brandenburg|bayern|hessen|thueringen|niedersachsen|saarland|hamburg|bremen|berlin|mecklenburg|vorpommern|holstein"
     r"|dringend|schnell|erst\w*|gut|laut|einmalig\w*|wochen?|woche|tage?n?|jemand\w*|sicherheiten|tochter|sohn|mann|frau|bruder|schwester"
