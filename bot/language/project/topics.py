@@ -83,7 +83,8 @@ _EXAMPLES: dict[str, str] = {
         neuer Sprinter; Lkw kaufen; Wallbox; Traktor; Dienstwagen
     """,
     BUILDING: """
-        Umbau der Werkstatt; Neubau einer Halle; Grundstück kaufen; Dach sanieren; neue Ladenräume ausbauen; Anbau ans Lager;
+        Umbau der Werkstatt; Neubau einer Halle; neue Lagerhalle; Halle erweitern; Grundstück kaufen; Dach sanieren; neue
+        Ladenräume ausbauen; Anbau ans Lager;
         Gebäude kaufen; Parkplatz pflastern; Sanierung der Gaststube; barrierefreier Eingang; Brandschutz im Gebäude
     """,
     OTHER: """
@@ -100,7 +101,9 @@ _NEIGHBOURS = 5
 _LEAST, _SURE_OF_OTHER, _AGREED_OTHER = 0.4, 0.6, 0.5
 """Likeness from which a topic is believed, one that is not digital, and one of those that nearly all neighbours share."""
 _DIGITAL = re.compile(
-    r"digital|online|software|elektron|internet|vernetz|automat|computer|programm|daten|sensor|gesteuert|steuerung|\b(?:app|it|edv|web)\b"
+    r"digital|online|software|elektron|internet|vernetz|automat|computer|programm|daten|sensor|gesteuert|steuerung"
+    r"|managementsystem|verwaltung|warenwirtschaft|portal|plattform|terminal|scanner|kamera|drohne|robot|rechner|chip|\bgps|3d|laser|handy"
+    r"|bildschirm|tablet|server|kasse|\b(?:app|it|edv|web)\b"
 )
 
 
@@ -119,8 +122,12 @@ def topic_by_meaning(words: str) -> str | None:
     for place in best:
         votes[codes[place]] = votes.get(codes[place], 0.0) + float(near[place]) ** 4
     first = max(votes, key=lambda code: votes[code])
-    agreed = sum(codes[place] == first for place in best) >= _NEIGHBOURS - 1
-    least = _LEAST if first not in _OTHERS else _AGREED_OTHER if agreed else _SURE_OF_OTHER
+    if first not in _OTHERS:
+        return first if near[best[0]] >= _LEAST else None
+    alike = sum(codes[place] == first for place in best)
+    if first in NOT_DIGITAL and alike * 2 < _NEIGHBOURS:
+        return None  # no search at all follows from these, so most of the neighbours have to say so
+    least = _AGREED_OTHER if alike >= _NEIGHBOURS - 1 else _SURE_OF_OTHER
     return first if near[best[0]] >= least else None
 
 
