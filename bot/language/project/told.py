@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from bot.language.facts.legal_form import without_firm_kind
-from bot.language.facts.money import without_money_kinds
+from bot.language.facts.money import names_any_money, without_money_kinds
 from bot.language.project.purpose import can_be_purpose
 from bot.language.text.normalise import fold
 from bot.language.text.wordset import word_set
@@ -74,6 +74,7 @@ _SAID_BEFORE = re.compile(
 )
 _NEW = re.compile(r"\b(?:neu\w*|digital\w*|elektronisch\w*|online\w*|automat\w*|vernetzt\w*|\w*gesteuert\w*|3d\w*)\b")
 _EDGE = word_set("""
+    gibt gibts gibs jibt staat vom was wat wos
     und oder ich wir mir mia mer man es das die der den dem des ein eine einen einer eines nen ne n a an en unser unsere
     unseren unserer
     unserem mein meine meinen meiner meinem will wollen wolln woll wolle moechte moechten moecht brauche brauchen brauch
@@ -191,7 +192,7 @@ def own_words(text: str) -> str | None:
 def named_beside_money(text: str) -> str | None:
     """Return what a few words name beside a kind of money ("Förderung Wärmepumpe"); None for a longer message."""
     words = [match[0] for match in _WORD.finditer(text)]
-    if len(words) > _FEW_WORDS:
+    if len(words) > _FEW_WORDS or not names_any_money(text):
         return None
     left = [
         word

@@ -71,7 +71,8 @@ _EXAMPLES: dict[str, str] = {
     """,
     "akzeptanz": "die Belegschaft mitnehmen; Angst vor der neuen Technik nehmen; Leute für die Umstellung gewinnen",
     ENERGY: """
-        Wärmepumpe; neue Heizung; Solaranlage aufs Dach; Photovoltaik; PV-Anlage für die Halle; Batteriespeicher; Dämmung der Halle;
+        Wärmepumpe; neue Heizung; Solaranlage aufs Dach; Photovoltaik; PV; PV-Anlage für die Halle; Batteriespeicher; Dämmung
+        der Halle;
         energiesparende Maschine; Strom sparen; Fenster und Fassade dämmen; Wärmerückgewinnung; Balkonkraftwerk; Pelletkessel
     """,
     STAFF: """
@@ -98,6 +99,7 @@ _EXAMPLES: dict[str, str] = {
     """,
 }
 _NEIGHBOURS = 5
+_MOST = 0.45
 _LEAST, _SURE_OF_OTHER, _AGREED_OTHER = 0.4, 0.6, 0.5
 """Likeness from which a topic is believed, one that is not digital, and one of those that nearly all neighbours share."""
 _DIGITAL = re.compile(
@@ -125,8 +127,8 @@ def topic_by_meaning(words: str) -> str | None:
     if first not in _OTHERS:
         return first if near[best[0]] >= _LEAST else None
     alike = sum(codes[place] == first for place in best)
-    if first in NOT_DIGITAL and alike * 2 < _NEIGHBOURS:
-        return None  # no search at all follows from these, so most of the neighbours have to say so
+    if first in NOT_DIGITAL and votes[first] < _MOST * sum(votes.values()):
+        return None  # no search at all follows from these, so most of the likeness has to speak for it
     least = _AGREED_OTHER if alike >= _NEIGHBOURS - 1 else _SURE_OF_OTHER
     return first if near[best[0]] >= least else None
 
