@@ -14,6 +14,7 @@ from actions.answer import Answer
 from actions.applications.asked import on_application
 from actions.examples.listing import EXAMPLES, told_examples
 from actions.examples.talk import on_examples
+from actions.funding_rules import on_matters
 from actions.open_case import on_case
 from actions.referring import on_listed, on_narrowing, on_topic
 from actions.sending import APOLOGY, send
@@ -68,7 +69,7 @@ class LotseAction(Action, ABC):
         found = go_on(turn) if turn.intent in _ANSWERING else None
         if found:
             return Answer(*found)
-        found_in = on_stored(turn) or on_case(turn) or on_application(turn) or on_narrowing(turn)
+        found_in = on_stored(turn) or on_case(turn) or on_application(turn) or on_narrowing(turn) or on_matters(turn)
         return found_in or on_examples(turn) or on_listed(turn) or on_topic(turn)
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:

@@ -11,13 +11,15 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.answer import Answer
 from actions.base import LotseAction
-from actions.funding_rules import rules_of
+from actions.funding_project import elsewhere
+from actions.funding_rules import remarks_on, rules_of
 from actions.profile import without_amount
 from actions.searching import answer_from, look_up
 from actions.sending import has_room, send
 from actions.showing import list_programmes, show_programme
 from actions.turn import Turn
 from bot.advice.funding_replies import PAGE
+from bot.advice.profile import profile_of
 from bot.advice.reply import Button, Reply
 
 _LIST_BUBBLES = PAGE + 2
@@ -44,10 +46,16 @@ class FindFunding(LotseAction):
     def answer(self, turn: Turn) -> Answer:
         """Return the first page, and before it the rule that was asked about.
 
-        Of several sums that are no total none was used, which is said first, too.
+        Of several sums that are no total none was used, which is said first, too. For a project that is not digital it is where
+        else there is money.
         """
+        found = elsewhere(turn)
+        if found is not None:
+            return found
+        stored = profile_of(turn.slots)  # the form has read more of the message than its single words
+        turn = replace(turn, profile=turn.profile.with_facts(topic=stored.topic, project=stored.project))
         found = list_programmes(turn)
-        first = tuple(filter(None, (rules_of(turn), without_amount(turn))))
+        first = tuple(filter(None, (rules_of(turn), without_amount(turn), *remarks_on(turn, frozenset(turn.told)))))
         return replace(found, reply=replace(found.reply, texts=(*first, *found.reply.texts))) if first else found
 
 

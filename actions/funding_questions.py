@@ -9,7 +9,7 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.funding_rules import rules_of
+from actions.funding_rules import remarks_on, rules_of
 from actions.knowledge import UNCLEAR
 from actions.profile import without_amount
 from actions.sending import has_room
@@ -38,17 +38,20 @@ class _AskFact(Action, ABC):
         events = _since_last_message(tracker)
         answered_in_between = any(event["event"] == "bot" and not _is_unclear(event) for event in events)
         if not answered_in_between:
-            noted = _noted(events)
-            rules = rules_of(Turn.of(tracker))
+            told = _told(events)
+            noted = profile_text(FirmProfile(**told))
+            turn = Turn.of(tracker)
+            rules = rules_of(turn)
             if rules:  # a question about the rules of funding is answered before the search begins
                 dispatcher.utter_message(text=rules)
+                if noted:
+                    dispatcher.utter_message(text=f"Notiert: {noted}.")
                 dispatcher.utter_message(response=f"utter_ask_funding_form_{self.fact}_again")
                 return [SlotSet("reminders", 0)]
             if noted:
                 dispatcher.utter_message(text=f"Notiert: {noted}.")
-            left_out = without_amount(Turn.of(tracker))
-            if left_out:
-                dispatcher.utter_message(text=left_out)
+            for said in filter(None, (without_amount(turn), *remarks_on(turn, frozenset(told)))):
+                dispatcher.utter_message(text=said)
             is_news = noted or any(event["event"] == "bot" for event in events)
             again = "" if is_news or not self._was_just_asked(tracker) else "_again"
             dispatcher.utter_message(response=f"utter_ask_funding_form_{self.fact}{again}")
@@ -108,10 +111,9 @@ def _response(event: dict[str, Any]) -> str:
     return str((event.get("metadata") or {}).get("utter_action") or "")
 
 
-def _noted(events: list[dict[str, Any]]) -> str:
-    """Return the facts just told, in words: who answers another question than the one asked must see that it counted."""
+def _told(events: list[dict[str, Any]]) -> dict[str, Any]:
+    """Return the facts just told: who answers another question than the one asked must see that it counted."""
     told = {
         event["name"]: event["value"] for event in events if event["event"] == "slot" and event.get("name") in FACTS
     }
-    known = {name: value for name, value in told.items() if value not in (None, NOT_SAID)}
-    return profile_text(FirmProfile(**known))
+    return {name: value for name, value in told.items() if value not in (None, NOT_SAID)}

@@ -1,22 +1,76 @@
-"""The rule of funding that a message asks about beside its search for money: "…, darf ich schon unterschreiben?"."""
+"""What a message asks beside its search for money: a rule ("darf ich schon bestellen?"), or whether a fact changes the list."""
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from actions.answer import Answer
 from actions.searching import find
+from actions.showing import list_programmes
 from actions.turn import Turn
 from bot.advice.articles import article_reply
+from bot.advice.asking.remarks import SIZE_ARTICLE, on_change, on_helpers
+from bot.advice.funding_replies import PAGE
+from bot.advice.narrowing import Narrowing, programmes_for
+from bot.advice.profile import FACTS
+from bot.advice.reply import Reply
 from bot.knowledge.codes import CENTRE_THEME, FUNDING_THEME, THEMES
 from bot.knowledge.records import Article
 from bot.knowledge.search.outcome import SURE
-from bot.language.asked.concerns import asking_part, questions_in
+from bot.language.asked.concerns import questions_in
+from bot.language.asked.matters import asks_whether_it_matters, tells_of_firm
+from bot.language.asked.plain_search import is_plain_search
+from bot.language.facts.firm.kind import read_firm_kind
+from bot.language.facts.helping_hands import names_helpers
 from bot.language.facts.money import has_begun
+from bot.language.text.normalise import fold
 
 _LONG, _TWO = 6, 2
 """Words, and questions, from which a message can ask for more than a search."""
 _ORDERED = "foerderung-schon-bestellt"
+_FOR_FOUNDERS = frozenset({"gruendung-foerderung"})
+"""Topics of which somebody whose firm is running wants to know nothing."""
 _RULES = frozenset({"kurz", "pflicht", "frist", "ausnahmen", "fehler", "folgen", "nachweis", "branche"})
 """Facets of the rules of funding; what it costs or brings, and what to choose, the search for programmes says."""
 _ANSWERED_FIRST = frozenset(THEMES) - {CENTRE_THEME}
+
+
+def remarks_on(turn: Turn, told: frozenset[str]) -> tuple[str, ...]:
+    """Return what a message of the search makes worth saying beside the next question or the list.
+
+    Args:
+        told: the facts that were taken from the message.
+    """
+    found = []
+    if "employees" in told and names_helpers(fold(turn.text)):
+        found.append(on_helpers(turn.knowledge.articles.get(SIZE_ARTICLE)))
+    if asks_whether_it_matters(turn.text):
+        found.append(_whether_it_matters(turn, told & frozenset(FACTS)))
+    return tuple(filter(None, found))
+
+
+def on_matters(turn: Turn) -> Answer | None:
+    """Return whether what is told changes the list on the screen, where a message asks that after a list; else None."""
+    if turn.loop is not None or turn.shown.kind != "programme" or not asks_whether_it_matters(turn.text):
+        return None
+    told = frozenset(turn.told) - {"topic", "project"}
+    if not told and not tells_of_firm(turn.text):
+        return None
+    said = _whether_it_matters(turn, told)
+    if not told:
+        return Answer(Reply("question", (said,)))
+    found = list_programmes(turn)
+    return replace(found, reply=replace(found.reply, texts=(said, *found.reply.texts)))
+
+
+def _whether_it_matters(turn: Turn, told: frozenset[str]) -> str:
+    limits = Narrowing.of(turn.limits)
+    profiles = (turn.profile.with_facts(**dict.fromkeys(told)), turn.profile)
+    before, after = (
+        [hit.programme.id for hit in programmes_for(profile, limits, turn.knowledge, turn.today).hits[:PAGE]]
+        for profile in profiles
+    )
+    return on_change(bool(told), before, after)
 
 
 def rules_of(turn: Turn) -> str | None:
@@ -33,10 +87,16 @@ def rules_of(turn: Turn) -> str | None:
 
 def _rule(turn: Turn) -> Article | None:
     """Return the article on the rule that the asking part of the message is about."""
-    findings = find(turn, FUNDING_THEME, text=asking_part(turn.text))
+    questions = questions_in(turn.text)
+    asked = [question for question in questions if not is_plain_search(question)]
+    if questions and not asked:
+        return None  # "Gibts da Geld vom Staat?" asks for no rule, however near some article is
+    findings = find(turn, FUNDING_THEME, text=" ".join(asked) or None)
     if findings.sure < SURE or findings.hits[0].facet not in _RULES:
         return None
-    return turn.knowledge.articles.get(findings.hits[0].article_id)
+    article = turn.knowledge.articles.get(findings.hits[0].article_id)
+    founds = read_firm_kind(turn.text).get("stage") in {"planned", "founding", "young"}
+    return None if article and article.topic in _FOR_FOUNDERS and not founds else article
 
 
 def _beside(turn: Turn) -> Article | None:

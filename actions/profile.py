@@ -16,7 +16,7 @@ from bot.advice.funding_replies import profile_text
 from bot.advice.reply import Button, Reply
 from bot.advice.wording import number
 from bot.knowledge.search.outcome import Outcome, decide
-from bot.language.asked.concerns import asking_clause
+from bot.language.asked.concerns import asking_clause, says_need
 
 _CHOICES = (
     Button("Fördergeld finden", "Welche Förderung passt zu uns?"),
@@ -24,6 +24,8 @@ _CHOICES = (
 )
 _LONG, _LEAST = 5, 2
 """Letters of a word, and words beside the facts, from which a message is looked up before its facts are only noted."""
+_OF_FIRM, _TWO_FACTS = frozenset({"region", "employees", "sector", "amount"}), 2
+"""Facts of a firm, and how many of them beside a wish begin a search."""
 _GROUPS = {
     "region": (("land", "region", "ort", "standort", "stadt", "bundesland"), ("region", "place")),
     "sector": (("branche", "gewerbe", "handwerk"), ("sector", "trade")),
@@ -60,6 +62,8 @@ class NoteFacts(LotseAction):
             return list_programmes(turn)
         if new and turn.shown.kind == "case_study":
             return list_cases(turn)
+        if _wants_money_for(turn):
+            return list_programmes(turn)
         if not new and turn.value("number") is not None:
             return Answer(_which_number(turn.value("number")))
         if not set(new) - {"topic", "project"}:
@@ -80,6 +84,16 @@ class NoteFacts(LotseAction):
                 choice = answer_from(turn, Outcome("ask_back", tuple(hit.article_id for hit in findings.hits[:3])))
                 return replace(choice, reply=replace(choice.reply, texts=(said, *choice.reply.texts)))
         return noted(turn)
+
+
+def _wants_money_for(turn: Turn) -> bool:
+    """Whether a first message tells of a firm and of what it wants ("Mecklenburg, Hotel, 25 Leute, neues Buchungssystem").
+
+    Nothing is asked and nothing was talked about: the wish is the only thing to go by, and money the search that uses all of it.
+    """
+    told_of_firm = len(_OF_FIRM & set(turn.told)) >= _TWO_FACTS and "topic" in turn.told
+    asked = asking_clause(turn.text)
+    return told_of_firm and turn.shown.kind is None and (asked is None or says_need(asked))
 
 
 def noted(turn: Turn) -> Answer:

@@ -36,7 +36,7 @@ from bot.knowledge.search.outcome import OFFERED, SURE, Decision, Outcome, decid
 from bot.language.asked.anaphora import asked_of_it, is_named, points_back
 from bot.language.asked.concerns import asking_part, questions_in
 from bot.language.asked.subject import leaves_subject
-from bot.language.facts.money import has_begun, speaks_of_funding
+from bot.language.facts.money import has_begun, names_public_money, speaks_of_funding
 
 TERM = "term:"
 TOLD: Decision = "told"
@@ -54,6 +54,8 @@ INCIDENT = ("datensicherheit", "notfall")
 """Theme and facet of the articles on what has already happened."""
 CASE = "case"
 """Slot of the incident that is open; it is closed by an answer on something else."""
+_ORDERED = "foerderung-schon-bestellt"
+"""The article on what was ordered before the application."""
 _SAID_OF_SECOND = 3
 """Sentences of a second answer: its first one answers, the next two give the figures."""
 CHECK_ARTICLE = "reifegrad-check"
@@ -98,6 +100,8 @@ def look_up(turn: Turn, text: str | None = None) -> Outcome:
     if text is None and turn.asked:
         text = asking_part(turn.text)
     findings = find(turn, text=text)
+    if _ORDERED in turn.knowledge.articles and _asks_after_ordering(turn, text or turn.text):
+        return Outcome("answer", (_ORDERED,))
     if _of_funding(turn, findings, text or turn.text):
         of_funding = find(turn, FUNDING_THEME, text=text)
         if of_funding.sure >= SURE:
@@ -120,6 +124,13 @@ def look_up(turn: Turn, text: str | None = None) -> Outcome:
         return Outcome(TOLD, (outcome.article_ids[0], *ids), outcome.topic, outcome.facet)
     decision: Decision = "answer" if others[0].probability >= ANOTHER else "nearest"
     return Outcome(decision, ids, others[0].topic, others[0].facet)
+
+
+def _asks_after_ordering(turn: Turn, text: str) -> bool:
+    """Whether a question is whether there is still money for what is ordered or signed already, whatever else is near it."""
+    if not has_begun(text) or not questions_in(text) or _ORDERED in _told(turn):
+        return False
+    return names_public_money(text)
 
 
 def _of_funding(turn: Turn, findings: Findings, text: str) -> bool:

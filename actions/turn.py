@@ -22,8 +22,8 @@ from bot.language.asked.examples import points_at_them
 from bot.language.facts.echoes import is_echo
 from bot.language.facts.firm.kind import FIRM_KINDS
 from bot.language.facts.money import names_money
-from bot.language.facts.purpose import can_be_purpose
 from bot.language.facts.several import settled
+from bot.language.project.told import purposes
 from bot.language.text.normalise import fold
 
 PROGRAMMES = "list:programmes"
@@ -316,11 +316,12 @@ def stated_facts(entities: Sequence[dict[str, Any]], text: str) -> dict[str, Any
         trade = next(item for item in reversed(named) if item["entity"] == "sector" and item not in denied)
         facts["trade"] = text[trade["start"] : trade["end"]] if "start" in trade else None
     themes = [item for item in entities if item["entity"] == "topic" and "start" in item]
-    topics = [item for item in themes if can_be_purpose(text[item["start"] : item["end"]])]
+    topics = [themes[place] for place in purposes(text, [(item["start"], item["end"]) for item in themes])]
     if themes and not topics:
         facts.pop("topic", None)
     if topics:
-        first = topics[0]
+        # that a bank or a rate is named says least about what the money is for
+        first = min(topics, key=lambda item: item["value"] == "finanzierung")
         facts["topic"] = first["value"]
         facts["project"] = text[first["start"] : first["end"]] or None
     return facts

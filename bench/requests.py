@@ -1,13 +1,17 @@
-"""Requests for money as strangers write them: are their facts read, and is the search for programmes reached?
+"""Requests for money as strangers write them: are their facts read, and how many questions later does the list come?
 
 ``python -m bench requests``. The messages of ``bench/funding`` were written by people who had a firm and a project and saw
-nothing of the bot; what a careful reader notes of each stands beside it. ``LOTSE_REQUESTS`` names other files.
+nothing of the bot; what a careful reader notes of each stands beside it. In the second part every search is talked through: what
+the form asks is answered from the notes, or with "weiß nicht". The bot has been tuned on these messages, so the figures show
+what has got worse, not how strangers fare. ``LOTSE_REQUESTS`` names other files.
 """
 
 from __future__ import annotations
 
+import asyncio
 import json
 import os
+import statistics
 import subprocess
 import sys
 from collections import Counter
@@ -17,6 +21,8 @@ from typing import Any
 
 import yaml
 
+from bot.advice.wording import LAND_NAMES
+from bot.commands.asking import load_bot
 from bot.language.facts.money import money_kinds
 from bot.settings import ROOT
 
@@ -73,7 +79,69 @@ def _asked(texts: list[str]) -> list[dict[str, Any]]:
     return [json.loads(line) for line in done.stdout.splitlines()]
 
 
+_MOST_QUESTIONS = 6
+_ASKED_FOR = {"region": "welchem Bundesland", "employees": "Wie viele Menschen", "topic": "Wofür brauchen"}
+"""How the form's questions are told apart on the screen."""
+
+
+def talked_through(files: list[Path]) -> dict[str, Any]:
+    """Return how many questions lie between a request and its first list; prints the talks with more than two.
+
+    A message that is answered with a list at once counts as none; one that never comes to a list counts as lost.
+    """
+    rows = [(f"{file.stem}/{n}", row) for file in files for n, row in enumerate(yaml.safe_load(file.read_text()))]
+    searches = [(name, row) for name, row in rows if row["asks"] == "suche"]
+    counts, asked = asyncio.run(_talks(searches))
+    reached = [count for count in counts if count is not None]
+    return {
+        "searches": len(searches),
+        "list reached": round(len(reached) / len(searches), 3),
+        "questions, median": statistics.median(reached),
+        "questions, mean": round(statistics.fmean(reached), 2),
+        "talks by number of questions": dict(sorted(Counter(reached).items())),
+        "asked for the project although it was told": asked["topic"],
+        "asked for": dict(asked),
+    }
+
+
+async def _talks(searches: list[tuple[str, dict[str, Any]]]) -> tuple[list[int | None], Counter[str]]:
+    bot, asked = load_bot(), Counter[str]()
+    assert bot is not None, "nothing is learnt yet: make train"
+    counts = []
+    for name, row in searches:
+        said = row["text"]
+        facts: list[str] = []
+        found: int | None = None
+        for _ in range(_MOST_QUESTIONS):
+            messages, _ = await bot.answer(said, f"request-{name}")
+            text = "\n".join(str(message.get("text") or "") for message in messages)
+            kinds = {(message.get("custom") or {}).get("kind") for message in messages}
+            if "programme_list" in kinds:
+                found = len(facts)
+                break
+            fact = next((fact for fact, words in _ASKED_FOR.items() if words in text), None)
+            if fact is None:
+                break
+            facts.append(fact)
+            said = _answer(fact, row)
+        asked.update(facts)
+        counts.append(found)
+        if found is None or found > 2:
+            print(f"{name} list after {found} questions, asked for {facts} | {row['text'][:150]!r}")
+    return counts, asked
+
+
+def _answer(fact: str, row: dict[str, Any]) -> str:
+    if fact == "region":
+        return LAND_NAMES.get(row["region"] or "", "weiß nicht")
+    if fact == "employees":
+        return "weiß nicht" if row["employees"] is None else f"{row['employees']} Leute"
+    return row["project"] or "weiß nicht"
+
+
 def main() -> None:
     """Measure the files of ``bench/funding``, or those that ``LOTSE_REQUESTS`` names."""
     named = os.environ.get("LOTSE_REQUESTS", "").split()
-    print(measure([Path(name) for name in named] or sorted(FOLDER.glob("*.yaml"))))
+    files = [Path(name) for name in named] or sorted(FOLDER.glob("*.yaml"))
+    print(measure(files))
+    print(talked_through(files))

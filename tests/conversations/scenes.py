@@ -35,7 +35,8 @@ SHOWN: dict[str, tuple[str, ...]] = {
 EVERY_STEP_AFTER = ("nothing", "programme list", "example")
 """After these answers every question of each dialogue is looked at, after the others the first one."""
 
-_FUNDING = ("Welche Förderung passt zu uns?", "Weiß ich nicht", "Weiß ich nicht", "Weiß ich nicht")
+_FUNDING = ("Welche Förderung passt zu uns?", "Bayern", "Software", "Weiß ich nicht")
+"""In Bavaria the size is asked for, too: its programmes end at 50 heads."""
 _CHECK = ("Check starten", *["Weiß ich nicht"] * 12)
 _CALCULATION = ("Mit unseren Zahlen rechnen", "40 mal im Monat", "20 Minuten", "30 Euro", "5000 Euro", "50 Euro")
 _CONTACT = (

@@ -129,7 +129,7 @@ def test_asking_for_funding_again_asks_again(stage: Stage) -> None:
         assert "In welchem Bundesland" in outcome.bubbles[0]["text"]
         assert outcome.bubbles[0]["buttons"]
     assert len(again.bubbles[0]["text"]) < len(first.bubbles[0]["text"])
-    assert "Wie viele" in stage.say("Stendal", again.talk).bubbles[-1]["text"]
+    assert "Wofür brauchen" in stage.say("Stendal", again.talk).bubbles[-1]["text"]
 
 
 def test_a_long_answer_is_not_followed_by_a_list(stage: Stage) -> None:

@@ -339,7 +339,7 @@ def test_talks_that_died_before_live_again(owner: Owner) -> None:
     owner.another_process()
     assert owner.tracker.latest_action_name != LISTEN
     assert "Computerprogramm" in texts(owner.say("Hallo"))
-    assert "Wie viele" in texts(owner.say("Stendal"))
+    assert "Wofür brauchen" in texts(owner.say("Stendal"))
     check_alive(owner)
 
 

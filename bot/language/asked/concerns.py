@@ -9,7 +9,7 @@ from bot.language.text.normalise import fold
 _ASKING = (
     r"was|wie|wo|wohin|woher|wer|wen|wem|wann|warum|wieso|weshalb|welche[rnsm]?|wieviel\w*|ob|ab wann|bis wann"
     r"|muss|muessen|muesste\w*|darf|duerfen|kann|koennen|soll|sollen|sollte\w*|reicht|brauch\w*|gibts?|hat|haben|lohnt|zahlt"
-    r"|gilt|geht|zaehlt|ist|sind"
+    r"|gilt|geht|zaehlt|ist|sind|krieg\w*|bekomm\w*"
 )
 _END = re.compile(r"(?<=[?!])\s*|(?<=[.;])\s+|\n+")
 _AND = re.compile(rf"\s*,?\s+(?:und|oder)\s+(?=(?:{_ASKING})\b)", re.IGNORECASE)
@@ -51,6 +51,14 @@ def asking_clause(text: str) -> str | None:
     "Wir sind zwölf Leute, brauchen wir eine Website?" tells facts and asks.
     """
     return next((clause for clause in _CLAUSE.split(text) if _ASKS_IN_PASSING.search(fold(clause))), None)
+
+
+_NEEDS = re.compile(r"\b(?:wir|ich|mir|mia|i) (?:\w+ )?brauch\w*|\bbrauch\w*\b(?! (?:wir|ich|man|es|mer|ma)\b)")
+
+
+def says_need(clause: str) -> bool:
+    """Return whether a clause says what is needed ("wir brauchen ein ERP") and does not ask it ("brauchen wir eins?")."""
+    return bool(_NEEDS.search(fold(clause)))
 
 
 def asking_part(text: str) -> str | None:

@@ -46,7 +46,8 @@ _WORDED = re.compile(
     rf"(?:\b{_ARTICLE}\s(?:aller)?(?P<stem>{_STEM})(?:e|en|er|es|em|ere|eren)?|(?:^|[,;.]\s?)(?:aller)?(?P<bare>{_STEM})(?:e|en|er|es|em|ens)){_AFTER}"
 )
 _DIGIT = re.compile(
-    rf"\b{_ARTICLE}\s(?P<digit>\d{{1,2}})(?:\.|te|ten|ter|tes|\.te)?{_AFTER}|^(?P<bare>\d{{1,2}})(?:\.|te|tes|ter|ten)$"
+    rf"(?<!\bum )(?<!\ban )\b{_ARTICLE}\s(?P<digit>\d{{1,2}})(?:\.|te|ten|ter|tes|\.te)?{_AFTER}|^(?P<bare>\d{{1,2}})(?:\.|te"
+    rf"|tes|ter|ten)$"
 )
 _NUMBERED = re.compile(
     rf"(?:\b(?:nr|nummer|no|num|numero)\b\.?|\b(?:option|punkt|treffer|vorschlag|beispiel|variante|ergebnis|eintrag|programm)\b|#)"

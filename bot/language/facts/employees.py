@@ -13,6 +13,7 @@ from collections.abc import Callable
 
 from bot.language.facts.entity import Entity
 from bot.language.facts.heads_in_words import heads_in_words, number_of
+from bot.language.facts.helping_hands import plus_helpers, without_helpers
 from bot.language.facts.numbers import Number, read_numbers
 from bot.language.facts.owner_people import COMMA, PLUS, Count, owner_and_others, we_and_others
 from bot.language.facts.people import ADJECTIVES, NOUNS_OF_ADJECTIVES, is_role, is_total
@@ -81,6 +82,9 @@ _MAX_HEADS = 100_000
 
 def read_employees(sentence: Sentence, numbers: list[Number] | None = None) -> list[Entity]:
     """Return the head counts named in the sentence, mostly none or one. Never raises."""
+    alone = without_helpers(sentence.folded) or plus_helpers(sentence.folded)
+    if alone is not None:
+        return [sentence.entity("employees", alone.value, alone.start, alone.end)]
     found = _counted(sentence, read_numbers(sentence) if numbers is None else numbers)
     if not found:
         found = heads_in_words(sentence)

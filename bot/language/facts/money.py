@@ -18,6 +18,83 @@ def speaks_of_funding(text: str) -> bool:
     return bool(_MONEY.search(fold(text)))
 
 
+_PAYS = r"(?:hilft|beteiligt sich|zahlt|bezahlt|gibt|legt|schiesst|uebernimmt|springt ein|steuert)"
+_WHO_PAYS = re.compile(
+    rf"\b(?:wer|jemand|einer) {_PAYS}\b|\b(?:wer|jemand)\b[^.;!?]{{0,30}}\b(?:dazu|mitzahl\w*|dazuzahl\w*|dazugeb\w*|beteilig\w*)\b"
+    r"|\bob (?:wir|ich|i|ma|man|mer|mir) (?:da |do |dafuer )?(?:was|wos|wat|etwas|ebbes) (?:kriang|kriegen|bekommen|holen|kriag\w*)"
+    r"|\b(?:krieg\w*|bekomm\w*|kriang|kriag\w*|hol\w*) (?:i |ich |ick |wir |mer |man |ma )?(?:da |do |dafuer |dazu "
+    r"|denn )*(?:was|wat|wos|ebbes|jet|etwas)\b"
+    r"|\b(?:was|wos|wat) (?:(?:kriang|kriegen|kriegt|bekommen|bekommt|kriag\w*) (?:wir|ich|man|mer|ma|i|ihr)\b|(?:wir|ich"
+    r"|man|mer|ma|i) (?:da |dafuer )?(?:kriang|kriegen|bekommen|kriegt|bekommt)\b|kann man (?:da|dafuer) (?:holen|beantragen)"
+    r"|koenn\w* (?:wir|mer|ma|man) (?:da|dafuer)"
+    r" (?:holen|beantragen))|\b(?:was|wat) gibt(?:'?s| es)(?: da| denn| dafuer| ueberhaupt| noch| so"
+    r"| aktuell)*(?: in \w+)?\s*(?:$|[?!.])"
+    r"|\bob (?:\w+ ){1,4}(?:was|etwas) (?:gibt|dazugibt|zahlt)\b|\bwoher (?:nehm\w*|krieg\w*|bekomm\w*|soll\w*) (?:wir"
+    r"|ich)\b[^.;!?]*\b(?:rest|geld)\b"
+    r"|\bfehl(?:en|t) (?:mir|uns)\b[^.;!?]*(?:\d|euro|geld)|\d ?(?:euro|€|t€)? fehl(?:en|t) (?:mir|uns)"
+    r"|\bnicht (?:einfach )?(?:so )?(?:rum|herum)liegen"
+    r"|\b(?:nicht|schwer|kaum) (?:alleine? )?(?:stemmen|aufbringen|schultern|leisten)\b|\b(?:kein|nicht genug"
+    r"|kaum) geld (?:uebrig|dafuer|da)\b"
+    r"|\bungern (?:ganz )?(?:alleine?|selber|selbst)\b|\b(?:alleine?|selber|selbst) (?:be)?zahlen\b|\bwelche programme\b"
+)
+
+
+_ANY_MONEY = re.compile(
+    r"geld|gelder|foerder|zuschu|zuschue|staat|bafa|\bkfw\b|kredit|darlehen|finanzier|subvention|beihilfe|buergschaft|praemie|topf|toepfe"
+    r"|\bmittel\b|programm|unterstuetz|bonus|kohle|knete|zins|\b(?:zahl|bezahl|uebernehm|uebernimm|geschenk|gschenk|dazu|beteilig)\w*"
+    r"|\b(?:was|wat|wos|etwas|ebbes) (?:vom|von der|vun) |steuer|forschungszulage|\bzim\b|\bgrw\b|investition|euro|€|sponsor"
+    r"|stiftung"
+)
+_RULE_WORD = re.compile(
+    r"\b(?:kombinier\w*|gleichzeitig|doppelt|nebeneinander|zurueck\w*|rueckzahl\w*|versteuer\w*|wie lange?|bis wann|ab wann"
+    r"|wann|frist\w*"
+    r"|vor dem (?:bescheid|antrag)|vorher|schon (?:bestellt|unterschrieben|angefangen|gekauft)|nochmals?|ein zweites mal"
+    r"|zweimal|unterlagen"
+    r"|nachweis\w*|pruef\w*|abgelehnt|ablehnung|anspruch|garantiert\w*|voraussetzung\w*|unterschied\w*|wo (?:beantrag\w*"
+    r"|stell\w*|reich\w*|muss ich|gibt man)|was (?:heisst"
+    r"|bedeutet|ist))\b"
+)
+
+
+def names_public_money(text: str) -> bool:
+    """Return whether a message speaks of a grant, a loan or "das Geld" that somebody is to give."""
+    return speaks_of_funding(text) or bool(re.search(r"\b(?:geld|gelder|fordergeld|antrag|foerder\w*)\b", fold(text)))
+
+
+def names_any_money(text: str) -> bool:
+    """Return whether anything in a message has to do with money or with who gives it."""
+    return bool(_ANY_MONEY.search(fold(text)))
+
+
+def has_rule_word(text: str) -> bool:
+    """Return whether a message has a word that rules of funding are asked with: how long, before, twice, pay back."""
+    return bool(_RULE_WORD.search(fold(text)))
+
+
+_MONEY_GONE = re.compile(r"\b(?:betrug\w*|betrog\w*|ueberwiesen|abgebucht|gestohlen|geklaut|erpress\w*)\b")
+
+
+def asks_who_pays(text: str) -> bool:
+    """Return whether a message asks who pays with it, without a word for public money ("wer beteiligt sich an sowas?").
+
+    Who has lost money asks for something else.
+    """
+    folded = fold(text)
+    return bool(_WHO_PAYS.search(folded)) and not _MONEY_GONE.search(folded)
+
+
+_PRIVATE = re.compile(
+    r"privat\w*|eigenheim\w*|einfamilienhaus\w*|reihenhaus\w*|\w*wohnung(?!swirt|sbau)\w*|pflegegrad|treppenlift\w*|rollator\w*|\bmieter\w*|rentner\w*|pflegekasse\w*|krankenkasse\w*"
+    r"|\b(?:mein|unser)\w* (?:haus|kind|kinder|mutter|vater|eltern|oma|opa|bad|garten|studium)\b|\b(?:bei"
+    r"|fuer) uns zu ?hause\b|\bbafoeg\b"
+)
+
+
+def is_private(text: str) -> bool:
+    """Return whether a message is about money for a household, not for a firm ("Wärmepumpe im Eigenheim")."""
+    return bool(_PRIVATE.search(fold(text)))
+
+
 _WANTS_NONE = re.compile(
     r"\b(?:such|brauch|will|wollte|wollen|moecht)\w* (?:ich |wir |gar |doch |ja |jetzt |ueberhaupt |aber |auch )*"
     r"kein\w* (?:foerder\w*|geld|gelder|zuschu\w*)\b|\bnicht (?:nach|um) (?:foerder\w*|geld|zuschu\w*)\b|^kein\w* foerder\w*$"

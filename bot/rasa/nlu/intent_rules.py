@@ -30,19 +30,18 @@ from bot.language.asked.small_aid import asks_what_is_left
 from bot.language.asked.steps import ends_dialogue
 from bot.language.asked.subject import says_left_out
 from bot.language.facts.firm.kind import FIRM_KINDS
-from bot.language.facts.money import money_kinds, speaks_of_funding, wants_no_money
+from bot.language.facts.money import wants_no_money
 from bot.language.text.foreign import foreign_language
 from bot.language.text.normalise import fold
 from bot.language.text.words import plain
 from bot.language.text.wordset import word_set
+from bot.rasa.nlu.seeking_money import OF_FIRM, asks_a_rule, of_a_firm
 
 logger = logging.getLogger(__name__)
 
 _ASKS_FOR_RECORD = re.compile(r"(?:mehr|alles|details?|infos?) (?:zu|zum|zur|ueber|von)\b")
 _ASKS_WHERE_LAND_STANDS = re.compile(r"(?:und )?wo steh(?:t|en)\b")
 _OWN_LAND = ("region", "land", "bundesland")
-_OF_FIRM = frozenset({"sector", "employees", "region", "amount"})
-_TWO_FACTS = 2
 _KEEPS = re.compile(
     r"(?:bitte )?(?:das )?(?:vor)?merken(?: bitte)?$|merken? \w+$"
     r"|(?:bitte )?merken? sie (?:sich )?(?:bitte )?(?:das|die|den|nummer|beide|alle)\b"
@@ -170,10 +169,11 @@ class IntentRules(GraphComponent):
             entities = message.get(ENTITIES) or []
             text = message.get(TEXT) or ""
             intent = self._certain(text, entities) or _named(guessed, text, entities)
-            intent = intent or _of_application(guessed, text, entities) or _ours(guessed, text, entities)
+            intent = intent or _of_application(guessed, text, entities) or of_a_firm(guessed, text, entities)
             intent = (
                 intent or _of_topic(message.get(INTENT) or {}, text) or _of_examples(message.get(INTENT) or {}, text)
             )
+            intent = intent or asks_a_rule(message.get(INTENT) or {}, text, entities)
             if intent is None and guessed in _ANSWERED_BY_A_TEXT and read_list_wish(text):
                 intent = "more"  # "ohne Bank" narrows a list; only actions know which one is shown
             by_name = intent in {"ask_case_study", "ask_programme"} and _ASKS_FOR_RECORD.match(plain(text))
@@ -272,17 +272,6 @@ def _named(guessed: str | None, text: str, entities: list[dict[str, Any]]) -> st
     return "select_item" if "ordinal" in names and guessed in {"find_case_study", "find_funding", "more"} else None
 
 
-def _ours(guessed: str | None, text: str, entities: list[dict[str, Any]]) -> str | None:
-    """Return what a firm wants that tells of itself and speaks of public money, whatever the rest ("hotel 25 leute, zuschuss?").
-
-    One fact of the firm is enough where the rest is strange; a question needs two, because it may be about money alone.
-    """
-    told = {entity["entity"] for entity in entities} & _OF_FIRM
-    least = {"out_of_scope": 1, "inform": 1, "ask_knowledge": _TWO_FACTS}.get(guessed or "", len(_OF_FIRM) + 1)
-    enough = len(told) >= least and told & {"sector", "employees"}
-    return "find_funding" if enough and (speaks_of_funding(text) or money_kinds(text)) else None
-
-
 def _of_application(guessed: str | None, text: str, entities: list[dict[str, Any]]) -> str | None:
     """Return that a question about applying is asked where a form or a fixed text would answer ("wann kommt das Fördergeld?").
 
@@ -293,7 +282,7 @@ def _of_application(guessed: str | None, text: str, entities: list[dict[str, Any
         return None
     spans = [item for item in entities if item["entity"] in {"programme", "term"} and "start" in item]
     asked = asked_of_application(text, [text[item["start"] : item["end"]] for item in spans])
-    tells = {entity["entity"] for entity in entities} & (_OF_FIRM - {"amount"})
+    tells = {entity["entity"] for entity in entities} & (OF_FIRM - {"amount"})
     if not asked:
         return None
     if of_aid and "de_minimis" in asked:

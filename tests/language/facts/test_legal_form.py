@@ -10,7 +10,7 @@ import pytest
 from bot.language.facts.firm import age
 from bot.language.facts.firm.kind import FIRM_KINDS, profession_class, read_firm_kind
 from bot.language.facts.legal_form import LEGAL_FORMS
-from bot.language.facts.purpose import can_be_purpose
+from bot.language.project.purpose import can_be_purpose
 
 KINDS: list[tuple[str, dict[str, Any]]] = [
     ("und als gmbh", {"legal_form": "gmbh"}),  # F5

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from bot.language.facts.firm.kind import read_firm_kind
 from bot.language.facts.legal_form import without_firm_kind
 from bot.language.facts.money import without_money_kinds
 from bot.language.text.normalise import fold
@@ -15,12 +16,20 @@ _SAYS_NOTHING = word_set("""
     weiss firma betrieb unternehmen geht gilt was wie denn dann es uns mir mich so sehr mal eigentlich natuerlich will wollen
     moechte moechten brauche brauchen suche suchen bekommen nehmen aufnehmen gerne gern lieber egal waere mehr neue neuen foerderung
     foerdermittel foerdergeld geld moeglich wichtig hauptsache sondern ohne statt weder bzw mein meine unser unsere euro
+    eins zwei drei naechste naechster naechstes weiter weitere weiteres zeigen zeig zeigt anzeigen nochmal bitteschoen danke
+    dankeschoen
+    hallo hi hey moin servus tach tag super prima toll klar genau richtig stimmt falsch weiterhin warte moment gleich spaeter
     muss muessen bloss soll sollen kann koennen nix nichts nie etwas anderes am an um da wo er sie ob zum zur pro je ca
     """)
 _MOODS = re.compile(r"\b(?:skeptisch\w*|skepsis|ablehnung\w*|misstrauisch\w*)\b")
 """What somebody feels about the project is not the project."""
 _LEAST = 2
 """Letters from which a word can name a purpose ("KI", "ERP")."""
+
+
+def says_only_kind_of_firm(text: str) -> bool:
+    """Return whether a message tells a legal form, founding or the like and nothing else ("und als GmbH")."""
+    return bool(read_firm_kind(text)) and not can_be_purpose(text)
 
 
 def can_be_purpose(text: str) -> bool:

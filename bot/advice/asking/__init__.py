@@ -1,0 +1,1 @@
+"""Which fact of the firm is worth a question."""
