@@ -12,6 +12,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.answer import Answer
 from actions.open_case import on_case
+from actions.programmes.talk import on_programmes
 from actions.referring import on_listed, on_narrowing, on_topic
 from actions.sending import APOLOGY, send
 from actions.services import take_over_vector
@@ -64,7 +65,8 @@ class LotseAction(Action, ABC):
         found = go_on(turn) if turn.intent in _ANSWERING else None
         if found:
             return Answer(*found)
-        return on_stored(turn) or on_case(turn) or on_narrowing(turn) or on_listed(turn) or on_topic(turn)
+        found_in = (on_stored, on_case, on_narrowing, on_programmes, on_listed, on_topic)
+        return next((answer for find in found_in if (answer := find(turn)) is not None), None)
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
         """Answer the latest message. Errors are logged without the message's text and answered with an apology."""

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from bot.advice.amounts import grant
 from bot.advice.articles import article_sources
@@ -68,6 +69,13 @@ class Sheet:
     articles: tuple[SheetText, ...]
     steps: tuple[str, ...]
     centre: SheetText | None
+
+
+def on_sheet(slots: Mapping[str, Any]) -> tuple[str, ...]:
+    """Return the ids of what stands on the sheet of a talk: what was kept, and the programmes that were looked at in detail."""
+    kept = tuple(slots.get("kept") or ())
+    looked_at = [id_ for id_ in (slots.get("focus"), *(slots.get("earlier") or ())) if id_]
+    return tuple(dict.fromkeys((*kept, *looked_at))) if looked_at else kept
 
 
 def build_sheet(kept: Sequence[str], profile: FirmProfile, knowledge: KnowledgeBase, today: dt.date) -> Sheet:

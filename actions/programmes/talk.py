@@ -1,0 +1,190 @@
+"""What an owner does with programmes that were shown, whatever intent the message seems to have.
+
+Two together, two side by side, the sums, the order, the last day, the list again. Each is read from the words
+(``bot.language.asked.list_talk``) and answered from the records (``bot.advice.programmes``).
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from actions.answer import Answer, shown
+from actions.programmes.meant import latest_page, named_programmes, page, subject, talked_of
+from actions.programmes.money import on_share, on_sum
+from actions.searching import find
+from actions.showing import list_programmes, show_programme, show_record
+from actions.turn import Turn
+from bot.advice.programmes.combining import combining_reply
+from bot.advice.programmes.deadlines import day_to_keep, deadline_reply
+from bot.advice.programmes.ordering import ordering_reply
+from bot.advice.programmes.picked import asked_of_reply
+from bot.advice.programmes.side_by_side import compare_reply
+from bot.advice.wording import euro
+from bot.knowledge.codes import FUNDING_THEME
+from bot.knowledge.records import Programme
+from bot.knowledge.search.outcome import SURE
+from bot.language.asked import list_talk as said
+from bot.language.asked.concerns import asking_part
+from bot.language.facts.money import has_begun
+
+_OTHER_MATTERS = frozenset(
+    {
+        "emergency",
+        "crisis",
+        "cancel",
+        "start_over",
+        "delete_data",
+        "export_data",
+        "show_sheet",
+        "keep_item",
+        "unkeep_item",
+        "rate_helpful",
+        "rate_unhelpful",
+        "request_contact",
+        "ask_why",
+        "shorter",
+        "simpler",
+        "again",
+        "go_back",
+        "find_case_study",
+        "start_check",
+    }
+)
+"""Intents that mean something else, however the words lie, where they are rather sure."""
+_RATHER_SURE = 0.75
+_ORDERED = "foerderung-schon-bestellt"
+_OPEN_QUESTIONS = frozenset({"ask_knowledge", "out_of_scope", "nlu_fallback", "not_understood", "ask_details"})
+_TWO = 2
+
+
+def on_programmes(turn: Turn) -> Answer | None:
+    """Return the answer to a message about programmes that were shown; None for any other."""
+    if turn.loop is not None or turn.picked is not None:
+        return None
+    answer = on_sum(turn)
+    if answer is not None:
+        return answer
+    if turn.intent in _OTHER_MATTERS and turn.confidence >= _RATHER_SURE:
+        return None
+    named = named_programmes(turn)
+    if not talked_of(turn):
+        return _together(turn, named) if len(named) >= _TWO else None
+    on_screen = turn.shown.kind == "programme"
+    for answer in (
+        _calendar(turn, named) if named or on_screen else None,
+        _together(turn, named) if named or on_screen else None,
+        _side_by_side(turn, named),
+        on_share(turn, named) if named or on_screen else None,
+        _order(turn, named) if named or on_screen else None,
+        _list_again(turn, named),
+        _picked(turn, named),
+    ):
+        if answer is not None:
+            return answer
+    return None
+
+
+def _records(turn: Turn, ids: tuple[str, ...]) -> list[Programme]:
+    return [turn.knowledge.programmes[id_] for id_ in ids]
+
+
+def remember(turn: Turn, ids: tuple[str, ...]) -> dict[str, object]:
+    """Return the slots for programmes just spoken of: the list stays what numbers count through, one alone is the subject."""
+    if len(ids) == 1 and ids[0] in page(turn) and turn.shown.kind == "programme":
+        return {"focus": ids[0]}
+    if set(ids) <= set(page(turn)) and len(ids) > 1:
+        return {}
+    return shown("programme", ids)
+
+
+def _calendar(turn: Turn, named: tuple[str, ...]) -> Answer | None:
+    """Return the last day of the programme meant; of a list, of the first that has one."""
+    if not said.wants_calendar(turn.text):
+        return None
+    ids = named or tuple(filter(None, (subject(turn),))) or latest_page(turn)
+    programmes = _records(turn, ids)
+    if not programmes:
+        return None
+    chosen = next((one for one in programmes if day_to_keep(one, turn.today)), programmes[0])
+    return Answer(deadline_reply(chosen, turn.today), remember(turn, (chosen.id,)))
+
+
+def _together(turn: Turn, named: tuple[str, ...]) -> Answer | None:
+    """Return whether the programmes meant go together; one alone is asked about beside the one on the screen."""
+    if not said.asks_to_combine(turn.text, len(named)):
+        return None
+    about = subject(turn)
+    if len(named) == 1 and about and about != named[0]:
+        named = (about, named[0])
+    ids = named[:_TWO] or tuple(filter(None, (about,)))
+    if not ids:
+        return None
+    unknown = said.names_unknown_part(turn.text)
+    reply = combining_reply(_records(turn, ids), turn.profile, turn.knowledge, unknown)
+    return Answer(reply, remember(turn, ids))
+
+
+def _side_by_side(turn: Turn, named: tuple[str, ...]) -> Answer | None:
+    """Return two programmes in comparison, the answer to which is better first."""
+    weighs = said.asks_which_is_better(turn.text)
+    about = subject(turn)
+    if weighs and len(named) == 1:
+        others = (about, *latest_page(turn)) if about != named[0] else latest_page(turn)
+        other = next((id_ for id_ in others if id_ and id_ != named[0]), None)
+        named = (named[0], other) if other else named
+    if len(named) < _TWO or not (weighs or said.asks_to_compare(turn.text)):
+        return None
+    first, second = _records(turn, named[:_TWO])
+    reply = compare_reply(first, second, turn.profile, turn.today, weigh=weighs or turn.intent != "compare")
+    return Answer(reply, remember(turn, (first.id, second.id)))
+
+
+def _order(turn: Turn, named: tuple[str, ...]) -> Answer | None:
+    """Return whether one may order for the programme picked; for what is ordered, the rule and that no grant is reckoned."""
+    ordered = has_begun(turn.text)
+    if not ordered and not (said.asks_to_order(turn.text) and named):
+        return None
+    about = named[0] if named else subject(turn)
+    slots: dict[str, object] = {}
+    noted = ""
+    if ordered and (turn.slots.get("amount") or turn.told.get("amount")):
+        slots["amount"] = None
+        noted = "Für das, was schon bestellt oder bezahlt ist, rechne ich keinen Zuschuss mehr."
+    elif not ordered and turn.value("amount") == turn.profile.amount and turn.profile.amount:
+        noted = f"Notiert: {euro(turn.profile.amount)}."
+    if about is None:
+        answer = show_record(turn, _ORDERED)
+        texts = tuple(filter(None, (noted, *answer.reply.texts)))
+        return replace(answer, reply=replace(answer.reply, texts=texts), slots={**answer.slots, **slots})
+    profile = turn.profile.with_facts(amount=None) if ordered else turn.profile
+    reply = ordering_reply(turn.knowledge.programmes[about], turn.knowledge, turn.today, profile, ordered, noted)
+    return Answer(reply, {**remember(turn, (about,)), **slots})
+
+
+def _list_again(turn: Turn, named: tuple[str, ...]) -> Answer | None:
+    """Return the list of programmes again, or what it holds beyond what was shown, whatever came in between."""
+    if turn.listing.kind != "programme" or named or turn.told or turn.shown.kind == "case_study":
+        return None
+    if said.wants_the_rest(turn.text):
+        return list_programmes(turn, turn.listing.offset)
+    return list_programmes(turn) if said.wants_the_list(turn.text) else None
+
+
+def _picked(turn: Turn, named: tuple[str, ...]) -> Answer | None:
+    """Return what the record says on a question beside a choice ("das zweite klingt gut, gilt das auch für …?")."""
+    if len(named) != 1 or not page(turn):
+        return None
+    if turn.intent in _OPEN_QUESTIONS and said.likes(turn.text):
+        return _asked_of(turn, named[0])
+    if said.likes(turn.text) and turn.intent in {"select_item", "keep_item", "inform"}:
+        return show_programme(turn, named[0])
+    return None
+
+
+def _asked_of(turn: Turn, id_: str) -> Answer:
+    """Answer a question about the programme picked: from its record, else from the rules of funding, else honestly not."""
+    programme = turn.knowledge.programmes[id_]
+    asked = asking_part(turn.text) or turn.text
+    findings = find(turn, FUNDING_THEME, text=asked)
+    article = turn.knowledge.articles.get(findings.hits[0].article_id) if findings.sure >= SURE else None
+    return Answer(asked_of_reply(programme, asked, article, turn.knowledge, turn.today), remember(turn, (id_,)))

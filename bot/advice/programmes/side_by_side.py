@@ -1,0 +1,217 @@
+"""Programmes side by side, and which of them speaks more for this firm: recorded fields only, with the reasons for each."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+
+from bot.advice.funding import ProgrammeHit, exclusions, match, ranked, reasons
+from bot.advice.funding_rank import Stand, made_for, points, stand
+from bot.advice.funding_replies import KIND_NAMES, money_text, newest_source, status_line, status_text
+from bot.advice.profile import FirmProfile
+from bot.advice.programmes.own_share import share
+from bot.advice.reply import Button, Reply, Table
+from bot.advice.wording import LAND_NAMES, TOPIC_NAMES, euro, in_land, join_words, sentence, sentences
+from bot.knowledge.records import KnowledgeBase, Programme
+from bot.knowledge.validity import State, validity
+
+_UNKNOWN = "nicht bekannt"
+_PAY_BACK = {"zuschuss": "Zuschuss, nicht zurückzuzahlen", "darlehen": "Darlehen, wird zurückgezahlt"}
+_EFFORT = re.compile(
+    r"Hausbank|Businessplan|Konzept|Skizze|Gutachten|Angebote|ELSTER|Bescheinigung|Verwendungsnachweis|Beratung\w* vorher|Pflicht"
+    r"|Losverfahren|Wettbewerb|Registrier|Portal|Nachweis|autorisiert|Partner\w*|Check",
+)
+_OVER: frozenset[State] = frozenset({"ended", "paused", "not_yet"})
+_MOST_PROS = 3
+
+
+def compare_reply(
+    first: Programme, second: Programme, profile: FirmProfile, today: dt.date, weigh: bool = False
+) -> Reply:
+    """Put two programmes side by side: as a table, and in lines for channels that draw none.
+
+    Args:
+        first: one programme.
+        second: the other.
+        profile: the firm; decides what fits, the sums, and which of the two speaks more for it.
+        today: decides the status.
+        weigh: whether the question was which of them is better: then the answer to that comes first.
+    """
+    columns = [_column(programme, profile, today) for programme in (first, second)]
+    rows = [
+        (label, columns[0][label], columns[1][label])
+        for label in columns[0]
+        if columns[0][label] != _UNKNOWN or columns[1][label] != _UNKNOWN
+    ]
+    names = (first.short_name, second.short_name)
+    lead = f"**{names[0]}** und **{names[1]}** im Vergleich:"
+    verdict = preference(first, second, profile, today)
+    lines = [
+        f"{label}:\n- {names[0]}: {one}\n- {names[1]}: {other}" if one != other else f"{label}: bei beiden {one}"
+        for label, one, other in rows
+    ]
+    lead = f"{verdict}\n\n{lead}" if weigh else lead
+    tail = " ".join(filter(None, (_difference(first, second), "" if weigh else verdict)))
+    return Reply(
+        kind="programme_list",
+        texts=tuple(filter(None, (lead, "\n".join(lines), tail))),
+        ids=(first.id, second.id),
+        sources=(newest_source(first), newest_source(second)),
+        buttons=tuple(Button(f"Mehr zu {name}", f"Mehr zu {name}") for name in names),
+        table=Table(("", *names), tuple(rows)),
+        lead=lead,
+        tail=tail or None,
+    )
+
+
+def _column(programme: Programme, profile: FirmProfile, today: dt.date) -> dict[str, str]:
+    found = share(programme, profile)
+    money = money_text(programme)
+    where = "ganz Deutschland" if "DE" in programme.regions else join_words([LAND_NAMES[r] for r in programme.regions])
+    check = [reason.text for reason in reasons(programme, profile) if reason.fit == "check"]
+    effort = [text for text in programme.conditions if _EFFORT.search(text)]
+    return {
+        "Art": _capital(_PAY_BACK.get(programme.kind, KIND_NAMES[programme.kind])),
+        "Geld": _capital(money) if money else _UNKNOWN,
+        "Für Ihre Summe": found.grant_text if found else _UNKNOWN,
+        "Ihr Anteil": found.own_text if found else _UNKNOWN,
+        "Status": _capital(status_line(programme, validity(programme, today))),
+        "Gilt für": where,
+        "Für wen": sentences(programme.beneficiaries)[0],
+        "Aufwand": " ".join(sentence(text) for text in effort[:2]) or _UNKNOWN,
+        "Passt nicht": "; ".join(exclusions(programme, profile)) or _UNKNOWN,
+        "Bitte prüfen": "; ".join(check) or _UNKNOWN,
+        "Zu beachten": sentences(programme.caution)[0] if programme.caution else _UNKNOWN,
+        "Antrag bei": programme.apply_via or _UNKNOWN,
+    }
+
+
+def preference(first: Programme, second: Programme, profile: FirmProfile, today: dt.date) -> str:
+    """Return which of two programmes speaks more for the firm and why, and what speaks for the other one."""
+    ruled_out = [(programme, why) for programme in (first, second) if (why := _against(programme, profile, today))]
+    if len(ruled_out) == 2:
+        said = "; ".join(f"{programme.short_name}: {why}" for programme, why in ruled_out)
+        return f"Keines von beiden kommt heute für Sie infrage. {said}."
+    if ruled_out:
+        out, why = ruled_out[0]
+        other = second if out is first else first
+        return f"Für Sie kommt nur {other.short_name} infrage. {out.short_name}: {why}."
+    better, worse = sorted((first, second), key=lambda programme: _rank(programme, profile, today))
+    pros, against = pros_of(better, worse, profile, today), pros_of(worse, better, profile, today)
+    if not pros:
+        return "Was für Sie besser ist, hängt vom Vorhaben ab. Klären Sie es vor dem Antrag mit der Stelle, die ihn annimmt."
+    text = f"Nach Ihren Angaben eher {better.short_name}: {join_words(pros)}."
+    return f"{text} Für {worse.short_name} spricht: {join_words(against)}." if against else text
+
+
+def pros_of(programme: Programme, other: Programme, profile: FirmProfile, today: dt.date) -> list[str]:
+    """Return what speaks for ``programme`` against ``other``, by their records and the firm's facts, the weightiest first."""
+    state, its = validity(programme, today).state, validity(other, today).state
+    found = []
+    if state == "open" and its != "open":
+        found.append("es ist sicher offen")
+    elif state == "unconfirmed" and its == "unclear":
+        found.append("es war zuletzt offen, beim anderen ist das unklar")
+    topic = profile.topic
+    mine, theirs = stand(programme, profile), stand(other, profile)
+    if topic and topic in programme.topics and topic not in other.topics:
+        found.append(f"es ist auch für „{TOPIC_NAMES[topic]}“ da")
+    elif topic and made_for(programme, topic) and not made_for(other, topic):
+        found.append(f"es ist für „{TOPIC_NAMES[topic]}“ gemacht")
+    if theirs == Stand.AGAINST and mine != Stand.AGAINST:
+        found.append("beim anderen spricht etwas gegen Ihren Betrieb")
+    own, sums = share(programme, profile), share(other, profile)
+    if own and sums and own.high > sums.high:
+        found.append(f"es bringt bei {euro(own.spending)} mehr (höchstens {euro(own.high)} statt {euro(sums.high)})")
+    elif own and other.kind == "darlehen":
+        found.append(f"Sie zahlen nichts zurück (höchstens {euro(own.high)} Zuschuss)")
+    elif programme.kind == "zuschuss" and other.kind == "darlehen":
+        found.append("Sie zahlen nichts zurück")
+    elif programme.kind in {"zuschuss", "darlehen"} and other.kind in {"beratung", "kostenloses-angebot"}:
+        found.append("es hilft bei der Anschaffung selbst")
+    if profile.region and profile.region in programme.regions and profile.region not in other.regions:
+        found.append(f"es ist das Programm {in_land(profile.region)}")
+    return found[:_MOST_PROS]
+
+
+def recommend_reply(among: Sequence[Programme], profile: FirmProfile, kb: KnowledgeBase, today: dt.date) -> Reply:
+    """Name the programme of a list to begin with and why, what speaks for the next one, and what could change it.
+
+    Args:
+        among: the programmes on the list, two at least.
+        profile: what is known of the firm.
+        kb: all programmes, to rank those of the list.
+        today: decides the status.
+    """
+    order = {hit.programme.id: place for place, hit in enumerate(match(profile, kb, today))}
+    ordered = sorted(among, key=lambda programme: (order.get(programme.id, len(order)), _rank(programme, profile, today)))
+    best, rest = ordered[0], ordered[1:]
+    state = validity(best, today)
+    against = _against(best, profile, today)
+    if against:
+        lead = f"Von diesen würde ich heute keines nehmen. {best.short_name}: {against}."
+    else:
+        pros = list(dict.fromkeys(reason for other in rest for reason in pros_of(best, other, profile, today)))
+        because = join_words(pros[:_MOST_PROS]) or "es steht nach Ihren Angaben am weitesten oben"
+        lead = f"An Ihrer Stelle würde ich mit **{best.short_name}** anfangen: {because}."
+    texts = [lead]
+    if not against and rest:
+        other = rest[0]
+        said = pros_of(other, best, profile, today)
+        if said and not _against(other, profile, today):
+            texts.append(f"Für {other.short_name} spricht: {join_words(said)}.")
+    if not against and state.state != "open":
+        texts.append(f"Vorher klären: {status_text(best, state)}.")
+    check = [reason.text for reason in reasons(best, profile) if reason.fit == "check"]
+    if check and not against:
+        texts.append(f"Bitte prüfen: {'; '.join(check[:2])}.")
+    missing = [name for name, value in _wanted(profile) if value is None]
+    if missing:
+        texts.append(f"Genauer weiß ich es, wenn Sie mir {join_words(missing)} nennen.")
+    buttons = [Button(f"Mehr zu {best.short_name}", f"Mehr zu {best.short_name}")]
+    buttons.append(Button("Was zahle ich selbst?", f"Was muss ich bei {best.short_name} selbst zahlen?"))
+    return Reply(
+        kind="programme",
+        texts=("\n".join(texts),),
+        ids=(best.id,),
+        sources=(newest_source(best),),
+        buttons=tuple(buttons),
+    )
+
+
+def _wanted(profile: FirmProfile) -> tuple[tuple[str, object], ...]:
+    return (
+        ("Ihr Bundesland", profile.region),
+        ("die Zahl der Beschäftigten", profile.employees),
+        ("Ihr Vorhaben", profile.topic),
+        ("die Summe", profile.amount),
+    )
+
+
+def _against(programme: Programme, profile: FirmProfile, today: dt.date) -> str:
+    """Return why a programme is nothing for the firm today; empty where it may be."""
+    state = validity(programme, today)
+    if state.state in _OVER:
+        return status_line(programme, state)
+    return join_words(list(exclusions(programme, profile)))
+
+
+def _rank(programme: Programme, profile: FirmProfile, today: dt.date) -> tuple[int, float, str]:
+    state = validity(programme, today)
+    hit = ProgrammeHit(programme, state, stand(programme, profile), points(programme, profile, state), profile)
+    return ranked(hit)
+
+
+def _difference(first: Programme, second: Programme) -> str:
+    if {first.kind, second.kind} == {"zuschuss", "darlehen"}:
+        grant_, loan = (first, second) if first.kind == "zuschuss" else (second, first)
+        return (
+            f"Der wichtigste Unterschied: Beim Zuschuss ({grant_.short_name}) behalten Sie das Geld. "
+            f"Das Darlehen ({loan.short_name}) zahlen Sie zurück."
+        )
+    return ""
+
+
+def _capital(text: str) -> str:
+    return text[0].upper() + text[1:]

@@ -1,0 +1,192 @@
+"""What a message wants of programmes that were shown: two of them together or side by side, the money, the day, the order.
+
+Each of these is read only where programmes were talked about; the words alone ("zusammen", "durchrechnen") mean many things.
+"""
+
+from __future__ import annotations
+
+import re
+
+from bot.language.text.normalise import fold
+
+_ORDINALS = {"erst": 1, "zweit": 2, "dritt": 3, "viert": 4, "fuenft": 5, "sechst": 6, "siebt": 7, "acht": 8, "neunt": 9}
+_CARDINALS = {"eins": 1, "zwei": 2, "drei": 3, "vier": 4, "fuenf": 5, "sechs": 6}
+_LAST = -1
+_TIMES = (
+    r"mal|jahr|monat|woche|tag|januar|februar|maerz|april|mai|juni|juli|august|september|oktober|november|dezember|quartal"
+    r"|schritt|haelfte|hilfe|stock"
+)
+_WORDED = re.compile(
+    rf"\b(?:das|des|die|de[rnm]|dat|dit|beim|vom|zum|zur|mit|am|n|s)\s(?P<stem>{'|'.join(_ORDINALS)}|letzt|dritt)(?:e|en|er|es|em)?"
+    rf"\b(?!\.?\s?(?:{_TIMES}))|^(?P<bare>{'|'.join(_ORDINALS)}|letzt)(?:e|en|er|es)\b(?!\s(?:{_TIMES}))"
+)
+_UNITS = (
+    r"%|€|eur\b|euro|prozent|leut|mitarb|beschaeft|mann\b|person|tausend|tsd|mille|mio|million|monat|jahr|woche|tag|stund|minut"
+    r"|uhr|stueck|maschin|anlag|filial|standort|angebot|rechnung|geraet|lizenz|arbeitspl"
+)
+_DIGIT = re.compile(
+    rf"(?:\b(?P<named>nr|nummer|no|num|programm|option|punkt|treffer|vorschlag|variante)\b\.?\s?|(?<![\w.,]))"
+    rf"(?P<digit>\d{{1,2}})(?:\.|te[rsn]?)?(?![\w%€]|[.,]\d|\s?(?:{_UNITS}))"
+)
+_CARDINAL = re.compile(
+    rf"\b(?:nr|nummer|programm|option|punkt)\b\.?\s?(?P<one>{'|'.join(_CARDINALS)})\b"
+    rf"|\b(?P<left>{'|'.join(_CARDINALS)})\s(?:und|oder|mit|gegen|versus|vs)\s(?:nr|nummer)?\s?(?P<right>{'|'.join(_CARDINALS)})\b"
+)
+_MODEL = re.compile(r"\bmodul\s?\d+|\bstufe\s?\d+")
+"""Numbers that belong to a name: "BAFA Modul 3"."""
+
+
+def places(text: str, most: int) -> tuple[int, ...]:
+    """Return the places in a list that a message names, in its order: "1 und 3", "das dritte", "Nummer zwei"; -1 for the last.
+
+    Args:
+        text: a message.
+        most: how many places there are; a larger number is none.
+    """
+    folded = _MODEL.sub(lambda found: " " * len(found[0]), fold(text))
+    found: list[tuple[int, int]] = []
+    for match in _WORDED.finditer(folded):
+        found.append((match.start(), _ORDINALS.get(match["stem"] or match["bare"], _LAST)))
+    for match in _DIGIT.finditer(folded):
+        found.append((match.start(), int(match["digit"])))
+    for match in _CARDINAL.finditer(folded):
+        found += [(match.start(name), _CARDINALS[match[name]]) for name in ("one", "left", "right") if match[name]]
+    said = [place for _, place in sorted(found) if place == _LAST or 1 <= place <= most]
+    return tuple(dict.fromkeys(said))
+
+
+_ALLOWED = re.compile(
+    r"\b(?:darf|duerf\w*|kann|koennen|koennte\w*|geht|gehen|ginge|lass\w*|moeglich|erlaubt|zulaessig|verboten|muss|will|wollen)\b|\?"
+)
+_TOGETHER = re.compile(
+    r"\bkombi\w*|\bkumul\w*|\bzusammen\w* ?(?:nehm|nutz|beantrag|bekomm|krieg|geh|mach|legen|laufen)\w*|\bdoppelt\w* (?:foerder|bezuschuss)\w*"
+    r"|\bdoppelfoerder\w*|\bmehrfach ?foerder\w*|\bbeides? (?:\w+ ){0,3}(?:nehm|nutz|beantrag|bekomm|krieg|geh|mach|moegl|zusammen)\w*"
+    r"|\bstapel\w*|\b(?:schliess|schliesst)\w* sich\b|\bvertr(?:aegt|agen) sich\b|\bbeisst sich\b|\bneben(?:einander| dem| der)\b"
+)
+_BESIDE = re.compile(r"\b(?:gleichzeitig|parallel|zusaetzlich|obendrauf|obendrein|zusammen|dazu ?nehm\w*|dazu)\b")
+_BOTH = re.compile(r"\bbeide[sn]?\b|\b(?:die|alle) zwei\b|\b(?:zuschuss|kredit|darlehen|foerder\w*|programm\w*)\b")
+
+
+def asks_to_combine(text: str, named: int) -> bool:
+    """Return whether a message asks if two kinds of help go together.
+
+    Args:
+        text: a message.
+        named: how many programmes it names or counts to; what lies "dazu" or "parallel" says little where it names none.
+    """
+    folded = fold(text)
+    if not _ALLOWED.search(folded):
+        return False
+    return bool(_TOGETHER.search(folded) or (_BESIDE.search(folded) and (named > 1 or _BOTH.search(folded))))
+
+
+_BETTER = re.compile(
+    r"\b(?:besser\w*|passender\w*|sinnvoller\w*|geeigneter\w*|guenstiger\w*|lohnender|klueger|schlauer|interessanter)\b"
+    r"|\b(?:passt|passen|waer\w*|ist|kaeme|lohnt)\b.*\b(?:eher|mehr)\b(?=.*\b(?:uns|mich|mir)\b)|\blieber (?:das|die|den|nr|nummer)\b"
+)
+_ADVICE = re.compile(
+    r"\b(?:rat|raten|raetst|empfehl\w*|empfiehlst)\b|\b(?:wuerd\w*|taet\w*) (?:sie|du|ihr)\b.*\b(?:nehm|mach|waehl|entscheid)\w*"
+    r"|\bwelche[sn]?\b.*\b(?:beste\w*|nehmen|nehm)\b"
+)
+_CHOICE = re.compile(r"\b(?:vergleich\w*|unterschied\w*|unterscheid\w*|gegenueberstell\w*|versus|vs)\b|\boder\b|\bgegen\b")
+
+
+def asks_which_is_better(text: str) -> bool:
+    """Return whether a message weighs one programme against another: "ist der Standard nicht passender für uns?"."""
+    return bool(_BETTER.search(fold(text)))
+
+
+def asks_to_compare(text: str) -> bool:
+    """Return whether a message that names two things puts them side by side: "1 oder 3?", "was unterscheidet die"."""
+    return bool(_CHOICE.search(fold(text)))
+
+
+def asks_for_advice(text: str) -> bool:
+    """Return whether a message asks what one would take in the owner's place."""
+    return bool(_ADVICE.search(fold(text)))
+
+
+_ORDER = r"(?:bestell|kauf|unterschreib|unterzeichn|beauftrag|auftrag|anfang|anzufang|beginn|losleg|start|anzahl|vertrag|zusag)"
+_WHEN = re.compile(
+    rf"\b(?:darf|duerf\w*|kann|koennen|koennte\w*|soll\w*|muss|muessen|ab wann|wann|schon|jetzt?|gleich|sofort|vorher|erst)\b[^.!]*\b\w*{_ORDER}"
+    rf"|\b\w*{_ORDER}\w*\b[^.!]*\b(?:schon|jetzt?|gleich|sofort|vorher|duerf\w*|darf|kann|koennen)\b"
+)
+
+
+def asks_to_order(text: str) -> bool:
+    """Return whether a message asks if something may be ordered, bought or signed yet."""
+    return bool(_WHEN.search(fold(text)))
+
+
+_MONEY = re.compile(
+    r"\b(?:selbst|selber|selba) (?:\w+ ){0,3}\w*(?:zahl|bezahl|blech|trag|aufbring|hinleg|drauf|bei ?steuer|finanzier|stemm)\w*"
+    r"|\b(?:zahl|bezahl|trag|leg|steuer|bring)\w* (?:\w+ ){0,4}(?:selbst|selber)\b|\beigen(?:anteil|mittel|kapital|beitrag|leistung)\w*"
+    r"|\beigene[rn]? (?:tasche|geldbeutel|anteil)\b|\ban (?:mir|uns) haeng\w*|\b(?:haeng|kleb)\w* (?:\w+ )?an (?:mir|uns)\b"
+    r"|\b(?:komm|krieg|bekomm|spring|hol)\w*\b.*\b(?:raus|heraus|rum)\b|\b(?:raus|heraus|rum)(?:komm|krieg|bekomm|spring|hol)\w*"
+    r"|\bunterm strich\b|\bvor ?streck\w*|\bvorzustrecken\b|\bvor ?finanzier\w*|\bvorleist\w*|\bvorleistung\b|\bausleg\w*"
+    r"|\brechne\w*\b.*\b(?:durch|aus|vor|mal|mit|konkret|beispiel)\b|\b(?:durch|vor|aus)(?:zu)?rechne\w*|\bbeispielrechnung\b"
+    r"|\bwas bleibt\b|\bbleib\w* .*\b(?:uebrig|haengen|offen)\b|\bin euro\b|\bheisst das in zahlen\b|\bmein(?:e|en)? (?:anteil|kosten)\b"
+    r"|\bwie ?viel (?:zuschuss|foerderung|geld) (?:\w+ )?(?:waere?n?|macht|macht\w*|bekomm|bekaem|krieg)\w*"
+)
+_PAYBACK = re.compile(r"\brechne[nt]? sich\b|\blohn\w*|\bamorti\w*|\bunseren zahlen\b|\bzeit\w* spar\w*|\beingespart\w*|\bstunden\b")
+
+
+def asks_for_share(text: str) -> bool:
+    """Return whether a message asks what is left to pay, what comes out, or to have it reckoned."""
+    return bool(_MONEY.search(fold(text)))
+
+
+def asks_for_payback(text: str) -> bool:
+    """Return whether a message asks when a purchase has paid for itself, which other numbers decide."""
+    return bool(_PAYBACK.search(fold(text)))
+
+
+_LIKES = re.compile(
+    r"\b(?:klingt|klaenge|gefaell\w*|nehm\w*|naehm\w*|interessier\w*|hoert sich|waers|waere|passt|reizt|spannend|will ich|moecht\w*"
+    r"|wuerd\w*|machen wir|mach ich|find\w* ich|dann (?:das|die)|gut)\b"
+)
+
+
+def likes(text: str) -> bool:
+    """Return whether a message that names a programme chooses it: "das erste klingt gut", "das zweite nehm ich"."""
+    return bool(_LIKES.search(fold(text)))
+
+
+_LIST = r"(?:liste|programm\w*|auswahl|treffer\w*|vorschlaeg\w*|foerderung(?:en)?|foerdermoeglichkeiten|zuschuesse\w*|moeglichkeiten)"
+_LIST_AGAIN = re.compile(
+    rf"\b(?:zurueck (?:zu|zur|an)|nochmal|noch mal|noch einmal|wieder|erneut|von vorhin|von oben|von eben)\b.*\b{_LIST}\b"
+    rf"|\b{_LIST}\b.*\b(?:nochmal|noch mal|noch einmal|wieder|von vorhin|von oben|zurueck)\b"
+    rf"|\bwas (?:war|stand|gab|hatte\w*)\b.*\b{_LIST}\b|\bwelche (?:waren|hatten)\b.*\b(?:noch|da|nochmal)\b"
+)
+_REST = re.compile(
+    rf"\b(?:weitere\w*|andere\w*|uebrige\w*|restliche\w*|naechste\w*|mehr|sonstige\w*|noch)\b (?:\w+ ){{0,2}}{_LIST}\b|\bmehr davon\b"
+    r"|\b(?:die|alle) (?:anderen?|uebrigen|restlichen|weiteren|naechsten)\b|^(?:und )?(?:die )?(?:weitere|andere)n?\b[ ?.!]*$"
+    r"|\bden rest\b"
+)
+
+
+def wants_the_list(text: str) -> bool:
+    """Return whether a message wants to see a list of programmes again."""
+    return bool(_LIST_AGAIN.search(fold(text)))
+
+
+def wants_the_rest(text: str) -> bool:
+    """Return whether a message wants what a list of programmes holds beyond what was shown: "die anderen", "weitere Programme"."""
+    return bool(_REST.search(fold(text)))
+
+
+_CALENDAR = re.compile(
+    r"kalender\w*|\bics\b|\boutlook\b|\btermin (?:\w+ )?(?:speicher|eintrag|setz|mach|anleg)\w*|\berinner\w* (?:sie )?(?:mich|uns)\b"
+    r"|\b(?:erinnerung|reminder)\b"
+)
+
+
+def wants_calendar(text: str) -> bool:
+    """Return whether a message wants a day in the calendar, or to be reminded of it."""
+    return bool(_CALENDAR.search(fold(text)))
+
+
+def names_unknown_part(text: str) -> str | None:
+    """Return the numbered part of a programme that a message names ("Modul 3"), or None: few records tell parts apart."""
+    found = _MODEL.search(fold(text))
+    return text[found.start() : found.end()].strip() if found and len(fold(text)) == len(text) else None
