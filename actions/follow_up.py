@@ -9,6 +9,7 @@ from actions.showing import NOTHING_SHOWN, list_cases, list_programmes, show_rec
 from actions.targets import listed, named
 from actions.turn import Turn
 from bot.advice.aspects import article_aspect, case_aspect, programme_aspect
+from bot.advice.programmes.deadlines import with_deadline
 from bot.advice.reply import Reply
 
 _SHORT = 3
@@ -23,9 +24,11 @@ class ShowMore(LotseAction):
         return "action_show_more"
 
     def answer(self, turn: Turn) -> Answer:
-        """Continue the list on the screen."""
+        """Continue the list on the screen; of a single programme, the list that it was picked from."""
         if turn.shown.kind == "programme" and len(turn.shown.hits) > 1:
             return list_programmes(turn, turn.shown.offset)
+        if turn.shown.kind == "programme" and turn.listing.kind == "programme":
+            return list_programmes(turn, turn.listing.offset)
         if turn.shown.kind == "case_study":
             return list_cases(turn, turn.shown.offset)
         if turn.shown.kind == "article":
@@ -85,7 +88,9 @@ class FollowUp(LotseAction):
     def _aspect(self, turn: Turn, target: str) -> Answer:
         if target in turn.knowledge.programmes:
             programme = turn.knowledge.programmes[target]
-            return Answer(programme_aspect(programme, turn.intent, turn.profile, turn.today), {"focus": target})
+            reply = programme_aspect(programme, turn.intent, turn.profile, turn.today)
+            reply = with_deadline(reply, programme, turn.today) if turn.intent == "ask_deadline" else reply
+            return Answer(reply, {"focus": target})
         if target in turn.knowledge.case_studies:
             return Answer(case_aspect(turn.knowledge.case_studies[target], turn.intent), {"focus": target})
         asks_more = turn.intent == "ask_link" and len(turn.text.split()) > _SHORT

@@ -33,6 +33,8 @@ _NO_QUESTION = frozenset(
 )
 """Intents that a short question about the topic is taken for, because it names nothing."""
 _TELLING = frozenset({"inform", "correct"})
+_SHORT = 9
+"""Words up to which a message that refuses a kind of money is about the list."""
 _SURE = 0.8
 """Probability from which such an intent is believed."""
 
@@ -48,13 +50,21 @@ def on_narrowing(turn: Turn) -> Answer | None:
         return _first_list(turn)
     if turn.shown.kind != "programme":
         return None
-    wish = wish_of(turn.text, turn.entities)
+    wish = wish_of(turn.text, turn.entities) or _refused(turn)
     if wish is None:
         return None
     before = {name: turn.slots.get(name) for name in turn.told}
     turn = replace(turn, profile=profile_of(turn.slots), told={})
     answer = list_programmes(turn, narrowing=Narrowing.of(turn.limits).changed_by(wish))
     return replace(answer, slots={**before, **answer.slots})
+
+
+def _refused(turn: Turn) -> ListWish | None:
+    """Return the kinds of money that a short message refuses, whatever else it says ("keine Beratung, nur Geld für die Maschine")."""
+    if set(turn.told) - {"topic", "project"} or "?" in turn.text or len(turn.text.split()) > _SHORT:
+        return None
+    kinds = read_kinds(turn.text)
+    return ListWish(kinds.only, kinds.without) if kinds.without else None
 
 
 def _first_list(turn: Turn) -> Answer | None:

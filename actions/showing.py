@@ -13,6 +13,7 @@ from bot.advice.funding_list import programme_list
 from bot.advice.funding_replies import PAGE, programme_reply
 from bot.advice.narrowing import Narrowing, programmes_for
 from bot.advice.profile import FirmProfile
+from bot.advice.programmes.deadlines import with_deadline
 from bot.advice.reply import Button, Reply, led_by
 from bot.knowledge.codes import TOPICS
 from bot.knowledge.search.outcome import SURE, Outcome
@@ -74,7 +75,7 @@ def narrowing_of(turn: Turn) -> Narrowing:
 def show_programme(turn: Turn, programme_id: str) -> Answer:
     """Return everything about one programme, seen from this firm."""
     programme = turn.knowledge.programmes[programme_id]
-    reply = programme_reply(programme, turn.knowledge, turn.today, turn.profile)
+    reply = with_deadline(programme_reply(programme, turn.knowledge, turn.today, turn.profile), programme, turn.today)
     slots = {"focus": programme_id}
     if turn.shown.kind != "programme" or programme_id not in turn.shown.ids:
         slots = shown("programme", (programme_id,))

@@ -7,9 +7,10 @@ from dataclasses import replace
 from actions.answer import Answer
 from actions.programmes.meant import latest_page, named_programmes, subject, talked_of
 from actions.turn import Turn
+from bot.advice.payback_questions import read_money
 from bot.advice.profile import profile_of
 from bot.advice.programmes.own_share import OWN_SHARE, share, share_reply
-from bot.language.asked.list_talk import asks_for_payback, asks_for_share
+from bot.language.asked.list_talk import asks_for_payback, asks_for_share, wants_cheaper
 from bot.language.facts.money import has_begun
 
 _LEAST_EURO = 100
@@ -22,7 +23,7 @@ def on_sum(turn: Turn) -> Answer | None:
     """Return the sums for the amount that was just asked for ("25000"); None where the message holds none."""
     if turn.asked != OWN_SHARE or len(turn.text.split()) > _SHORT or has_begun(turn.text):
         return None
-    amount = turn.value("amount") or turn.value("number")
+    amount = turn.value("amount") or read_money(turn.text)
     ids = tuple(id_ for id_ in (turn.answered or {}).get("ids") or () if id_ in turn.knowledge.programmes)
     if not amount or amount < _LEAST_EURO or not ids:
         return None
@@ -35,9 +36,10 @@ def on_sum(turn: Turn) -> Answer | None:
 
 def on_share(turn: Turn, named: tuple[str, ...]) -> Answer | None:
     """Return what is left to pay with the programmes meant; None where the message does not ask for that."""
-    if not asks_for_share(turn.text) or has_begun(turn.text):
+    cheaper = wants_cheaper(turn.text) and not named
+    if has_begun(turn.text) or not (cheaper or asks_for_share(turn.text)):
         return None
-    return reckoned(turn, named)
+    return _shares(turn, latest_page(turn)) if cheaper and latest_page(turn) else reckoned(turn, named)
 
 
 def wants_sums(turn: Turn) -> bool:

@@ -24,6 +24,7 @@ from bot.knowledge.codes import FUNDING_THEME
 from bot.knowledge.records import Programme
 from bot.knowledge.search.outcome import SURE
 from bot.language.asked import list_talk as said
+from bot.language.asked.choosing import means_both
 from bot.language.asked.concerns import asking_part
 from bot.language.facts.money import has_begun
 
@@ -113,7 +114,7 @@ def _together(turn: Turn, named: tuple[str, ...]) -> Answer | None:
     """Return whether the programmes meant go together; one alone is asked about beside the one on the screen."""
     if not said.asks_to_combine(turn.text, len(named)):
         return None
-    about = subject(turn)
+    about = subject(turn) or next((id_ for id_ in turn.earlier if id_ in turn.knowledge.programmes), None)
     if len(named) == 1 and about and about != named[0]:
         named = (about, named[0])
     ids = named[:_TWO] or tuple(filter(None, (about,)))
@@ -127,12 +128,13 @@ def _together(turn: Turn, named: tuple[str, ...]) -> Answer | None:
 def _side_by_side(turn: Turn, named: tuple[str, ...]) -> Answer | None:
     """Return two programmes in comparison, the answer to which is better first."""
     weighs = said.asks_which_is_better(turn.text)
-    about = subject(turn)
     if weighs and len(named) == 1:
-        others = (about, *latest_page(turn)) if about != named[0] else latest_page(turn)
-        other = next((id_ for id_ in others if id_ and id_ != named[0]), None)
+        before = ((turn.answered or {}).get("ids") or ()) if turn.shown.kind == "programme" else ()
+        others = (subject(turn), *before, *page(turn))
+        other = next((id_ for id_ in others if id_ in turn.knowledge.programmes and id_ != named[0]), None)
         named = (named[0], other) if other else named
-    if len(named) < _TWO or not (weighs or said.asks_to_compare(turn.text)):
+    both = turn.intent == "select_item" and means_both(turn.text)  # "nur die ersten beiden"
+    if len(named) < _TWO or not (weighs or both or said.asks_to_compare(turn.text)):
         return None
     first, second = _records(turn, named[:_TWO])
     reply = compare_reply(first, second, turn.profile, turn.today, weigh=weighs or turn.intent != "compare")

@@ -64,6 +64,7 @@ def ordering_reply(
     if recorded:
         texts.append("Das Programm sagt dazu:\n" + "\n".join(f"- {text}" for text in recorded))
     texts.append(_way(programme, today, ordered, sentences(allowed.answer)[0] if allowed else ""))
+    buttons = (Button(f"Mehr zu {name}", f"Mehr zu {name}"),)
     sums = share(programme, profile)
     if sums and not ordered:
         texts.append(
@@ -75,10 +76,7 @@ def ordering_reply(
         texts=("\n".join(texts),),
         ids=(programme.id,),
         sources=tuple(dict.fromkeys((newest_source(programme), *programme.sources))),
-        buttons=(
-            Button(f"Mehr zu {name}", f"Mehr zu {name}"),
-            Button("Was zahle ich selbst?", f"Was muss ich bei {name} selbst zahlen?"),
-        ),
+        buttons=buttons if ordered else (*buttons, Button("Was zahle ich selbst?", f"Was muss ich bei {name} selbst zahlen?")),
     )
 
 

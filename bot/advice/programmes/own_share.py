@@ -62,7 +62,7 @@ class Share:
             ("Ihre Ausgaben", euro(self.spending)),
             ("Zuschuss", self.grant_text),
             ("Ihr Anteil", self.own_text),
-            ("Zuerst zu zahlen", f"{euro(self.spending)}, weil der Zuschuss meist erst am Ende kommt"),
+            ("Zuerst zu zahlen", f"{euro(self.spending)}, alle Rechnungen"),
             ("Zu überbrücken", f"bis zu {euro(self.high)}, bis der Zuschuss da ist"),
         )
 
@@ -88,7 +88,7 @@ def share_reply(programmes: Sequence[Programme], profile: FirmProfile, kb: Knowl
     reckoned = [(programme, found) for programme in programmes if (found := share(programme, profile))]
     rest = [without_share(programme, profile) for programme in programmes if share(programme, profile) is None]
     paid = kb.articles.get(_PAID)
-    notes = [*rest, *([sentences(paid.answer)[0]] if paid and reckoned else []), *([_NOT_PROMISED] if reckoned else [])]
+    notes = [*rest, *([f"Zur Auszahlung: {sentences(paid.answer)[0]}"] if paid and reckoned else []), *([_NOT_PROMISED] if reckoned else [])]
     names = [programme.short_name for programme, _ in reckoned]
     lines = []
     for programme, found in reckoned:

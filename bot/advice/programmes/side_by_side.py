@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Sequence
 
-from bot.advice.funding import ProgrammeHit, exclusions, match, ranked, reasons
+from bot.advice.funding import ProgrammeHit, exclusions, in_region, match, ranked, reasons
 from bot.advice.funding_rank import Stand, made_for, points, stand
 from bot.advice.funding_replies import KIND_NAMES, money_text, newest_source, status_line, status_text
 from bot.advice.profile import FirmProfile
@@ -19,9 +19,10 @@ from bot.knowledge.validity import State, validity
 _UNKNOWN = "nicht bekannt"
 _PAY_BACK = {"zuschuss": "Zuschuss, nicht zurückzuzahlen", "darlehen": "Darlehen, wird zurückgezahlt"}
 _EFFORT = re.compile(
-    r"Hausbank|Businessplan|Konzept|Skizze|Gutachten|Angebote|ELSTER|Bescheinigung|Verwendungsnachweis|Beratung\w* vorher|Pflicht"
-    r"|Losverfahren|Wettbewerb|Registrier|Portal|Nachweis|autorisiert|Partner\w*|Check",
+    r"Hausbank|Businessplan|Konzept|Skizze|Gutachten|ELSTER|Bescheinigung|Verwendungsnachweis|Pflicht|Losverfahren|Wettbewerb"
+    r"|Registrier|[Pp]ortal|Nachweis|autorisiert|Check\b|Angebote (?:einholen|vorlegen|nötig)",
 )
+_MEANT = re.compile(r"^Gedacht für|^Nur (?:für|wer|wenn)|ausgeschlossen|nicht gefördert|^Kein|^Nicht für")
 _OVER: frozenset[State] = frozenset({"ended", "paused", "not_yet"})
 _MOST_PROS = 3
 
@@ -30,6 +31,8 @@ def compare_reply(
     first: Programme, second: Programme, profile: FirmProfile, today: dt.date, weigh: bool = False
 ) -> Reply:
     """Put two programmes side by side: as a table, and in lines for channels that draw none.
+
+    Who reads on a phone reads ten rows, not fifteen: where to apply and the like stand behind "Mehr zu …".
 
     Args:
         first: one programme.
@@ -47,10 +50,7 @@ def compare_reply(
     names = (first.short_name, second.short_name)
     lead = f"**{names[0]}** und **{names[1]}** im Vergleich:"
     verdict = preference(first, second, profile, today)
-    lines = [
-        f"{label}:\n- {names[0]}: {one}\n- {names[1]}: {other}" if one != other else f"{label}: bei beiden {one}"
-        for label, one, other in rows
-    ]
+    lines = [_line(label, names, (one, other)) for label, one, other in rows]
     lead = f"{verdict}\n\n{lead}" if weigh else lead
     tail = " ".join(filter(None, (_difference(first, second), "" if weigh else verdict)))
     return Reply(
@@ -65,6 +65,14 @@ def compare_reply(
     )
 
 
+def _line(label: str, names: tuple[str, str], cells: tuple[str, str]) -> str:
+    """Return one row for channels that draw no table; what is not known is left out."""
+    if cells[0] == cells[1]:
+        return f"{label}: bei beiden {cells[0]}"
+    said = [f"- {name}: {cell}" for name, cell in zip(names, cells, strict=True) if cell != _UNKNOWN]
+    return f"{label}:\n" + "\n".join(said)
+
+
 def _column(programme: Programme, profile: FirmProfile, today: dt.date) -> dict[str, str]:
     found = share(programme, profile)
     money = money_text(programme)
@@ -77,13 +85,12 @@ def _column(programme: Programme, profile: FirmProfile, today: dt.date) -> dict[
         "Für Ihre Summe": found.grant_text if found else _UNKNOWN,
         "Ihr Anteil": found.own_text if found else _UNKNOWN,
         "Status": _capital(status_line(programme, validity(programme, today))),
-        "Gilt für": where,
+        "Gilt für": _UNKNOWN if profile.region and in_region(programme, profile.region) else where,
         "Für wen": sentences(programme.beneficiaries)[0],
         "Aufwand": " ".join(sentence(text) for text in effort[:2]) or _UNKNOWN,
         "Passt nicht": "; ".join(exclusions(programme, profile)) or _UNKNOWN,
         "Bitte prüfen": "; ".join(check) or _UNKNOWN,
-        "Zu beachten": sentences(programme.caution)[0] if programme.caution else _UNKNOWN,
-        "Antrag bei": programme.apply_via or _UNKNOWN,
+        "Zu beachten": " ".join([*meant_for(programme)[:1], *sentences(programme.caution or "")[:1]]) or _UNKNOWN,
     }
 
 
@@ -101,8 +108,16 @@ def preference(first: Programme, second: Programme, profile: FirmProfile, today:
     pros, against = pros_of(better, worse, profile, today), pros_of(worse, better, profile, today)
     if not pros:
         return "Was für Sie besser ist, hängt vom Vorhaben ab. Klären Sie es vor dem Antrag mit der Stelle, die ihn annimmt."
-    text = f"Nach Ihren Angaben eher {better.short_name}: {join_words(pros)}."
-    return f"{text} Für {worse.short_name} spricht: {join_words(against)}." if against else text
+    said = [f"Nach Ihren Angaben eher {better.short_name}: {join_words(pros)}."]
+    said += [f"Für {worse.short_name} spricht: {join_words(against)}."] if against else []
+    hurdles = [text for text in meant_for(better) if text not in meant_for(worse)]
+    said += [f"Aber zu {better.short_name} steht: {hurdles[0]} Trifft das nicht zu, dann {worse.short_name}."] if hurdles else []
+    return " ".join(said)
+
+
+def meant_for(programme: Programme) -> list[str]:
+    """Return the conditions of the record that say for what a programme is meant, and for what not."""
+    return [sentence(text) for text in programme.conditions if _MEANT.search(text)]
 
 
 def pros_of(programme: Programme, other: Programme, profile: FirmProfile, today: dt.date) -> list[str]:
@@ -152,8 +167,9 @@ def recommend_reply(among: Sequence[Programme], profile: FirmProfile, kb: Knowle
     if against:
         lead = f"Von diesen würde ich heute keines nehmen. {best.short_name}: {against}."
     else:
-        pros = list(dict.fromkeys(reason for other in rest for reason in pros_of(best, other, profile, today)))
-        because = join_words(pros[:_MOST_PROS]) or "es steht nach Ihren Angaben am weitesten oben"
+        # what speaks for it against the next one; against the others only where that says nothing
+        because = next((join_words(pros) for other in rest if (pros := pros_of(best, other, profile, today))), "")
+        because = because or "es steht nach Ihren Angaben am weitesten oben"
         lead = f"An Ihrer Stelle würde ich mit **{best.short_name}** anfangen: {because}."
     texts = [lead]
     if not against and rest:
@@ -166,6 +182,8 @@ def recommend_reply(among: Sequence[Programme], profile: FirmProfile, kb: Knowle
     check = [reason.text for reason in reasons(best, profile) if reason.fit == "check"]
     if check and not against:
         texts.append(f"Bitte prüfen: {'; '.join(check[:2])}.")
+    if not against and meant_for(best):
+        texts.append(f"Zu bedenken: {' '.join(meant_for(best)[:2])}")
     missing = [name for name, value in _wanted(profile) if value is None]
     if missing:
         texts.append(f"Genauer weiß ich es, wenn Sie mir {join_words(missing)} nennen.")

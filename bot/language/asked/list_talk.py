@@ -136,6 +136,14 @@ def asks_for_share(text: str) -> bool:
     return bool(_MONEY.search(fold(text)))
 
 
+_CHEAPER = re.compile(r"^(?:und |gibt ?s |geht |was |etwas |noch |da |es |auch )*(?:was |etwas )?(?:guenstiger|billiger)\w*(?: bitte| auch)?[ ?.!]*$")
+
+
+def wants_cheaper(text: str) -> bool:
+    """Return whether a message only asks for something cheaper: which of a list leaves least to pay."""
+    return bool(_CHEAPER.match(fold(text)))
+
+
 def asks_for_payback(text: str) -> bool:
     """Return whether a message asks when a purchase has paid for itself, which other numbers decide."""
     return bool(_PAYBACK.search(fold(text)))
