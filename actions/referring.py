@@ -60,7 +60,7 @@ def on_narrowing(turn: Turn) -> Answer | None:
 
 
 def _refused(turn: Turn) -> ListWish | None:
-    """Return the kinds of money that a short message refuses, whatever else it says ("keine Beratung, nur Geld für die Maschine")."""
+    """Return the kinds of money that a short message refuses, whatever else it says ("keine Beratung, nur Geld für Technik")."""
     if set(turn.told) - {"topic", "project"} or "?" in turn.text or len(turn.text.split()) > _SHORT:
         return None
     kinds = read_kinds(turn.text)

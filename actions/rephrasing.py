@@ -6,8 +6,8 @@ from abc import ABC, abstractmethod
 
 from actions.answer import Answer
 from actions.base import LotseAction
-from actions.searching import answer_from, look_up
 from actions.programmes.meant import latest_page, named_programmes, subject
+from actions.searching import answer_from, look_up
 from actions.showing import NOTHING_SHOWN, show_record
 from actions.turn import Turn
 from bot.advice.articles import PERSON_BUTTON

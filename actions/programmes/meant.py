@@ -83,6 +83,7 @@ def _of_own_land(turn: Turn, item: dict[str, object]) -> str:
     own = [
         other.id
         for other in programmes.values()
-        if turn.profile.region in other.regions and word in fold(f"{other.name} {other.short_name} {' '.join(other.aliases)}")
+        if turn.profile.region in other.regions
+        and word in fold(f"{other.name} {other.short_name} {' '.join(other.aliases)}")
     ]
     return own[0] if len(own) == 1 else id_

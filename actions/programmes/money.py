@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from actions.answer import Answer
 from actions.programmes.meant import latest_page, named_programmes, subject, talked_of
+from actions.programmes.picking import on_the_sheet
 from actions.turn import Turn
 from bot.advice.payback_questions import read_money
 from bot.advice.profile import profile_of
@@ -58,4 +59,5 @@ def _shares(turn: Turn, ids: tuple[str, ...]) -> Answer:
     programmes = [turn.knowledge.programmes[id_] for id_ in ids]
     with_sums = [programme for programme in programmes if share(programme, turn.profile)]
     reply = share_reply(with_sums if len(ids) > 1 and with_sums else programmes, turn.profile, turn.knowledge)
-    return Answer(reply, {"focus": ids[0]} if len(ids) == 1 else {})
+    answer = Answer(reply, {"focus": ids[0]} if len(ids) == 1 else {})
+    return on_the_sheet(turn, answer, ids[0]) if len(ids) == 1 and with_sums else answer

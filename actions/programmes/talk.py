@@ -11,6 +11,7 @@ from dataclasses import replace
 from actions.answer import Answer, shown
 from actions.programmes.meant import latest_page, named_programmes, page, subject, talked_of
 from actions.programmes.money import on_share, on_sum
+from actions.programmes.picking import on_the_sheet
 from actions.searching import find
 from actions.showing import list_programmes, show_programme, show_record
 from actions.turn import Turn
@@ -107,7 +108,7 @@ def _calendar(turn: Turn, named: tuple[str, ...]) -> Answer | None:
     if not programmes:
         return None
     chosen = next((one for one in programmes if day_to_keep(one, turn.today)), programmes[0])
-    return Answer(deadline_reply(chosen, turn.today), remember(turn, (chosen.id,)))
+    return on_the_sheet(turn, Answer(deadline_reply(chosen, turn.today), remember(turn, (chosen.id,))), chosen.id)
 
 
 def _together(turn: Turn, named: tuple[str, ...]) -> Answer | None:
@@ -160,7 +161,7 @@ def _order(turn: Turn, named: tuple[str, ...]) -> Answer | None:
         return replace(answer, reply=replace(answer.reply, texts=texts), slots={**answer.slots, **slots})
     profile = turn.profile.with_facts(amount=None) if ordered else turn.profile
     reply = ordering_reply(turn.knowledge.programmes[about], turn.knowledge, turn.today, profile, ordered, noted)
-    return Answer(reply, {**remember(turn, (about,)), **slots})
+    return on_the_sheet(turn, Answer(reply, {**remember(turn, (about,)), **slots}), about)
 
 
 def _list_again(turn: Turn, named: tuple[str, ...]) -> Answer | None:
@@ -179,7 +180,7 @@ def _picked(turn: Turn, named: tuple[str, ...]) -> Answer | None:
     if turn.intent in _OPEN_QUESTIONS and said.likes(turn.text):
         return _asked_of(turn, named[0])
     if said.likes(turn.text) and turn.intent in {"select_item", "keep_item", "inform"}:
-        return show_programme(turn, named[0])
+        return on_the_sheet(turn, show_programme(turn, named[0]), named[0])
     return None
 
 
@@ -189,4 +190,5 @@ def _asked_of(turn: Turn, id_: str) -> Answer:
     asked = asking_part(turn.text) or turn.text
     findings = find(turn, FUNDING_THEME, text=asked)
     article = turn.knowledge.articles.get(findings.hits[0].article_id) if findings.sure >= SURE else None
-    return Answer(asked_of_reply(programme, asked, article, turn.knowledge, turn.today), remember(turn, (id_,)))
+    reply = asked_of_reply(programme, asked, article, turn.knowledge, turn.today)
+    return on_the_sheet(turn, Answer(reply, remember(turn, (id_,))), id_)

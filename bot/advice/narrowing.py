@@ -84,9 +84,7 @@ class Narrowing:
     @property
     def leaves_out(self) -> bool:
         """Whether it can leave out anything."""
-        return bool(
-            self.only or self.without or self.surely_open or self.at_least or self.levels or self.no_levels
-        )
+        return bool(self.only or self.without or self.surely_open or self.at_least or self.levels or self.no_levels)
 
     def changed_by(self, wish: ListWish) -> Narrowing:
         """Return what it becomes by a wish: the newer word counts, and what is said of one kind leaves the others alone."""

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from bot.advice.amounts import grant
 from bot.advice.articles import article_sources
@@ -13,6 +12,8 @@ from bot.advice.cases import case_name, caveats
 from bot.advice.funding import exclusions
 from bot.advice.funding_replies import KIND_NAMES, badge, money_text, newest_source, tone_of
 from bot.advice.profile import FirmProfile
+from bot.advice.programmes.deadlines import day_to_keep
+from bot.advice.programmes.own_share import share
 from bot.advice.reply import Tone
 from bot.advice.wording import (
     LAND_NAMES,
@@ -29,7 +30,7 @@ from bot.knowledge.records import Article, CaseStudy, KnowledgeBase, Programme, 
 from bot.knowledge.validity import validity
 
 CENTRE = "mittelstand-digital-zentrum-magdeburg"
-_MOST_STEPS = 5
+_MOST_STEPS, _MOST_ENDS = 6, 2
 _APPLY_FIRST = "Erst den Antrag stellen, dann bestellen."
 
 
@@ -71,13 +72,6 @@ class Sheet:
     centre: SheetText | None
 
 
-def on_sheet(slots: Mapping[str, Any]) -> tuple[str, ...]:
-    """Return the ids of what stands on the sheet of a talk: what was kept, and the programmes that were looked at in detail."""
-    kept = tuple(slots.get("kept") or ())
-    looked_at = [id_ for id_ in (slots.get("focus"), *(slots.get("earlier") or ())) if id_]
-    return tuple(dict.fromkeys((*kept, *looked_at))) if looked_at else kept
-
-
 def build_sheet(kept: Sequence[str], profile: FirmProfile, knowledge: KnowledgeBase, today: dt.date) -> Sheet:
     """Put together what was kept (ids of records, in order); ids that no longer exist are left out."""
     programmes = [knowledge.programmes[id_] for id_ in kept if id_ in knowledge.programmes]
@@ -111,12 +105,14 @@ def _profile(profile: FirmProfile) -> list[tuple[str, str]]:
 
 def _programme(programme: Programme, profile: FirmProfile, today: dt.date) -> SheetProgramme:
     state = validity(programme, today)
-    rough = grant(programme, profile.amount)
+    rough, sums = grant(programme, profile.amount), share(programme, profile)
     money = money_text(programme)
     rows = [
         ("Art", KIND_NAMES[programme.kind]),
         ("Geld", money[0].upper() + money[1:] if money else None),
         ("Grob gerechnet", f"{rough.text}, keine Zusage" if rough else None),
+        ("Ihr Anteil", sums.own_text if sums else None),
+        ("Zuerst zu zahlen", f"{euro(sums.spending)}; der Zuschuss kommt meist erst am Ende" if sums else None),
         ("Für wen", programme.beneficiaries),
         ("Läuft bis", date_text(programme.valid_until) if programme.valid_until else None),
         ("Antrag bei", programme.apply_via),
@@ -160,7 +156,10 @@ def _article(article: Article) -> SheetText:
 
 
 def _steps(programmes: Sequence[Programme], articles: Sequence[Article], today: dt.date) -> list[str]:
-    steps = []
+    steps = [
+        f"Bis {date_text(day)}: Antrag für {name} stellen, danach endet das Programm"
+        for day, name in _ends(programmes, today)
+    ]
     for programme in programmes:
         state = validity(programme, today).state
         if state in {"unconfirmed", "unclear"} and programme.apply_via:
@@ -169,6 +168,12 @@ def _steps(programmes: Sequence[Programme], articles: Sequence[Article], today: 
         steps.append(_APPLY_FIRST)
     own = [step for article in articles for step in article.next_steps[:2]]
     return [*steps[: _MOST_STEPS - 2], *own][:_MOST_STEPS]
+
+
+def _ends(programmes: Sequence[Programme], today: dt.date) -> list[tuple[dt.date, str]]:
+    """Return the recorded ends that are worth keeping, the next one first; of programmes that end later, later."""
+    days = [(day, programme.short_name) for programme in programmes if (day := day_to_keep(programme, today))]
+    return sorted(days)[:_MOST_ENDS]
 
 
 def _centre(knowledge: KnowledgeBase) -> SheetText | None:

@@ -76,7 +76,9 @@ def ordering_reply(
         texts=("\n".join(texts),),
         ids=(programme.id,),
         sources=tuple(dict.fromkeys((newest_source(programme), *programme.sources))),
-        buttons=buttons if ordered else (*buttons, Button("Was zahle ich selbst?", f"Was muss ich bei {name} selbst zahlen?")),
+        buttons=buttons
+        if ordered
+        else (*buttons, Button("Was zahle ich selbst?", f"Was muss ich bei {name} selbst zahlen?")),
     )
 
 

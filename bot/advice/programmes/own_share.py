@@ -88,7 +88,10 @@ def share_reply(programmes: Sequence[Programme], profile: FirmProfile, kb: Knowl
     reckoned = [(programme, found) for programme in programmes if (found := share(programme, profile))]
     rest = [without_share(programme, profile) for programme in programmes if share(programme, profile) is None]
     paid = kb.articles.get(_PAID)
-    notes = [*rest, *([f"Zur Auszahlung: {sentences(paid.answer)[0]}"] if paid and reckoned else []), *([_NOT_PROMISED] if reckoned else [])]
+    notes = [*rest]
+    if reckoned:
+        notes += [f"Zur Auszahlung: {sentences(paid.answer)[0]}"] if paid else []
+        notes.append(_NOT_PROMISED)
     names = [programme.short_name for programme, _ in reckoned]
     lines = []
     for programme, found in reckoned:
@@ -119,9 +122,7 @@ def ask_for_sum(programmes: Sequence[Programme]) -> Reply:
         "Wie viel wollen Sie ausgeben, in Euro? "
         "Zählen Sie nur, was noch nicht bestellt ist: Für schon Bestelltes rechne ich keinen Zuschuss."
     )
-    return Reply(
-        "question", (text,), ids=tuple(programme.id for programme in programmes), asks=OWN_SHARE
-    )
+    return Reply("question", (text,), ids=tuple(programme.id for programme in programmes), asks=OWN_SHARE)
 
 
 def without_share(programme: Programme, profile: FirmProfile) -> str:

@@ -67,4 +67,6 @@ def _stems(text: str) -> set[str]:
     return {word[:_STEM] for word in _WORD.findall(fold(text)) if word not in STOP_WORDS} - _EVERYWHERE
 
 
-_EVERYWHERE = {word[:_STEM] for word in ("foerderung", "programm", "antrag", "gefoerdert", "klingt", "zweite", "dritte", "erste")}
+_EVERYWHERE = {
+    word[:_STEM] for word in ("foerderung", "programm", "antrag", "gefoerdert", "klingt", "zweite", "dritte", "erste")
+}

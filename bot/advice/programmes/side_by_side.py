@@ -98,8 +98,8 @@ def preference(first: Programme, second: Programme, profile: FirmProfile, today:
     """Return which of two programmes speaks more for the firm and why, and what speaks for the other one."""
     ruled_out = [(programme, why) for programme in (first, second) if (why := _against(programme, profile, today))]
     if len(ruled_out) == 2:
-        said = "; ".join(f"{programme.short_name}: {why}" for programme, why in ruled_out)
-        return f"Keines von beiden kommt heute für Sie infrage. {said}."
+        both = "; ".join(f"{programme.short_name}: {why}" for programme, why in ruled_out)
+        return f"Keines von beiden kommt heute für Sie infrage. {both}."
     if ruled_out:
         out, why = ruled_out[0]
         other = second if out is first else first
@@ -111,7 +111,10 @@ def preference(first: Programme, second: Programme, profile: FirmProfile, today:
     said = [f"Nach Ihren Angaben eher {better.short_name}: {join_words(pros)}."]
     said += [f"Für {worse.short_name} spricht: {join_words(against)}."] if against else []
     hurdles = [text for text in meant_for(better) if text not in meant_for(worse)]
-    said += [f"Aber zu {better.short_name} steht: {hurdles[0]} Trifft das nicht zu, dann {worse.short_name}."] if hurdles else []
+    if hurdles:
+        said.append(
+            f"Aber zu {better.short_name} steht: {hurdles[0]} Passt das nicht zu Ihnen, dann {worse.short_name}."
+        )
     return " ".join(said)
 
 
@@ -160,7 +163,9 @@ def recommend_reply(among: Sequence[Programme], profile: FirmProfile, kb: Knowle
         today: decides the status.
     """
     order = {hit.programme.id: place for place, hit in enumerate(match(profile, kb, today))}
-    ordered = sorted(among, key=lambda programme: (order.get(programme.id, len(order)), _rank(programme, profile, today)))
+    ordered = sorted(
+        among, key=lambda programme: (order.get(programme.id, len(order)), _rank(programme, profile, today))
+    )
     best, rest = ordered[0], ordered[1:]
     state = validity(best, today)
     against = _against(best, profile, today)

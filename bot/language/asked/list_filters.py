@@ -54,7 +54,9 @@ _SURELY = word_set(
 _UNSURE = re.compile(r"unsicher\w*|unklar\w*|unbestaetigt\w*")
 _LEAST = word_set("mindestens ab ueber wenigstens oberhalb groesser hoeher")
 _MORE_THAN = re.compile(r"\bmehr als\b")
-_NOT_BELOW = re.compile(r"\bunter\b.*\b(?:lohn\w*|bring\w*|reich\w*|brauch\w*|interessier\w*)\b.*\bnicht|\bnichts? (?:\w+ )?unter\b")
+_NOT_BELOW = re.compile(
+    r"\bunter\b.*\b(?:lohn\w*|bring\w*|reich\w*|brauch\w*|interessier\w*)\b.*\bnicht|\bnichts? (?:\w+ )?unter\b"
+)
 _LEAST_SUM = 500
 _NOT_ONLY = re.compile(r"\bnicht nur\b")
 _SMALLER = word_set("kleiner kleinere kleineren kleine weniger niedrigere geringere egal")

@@ -17,7 +17,8 @@ _TIMES = (
     r"|schritt|haelfte|hilfe|stock"
 )
 _WORDED = re.compile(
-    rf"\b(?:das|des|die|de[rnm]|dat|dit|beim|vom|zum|zur|mit|am|n|s)\s(?P<stem>{'|'.join(_ORDINALS)}|letzt|dritt)(?:e|en|er|es|em)?"
+    rf"\b(?:das|des|die|de[rnm]|dat|dit|beim|vom|zum|zur|mit|am|n|s)\s(?P<stem>{'|'.join(_ORDINALS)}|letzt|dritt)(?:e|en"
+    rf"|er|es|em)?"
     rf"\b(?!\.?\s?(?:{_TIMES}))|^(?P<bare>{'|'.join(_ORDINALS)}|letzt)(?:e|en|er|es)\b(?!\s(?:{_TIMES}))"
 )
 _UNITS = (
@@ -30,7 +31,8 @@ _DIGIT = re.compile(
 )
 _CARDINAL = re.compile(
     rf"\b(?:nr|nummer|programm|option|punkt)\b\.?\s?(?P<one>{'|'.join(_CARDINALS)})\b"
-    rf"|\b(?P<left>{'|'.join(_CARDINALS)})\s(?:und|oder|mit|gegen|versus|vs)\s(?:nr|nummer)?\s?(?P<right>{'|'.join(_CARDINALS)})\b"
+    rf"|\b(?P<left>{'|'.join(_CARDINALS)})\s(?:und|oder|mit|gegen|versus|vs)\s(?:nr|nummer)?\s?"
+    rf"(?P<right>{'|'.join(_CARDINALS)})\b"
 )
 _MODEL = re.compile(r"\bmodul\s?\d+|\bstufe\s?\d+")
 """Numbers that belong to a name: "BAFA Modul 3"."""
@@ -56,11 +58,14 @@ def places(text: str, most: int) -> tuple[int, ...]:
 
 
 _ALLOWED = re.compile(
-    r"\b(?:darf|duerf\w*|kann|koennen|koennte\w*|geht|gehen|ginge|lass\w*|moeglich|erlaubt|zulaessig|verboten|muss|will|wollen)\b|\?"
+    r"\b(?:darf|duerf\w*|kann|koennen|koennte\w*|geht|gehen|ginge|lass\w*|moeglich|erlaubt|zulaessig|verboten|muss|will"
+    r"|wollen)\b|\?"
 )
 _TOGETHER = re.compile(
-    r"\bkombi\w*|\bkumul\w*|\bzusammen\w* ?(?:nehm|nutz|beantrag|bekomm|krieg|geh|mach|legen|laufen)\w*|\bdoppelt\w* (?:foerder|bezuschuss)\w*"
-    r"|\bdoppelfoerder\w*|\bmehrfach ?foerder\w*|\bbeides? (?:\w+ ){0,3}(?:nehm|nutz|beantrag|bekomm|krieg|geh|mach|moegl|zusammen)\w*"
+    r"\bkombi\w*|\bkumul\w*|\bzusammen\w* ?(?:nehm|nutz|beantrag|bekomm|krieg|geh|mach|legen|laufen)\w*"
+    r"|\bdoppelt\w* (?:foerder|bezuschuss)\w*"
+    r"|\bdoppelfoerder\w*|\bmehrfach ?foerder\w*|\bbeides? (?:\w+ ){0,3}(?:nehm|nutz|beantrag|bekomm|krieg|geh|mach"
+    r"|moegl|zusammen)\w*"
     r"|\bstapel\w*|\b(?:schliess|schliesst)\w* sich\b|\bvertr(?:aegt|agen) sich\b|\bbeisst sich\b|\bneben(?:einander| dem| der)\b"
 )
 _BESIDE = re.compile(r"\b(?:gleichzeitig|parallel|zusaetzlich|obendrauf|obendrein|zusammen|dazu ?nehm\w*|dazu)\b")
@@ -82,13 +87,16 @@ def asks_to_combine(text: str, named: int) -> bool:
 
 _BETTER = re.compile(
     r"\b(?:besser\w*|passender\w*|sinnvoller\w*|geeigneter\w*|guenstiger\w*|lohnender|klueger|schlauer|interessanter)\b"
-    r"|\b(?:passt|passen|waer\w*|ist|kaeme|lohnt)\b.*\b(?:eher|mehr)\b(?=.*\b(?:uns|mich|mir)\b)|\blieber (?:das|die|den|nr|nummer)\b"
+    r"|\b(?:passt|passen|waer\w*|ist|kaeme|lohnt)\b.*\b(?:eher|mehr)\b(?=.*\b(?:uns|mich|mir)\b)|\blieber (?:das|die"
+    r"|den|nr|nummer)\b"
 )
 _ADVICE = re.compile(
     r"\b(?:rat|raten|raetst|empfehl\w*|empfiehlst)\b|\b(?:wuerd\w*|taet\w*) (?:sie|du|ihr)\b.*\b(?:nehm|mach|waehl|entscheid)\w*"
     r"|\bwelche[sn]?\b.*\b(?:beste\w*|nehmen|nehm)\b"
 )
-_CHOICE = re.compile(r"\b(?:vergleich\w*|unterschied\w*|unterscheid\w*|gegenueberstell\w*|versus|vs)\b|\boder\b|\bgegen\b")
+_CHOICE = re.compile(
+    r"\b(?:vergleich\w*|unterschied\w*|unterscheid\w*|gegenueberstell\w*|versus|vs)\b|\boder\b|\bgegen\b"
+)
 
 
 def asks_which_is_better(text: str) -> bool:
@@ -108,7 +116,8 @@ def asks_for_advice(text: str) -> bool:
 
 _ORDER = r"(?:bestell|kauf|unterschreib|unterzeichn|beauftrag|auftrag|anfang|anzufang|beginn|losleg|start|anzahl|vertrag|zusag)"
 _WHEN = re.compile(
-    rf"\b(?:darf|duerf\w*|kann|koennen|koennte\w*|soll\w*|muss|muessen|ab wann|wann|schon|jetzt?|gleich|sofort|vorher|erst)\b[^.!]*\b\w*{_ORDER}"
+    rf"\b(?:darf|duerf\w*|kann|koennen|koennte\w*|soll\w*|muss|muessen|ab wann|wann|schon|jetzt?|gleich|sofort|vorher"
+    rf"|erst)\b[^.!]*\b\w*{_ORDER}"
     rf"|\b\w*{_ORDER}\w*\b[^.!]*\b(?:schon|jetzt?|gleich|sofort|vorher|duerf\w*|darf|kann|koennen)\b"
 )
 
@@ -120,15 +129,19 @@ def asks_to_order(text: str) -> bool:
 
 _MONEY = re.compile(
     r"\b(?:selbst|selber|selba) (?:\w+ ){0,3}\w*(?:zahl|bezahl|blech|trag|aufbring|hinleg|drauf|bei ?steuer|finanzier|stemm)\w*"
-    r"|\b(?:zahl|bezahl|trag|leg|steuer|bring)\w* (?:\w+ ){0,4}(?:selbst|selber)\b|\beigen(?:anteil|mittel|kapital|beitrag|leistung)\w*"
+    r"|\b(?:zahl|bezahl|trag|leg|steuer|bring)\w* (?:\w+ ){0,4}(?:selbst|selber)\b|\beigen(?:anteil|mittel|kapital"
+    r"|beitrag|leistung)\w*"
     r"|\beigene[rn]? (?:tasche|geldbeutel|anteil)\b|\ban (?:mir|uns) haeng\w*|\b(?:haeng|kleb)\w* (?:\w+ )?an (?:mir|uns)\b"
     r"|\b(?:komm|krieg|bekomm|spring|hol)\w*\b.*\b(?:raus|heraus|rum)\b|\b(?:raus|heraus|rum)(?:komm|krieg|bekomm|spring|hol)\w*"
     r"|\bunterm strich\b|\bvor ?streck\w*|\bvorzustrecken\b|\bvor ?finanzier\w*|\bvorleist\w*|\bvorleistung\b|\bausleg\w*"
     r"|\brechne\w*\b.*\b(?:durch|aus|vor|mal|mit|konkret|beispiel)\b|\b(?:durch|vor|aus)(?:zu)?rechne\w*|\bbeispielrechnung\b"
-    r"|\bwas bleibt\b|\bbleib\w* .*\b(?:uebrig|haengen|offen)\b|\bin euro\b|\bheisst das in zahlen\b|\bmein(?:e|en)? (?:anteil|kosten)\b"
+    r"|\bwas bleibt\b|\bbleib\w* .*\b(?:uebrig|haengen|offen)\b|\bin euro\b|\bheisst das in zahlen\b|\bmein(?:e"
+    r"|en)? (?:anteil|kosten)\b"
     r"|\bwie ?viel (?:zuschuss|foerderung|geld) (?:\w+ )?(?:waere?n?|macht|macht\w*|bekomm|bekaem|krieg)\w*"
 )
-_PAYBACK = re.compile(r"\brechne[nt]? sich\b|\blohn\w*|\bamorti\w*|\bunseren zahlen\b|\bzeit\w* spar\w*|\beingespart\w*|\bstunden\b")
+_PAYBACK = re.compile(
+    r"\brechne[nt]? sich\b|\blohn\w*|\bamorti\w*|\bunseren zahlen\b|\bzeit\w* spar\w*|\beingespart\w*|\bstunden\b"
+)
 
 
 def asks_for_share(text: str) -> bool:
@@ -136,7 +149,10 @@ def asks_for_share(text: str) -> bool:
     return bool(_MONEY.search(fold(text)))
 
 
-_CHEAPER = re.compile(r"^(?:und |gibt ?s |geht |was |etwas |noch |da |es |auch )*(?:was |etwas )?(?:guenstiger|billiger)\w*(?: bitte| auch)?[ ?.!]*$")
+_CHEAPER = re.compile(
+    r"^(?:und |gibt ?s |geht |was |etwas |noch |da |es |auch )*(?:was |etwas )?(?:guenstiger|billiger)\w*(?: bitte"
+    r"| auch)?[ ?.!]*$"
+)
 
 
 def wants_cheaper(text: str) -> bool:
@@ -150,7 +166,8 @@ def asks_for_payback(text: str) -> bool:
 
 
 _LIKES = re.compile(
-    r"\b(?:klingt|klaenge|gefaell\w*|nehm\w*|naehm\w*|interessier\w*|hoert sich|waers|waere|passt|reizt|spannend|will ich|moecht\w*"
+    r"\b(?:klingt|klaenge|gefaell\w*|nehm\w*|naehm\w*|interessier\w*|hoert sich|waers|waere|passt|reizt|spannend"
+    r"|will ich|moecht\w*"
     r"|wuerd\w*|machen wir|mach ich|find\w* ich|dann (?:das|die)|gut)\b"
 )
 
@@ -160,14 +177,17 @@ def likes(text: str) -> bool:
     return bool(_LIKES.search(fold(text)))
 
 
-_LIST = r"(?:liste|programm\w*|auswahl|treffer\w*|vorschlaeg\w*|foerderung(?:en)?|foerdermoeglichkeiten|zuschuesse\w*|moeglichkeiten)"
+_LIST = (
+    r"(?:liste|programm\w*|auswahl|treffer\w*|vorschlaeg\w*|foerderung(?:en)?|zuschuesse\w*|(?:foerder)?moeglichkeiten)"
+)
 _LIST_AGAIN = re.compile(
     rf"\b(?:zurueck (?:zu|zur|an)|nochmal|noch mal|noch einmal|wieder|erneut|von vorhin|von oben|von eben)\b.*\b{_LIST}\b"
     rf"|\b{_LIST}\b.*\b(?:nochmal|noch mal|noch einmal|wieder|von vorhin|von oben|zurueck)\b"
     rf"|\bwas (?:war|stand|gab|hatte\w*)\b.*\b{_LIST}\b|\bwelche (?:waren|hatten)\b.*\b(?:noch|da|nochmal)\b"
 )
 _REST = re.compile(
-    rf"\b(?:weitere\w*|andere\w*|uebrige\w*|restliche\w*|naechste\w*|mehr|sonstige\w*|noch)\b (?:\w+ ){{0,2}}{_LIST}\b|\bmehr davon\b"
+    rf"\b(?:weitere\w*|andere\w*|uebrige\w*|restliche\w*|naechste\w*|mehr|sonstige\w*|noch)\b (?:\w+ ){{0,2}}{_LIST}\b"
+    rf"|\bmehr davon\b"
     r"|\b(?:die|alle) (?:anderen?|uebrigen|restlichen|weiteren|naechsten)\b|^(?:und )?(?:die )?(?:weitere|andere)n?\b[ ?.!]*$"
     r"|\bden rest\b"
 )
@@ -184,7 +204,8 @@ def wants_the_rest(text: str) -> bool:
 
 
 _CALENDAR = re.compile(
-    r"kalender\w*|\bics\b|\boutlook\b|\btermin (?:\w+ )?(?:speicher|eintrag|setz|mach|anleg)\w*|\berinner\w* (?:sie )?(?:mich|uns)\b"
+    r"kalender\w*|\bics\b|\boutlook\b|\btermin (?:\w+ )?(?:speicher|eintrag|setz|mach|anleg)\w*"
+    r"|\berinner\w* (?:sie )?(?:mich|uns)\b"
     r"|\b(?:erinnerung|reminder)\b"
 )
 

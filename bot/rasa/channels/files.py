@@ -11,7 +11,7 @@ from rasa.core.tracker_store import TrackerStore
 from bot.advice.funding_replies import newest_source
 from bot.advice.profile import profile_of
 from bot.advice.programmes.deadlines import day_to_keep
-from bot.advice.sheet import build_sheet, on_sheet
+from bot.advice.sheet import build_sheet
 from bot.advice.wording import stand
 from bot.clock import today
 from bot.knowledge.store import shared_store
@@ -38,7 +38,7 @@ async def make_file(file: str, conversation: str, store: TrackerStore) -> MadeFi
         from bot.documents.sheet_pdf import sheet_pdf  # the library for PDFs is a fifth of the imports, and rarely used
 
         slots = tracker.current_slot_values()
-        sheet = build_sheet(on_sheet(slots), profile_of(slots), shared_store().snapshot(), today())
+        sheet = build_sheet(tuple(slots.get("kept") or ()), profile_of(slots), shared_store().snapshot(), today())
         return MadeFile(sheet_pdf(sheet), "application/pdf")
     programme = programme_of(file)
     if programme is not None:
