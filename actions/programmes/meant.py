@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from actions.answer import shown
 from actions.targets import listed
 from actions.turn import Turn
 from bot.advice.funding import in_region
+from bot.knowledge.codes import FUNDING_THEME
 from bot.language.asked.choosing import means_both
 from bot.language.asked.list_talk import places
 from bot.language.asked.naming import named_in
@@ -54,6 +58,30 @@ def subject(turn: Turn) -> str | None:
 def talked_of(turn: Turn) -> bool:
     """Return whether programmes were shown in this talk."""
     return turn.listing.kind == "programme" or turn.shown.kind == "programme" or subject(turn) is not None
+
+
+def speaks_of_them(turn: Turn) -> bool:
+    """Return whether the talk is about programmes now: they stand on the screen, or a rule of funding asked about in between."""
+    if turn.shown.kind == "programme":
+        return True
+    article = turn.knowledge.articles.get(turn.shown.focus or "")
+    return turn.listing.kind == "programme" and article is not None and article.theme == FUNDING_THEME
+
+
+def remember(turn: Turn, ids: tuple[str, ...]) -> dict[str, Any]:
+    """Return the slots for programmes just spoken of: the list stays what numbers count through, one alone is the subject."""
+    if not set(ids) <= set(page(turn)):
+        return shown("programme", ids)
+    slots: dict[str, Any] = {"focus": ids[0] if len(ids) == 1 else None}
+    if turn.shown.kind != "programme":  # after an answer in between the list is what is spoken of again
+        last = turn.listing
+        slots |= {
+            "shown_kind": "programme",
+            "shown_ids": list(last.ids),
+            "hit_ids": list(last.hits),
+            "hit_offset": last.offset,
+        }
+    return slots
 
 
 def _is_programme(turn: Turn, item: dict[str, object]) -> bool:

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from actions.answer import Answer
-from actions.programmes.meant import latest_page, named_programmes, subject, talked_of
+from actions.programmes.meant import latest_page, named_programmes, remember, subject, talked_of
 from actions.programmes.picking import on_the_sheet
 from actions.turn import Turn
 from bot.advice.payback_questions import read_money
 from bot.advice.profile import profile_of
-from bot.advice.programmes.own_share import OWN_SHARE, share, share_reply
+from bot.advice.programmes.own_share import FACET, OWN_SHARE, share, share_reply
 from bot.language.asked.list_talk import asks_for_payback, asks_for_share, wants_cheaper
 from bot.language.facts.money import has_begun
 
@@ -21,18 +19,20 @@ _SHORT = 6
 
 
 def on_sum(turn: Turn) -> Answer | None:
-    """Return the sums for the amount that was just asked for ("25000"); None where the message holds none."""
-    if turn.asked != OWN_SHARE or len(turn.text.split()) > _SHORT or has_begun(turn.text):
+    """Return the sums for the amount that was just asked for ("25000"), or for another one ("und bei 40.000?"); None for others."""
+    answered = turn.answered or {}
+    after_sums = turn.asked == OWN_SHARE or answered.get("facet") == FACET
+    if not after_sums or len(turn.text.split()) > _SHORT or has_begun(turn.text):
         return None
+    ids = tuple(id_ for id_ in answered.get("ids") or () if id_ in turn.knowledge.programmes)
+    amount = sum_in(turn)
+    return _shares(turn, ids, amount) if amount and ids else None
+
+
+def sum_in(turn: Turn) -> int | None:
+    """Return the sum to spend that the message names, with or without "Euro"; None without one."""
     amount = turn.value("amount") or read_money(turn.text)
-    ids = tuple(id_ for id_ in (turn.answered or {}).get("ids") or () if id_ in turn.knowledge.programmes)
-    if not amount or amount < _LEAST_EURO or not ids:
-        return None
-    before = {name: turn.slots.get(name) for name in turn.told}  # "25000" is no head count
-    profile = profile_of(turn.slots).with_facts(amount=int(amount))
-    turn = replace(turn, profile=profile, told={})
-    answer = _shares(turn, ids)
-    return replace(answer, slots={**before, **answer.slots, "amount": int(amount)})
+    return int(amount) if amount and amount >= _LEAST_EURO else None
 
 
 def on_share(turn: Turn, named: tuple[str, ...]) -> Answer | None:
@@ -40,7 +40,7 @@ def on_share(turn: Turn, named: tuple[str, ...]) -> Answer | None:
     cheaper = wants_cheaper(turn.text) and not named
     if has_begun(turn.text) or not (cheaper or asks_for_share(turn.text)):
         return None
-    return _shares(turn, latest_page(turn)) if cheaper and latest_page(turn) else reckoned(turn, named)
+    return reckoned(turn, latest_page(turn) if cheaper else named)
 
 
 def wants_sums(turn: Turn) -> bool:
@@ -52,12 +52,17 @@ def reckoned(turn: Turn, named: tuple[str, ...] | None = None) -> Answer | None:
     """Return the sums for the programmes named, else for the one on the screen, else for the grants of the last page."""
     named = named_programmes(turn) if named is None else named
     ids = named or tuple(filter(None, (subject(turn),))) or latest_page(turn)
-    return _shares(turn, ids) if ids else None
+    return _shares(turn, ids, sum_in(turn)) if ids else None
 
 
-def _shares(turn: Turn, ids: tuple[str, ...]) -> Answer:
+def _shares(turn: Turn, ids: tuple[str, ...], amount: int | None) -> Answer:
+    """Return the sums; ``amount`` is what the message names, which is no other fact of the firm ("25000" is no head count)."""
+    profile, facts = turn.profile, {}
+    if amount is not None and amount != profile.amount:
+        facts = {**{name: turn.slots.get(name) for name in turn.told}, "amount": amount}
+        profile = profile_of(turn.slots).with_facts(amount=amount)
     programmes = [turn.knowledge.programmes[id_] for id_ in ids]
-    with_sums = [programme for programme in programmes if share(programme, turn.profile)]
-    reply = share_reply(with_sums if len(ids) > 1 and with_sums else programmes, turn.profile, turn.knowledge)
-    answer = Answer(reply, {"focus": ids[0]} if len(ids) == 1 else {})
+    with_sums = [programme for programme in programmes if share(programme, profile)]
+    reply = share_reply(with_sums if len(ids) > 1 and with_sums else programmes, profile, turn.knowledge)
+    answer = Answer(reply, {**remember(turn, ids), **facts})
     return on_the_sheet(turn, answer, ids[0]) if len(ids) == 1 and with_sums else answer

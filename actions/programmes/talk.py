@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from actions.answer import Answer, shown
-from actions.programmes.meant import latest_page, named_programmes, page, subject, talked_of
+from actions.answer import Answer
+from actions.programmes.meant import latest_page, named_programmes, page, remember, speaks_of_them, subject, talked_of
 from actions.programmes.money import on_share, on_sum
 from actions.programmes.picking import on_the_sheet
 from actions.searching import find
@@ -20,6 +20,7 @@ from bot.advice.programmes.deadlines import day_to_keep, deadline_reply
 from bot.advice.programmes.ordering import ordering_reply
 from bot.advice.programmes.picked import asked_of_reply
 from bot.advice.programmes.side_by_side import compare_reply
+from bot.advice.reply import led_by
 from bot.advice.wording import euro
 from bot.knowledge.codes import FUNDING_THEME
 from bot.knowledge.records import Programme
@@ -54,9 +55,10 @@ _OTHER_MATTERS = frozenset(
 )
 """Intents that mean something else, however the words lie, where they are rather sure."""
 _RATHER_SURE = 0.75
-_ORDERED = "foerderung-schon-bestellt"
+_ORDERED, _COMBINING = "foerderung-schon-bestellt", "foerderung-kombinieren-kurz"
 _OPEN_QUESTIONS = frozenset({"ask_knowledge", "out_of_scope", "nlu_fallback", "not_understood", "ask_details"})
 _TWO = 2
+_AGAIN = "Das ist Ihre Liste:"
 
 
 def on_programmes(turn: Turn) -> Answer | None:
@@ -71,7 +73,7 @@ def on_programmes(turn: Turn) -> Answer | None:
     named = named_programmes(turn)
     if not talked_of(turn):
         return _together(turn, named) if len(named) >= _TWO else None
-    on_screen = turn.shown.kind == "programme"
+    on_screen = speaks_of_them(turn)
     for answer in (
         _calendar(turn, named) if named or on_screen else None,
         _together(turn, named) if named or on_screen else None,
@@ -88,15 +90,6 @@ def on_programmes(turn: Turn) -> Answer | None:
 
 def _records(turn: Turn, ids: tuple[str, ...]) -> list[Programme]:
     return [turn.knowledge.programmes[id_] for id_ in ids]
-
-
-def remember(turn: Turn, ids: tuple[str, ...]) -> dict[str, object]:
-    """Return the slots for programmes just spoken of: the list stays what numbers count through, one alone is the subject."""
-    if len(ids) == 1 and ids[0] in page(turn) and turn.shown.kind == "programme":
-        return {"focus": ids[0]}
-    if set(ids) <= set(page(turn)) and len(ids) > 1:
-        return {}
-    return shown("programme", ids)
 
 
 def _calendar(turn: Turn, named: tuple[str, ...]) -> Answer | None:
@@ -119,8 +112,8 @@ def _together(turn: Turn, named: tuple[str, ...]) -> Answer | None:
     if len(named) == 1 and about and about != named[0]:
         named = (about, named[0])
     ids = named[:_TWO] or tuple(filter(None, (about,)))
-    if not ids:
-        return None
+    if not ids:  # one of a list beside something that is in no record: the general rule
+        return show_record(turn, _COMBINING)
     unknown = said.names_unknown_part(turn.text)
     reply = combining_reply(_records(turn, ids), turn.profile, turn.knowledge, unknown)
     return Answer(reply, remember(turn, ids))
@@ -170,7 +163,10 @@ def _list_again(turn: Turn, named: tuple[str, ...]) -> Answer | None:
         return None
     if said.wants_the_rest(turn.text):
         return list_programmes(turn, turn.listing.offset)
-    return list_programmes(turn) if said.wants_the_list(turn.text) else None
+    if not said.wants_the_list(turn.text):
+        return None
+    answer = list_programmes(turn)
+    return replace(answer, reply=led_by(answer.reply, _AGAIN))
 
 
 def _picked(turn: Turn, named: tuple[str, ...]) -> Answer | None:

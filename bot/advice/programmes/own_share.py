@@ -19,6 +19,8 @@ from bot.knowledge.records import KnowledgeBase, Programme
 
 OWN_SHARE = "own_share"
 """What the question for the planned sum asks for (``Reply.asks``)."""
+FACET = "eigenanteil"
+"""What the sums are of a programme (``Reply.facet``): a sum alone said after them is reckoned again."""
 PAYBACK_BUTTON = Button("Rechnet sich das?", "Mit unseren Zahlen rechnen")
 _PAID = "foerderung-geld-wann"
 _NOT_PROMISED = "Das ist grob gerechnet und keine Zusage. Nicht alle Ausgaben zählen immer mit."
@@ -113,6 +115,7 @@ def share_reply(programmes: Sequence[Programme], profile: FirmProfile, kb: Knowl
         table=table,
         lead=lead if table else None,
         tail="\n".join(notes) if table else None,
+        facet=FACET,
     )
 
 

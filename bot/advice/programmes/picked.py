@@ -13,6 +13,7 @@ from bot.advice.wording import sentence, sentences
 from bot.knowledge.records import Article, KnowledgeBase, Programme
 from bot.knowledge.validity import validity
 from bot.language.text.normalise import fold
+from bot.language.text.wordset import word_set
 
 _WORD = re.compile(r"[a-z0-9]{4,}")
 _STEM = 6
@@ -67,6 +68,11 @@ def _stems(text: str) -> set[str]:
     return {word[:_STEM] for word in _WORD.findall(fold(text)) if word not in STOP_WORDS} - _EVERYWHERE
 
 
-_EVERYWHERE = {
-    word[:_STEM] for word in ("foerderung", "programm", "antrag", "gefoerdert", "klingt", "zweite", "dritte", "erste")
-}
+_EVERYWHERE = frozenset(
+    word[:_STEM]
+    for word in word_set(
+        "foerderung programm antrag gefoerdert klingt zweite dritte erste gilt gelten geht zaehlt nehm nehme waere nummer kann muss"
+        " auch dann hoert steht sich dabei fuer unser unsere"
+    )
+)
+"""Words that stand in questions and records alike and tell nothing."""

@@ -22,9 +22,14 @@ _EFFORT = re.compile(
     r"Hausbank|Businessplan|Konzept|Skizze|Gutachten|ELSTER|Bescheinigung|Verwendungsnachweis|Pflicht|Losverfahren|Wettbewerb"
     r"|Registrier|[Pp]ortal|Nachweis|autorisiert|Check\b|Angebote (?:einholen|vorlegen|nötig)",
 )
-_MEANT = re.compile(r"^Gedacht für|^Nur (?:für|wer|wenn)|ausgeschlossen|nicht gefördert|^Kein|^Nicht für")
+_MEANT = re.compile(
+    r"^Gedacht für|^Nur (?:für|wer|wenn)|\b(?:ist|sind|bleib\w*) ausgeschlossen|nicht gefördert|^Kein|^Nicht für"
+)
 _OVER: frozenset[State] = frozenset({"ended", "paused", "not_yet"})
+_STATES: dict[State, str] = {"open": "sicher offen", "unconfirmed": "zuletzt offen", "unclear": "unklar"}
 _MOST_PROS = 3
+_AID = {"beratung": "Beratung", "kostenloses-angebot": "Hilfe ohne Geld", "steuer": "die Steuer"}
+_FOR_PURCHASES = frozenset({"zuschuss", "darlehen", "buergschaft", "beteiligung"})
 
 
 def compare_reply(
@@ -106,6 +111,9 @@ def preference(first: Programme, second: Programme, profile: FirmProfile, today:
         return f"Für Sie kommt nur {other.short_name} infrage. {out.short_name}: {why}."
     better, worse = sorted((first, second), key=lambda programme: _rank(programme, profile, today))
     pros, against = pros_of(better, worse, profile, today), pros_of(worse, better, profile, today)
+    kinds = {programme.kind in _FOR_PURCHASES: programme for programme in (better, worse)}
+    if len(kinds) == 2:  # advice and money for the purchase are no alternatives
+        return _two_matters(kinds[True], kinds[False], profile, today)
     if not pros:
         return "Was für Sie besser ist, hängt vom Vorhaben ab. Klären Sie es vor dem Antrag mit der Stelle, die ihn annimmt."
     said = [f"Nach Ihren Angaben eher {better.short_name}: {join_words(pros)}."]
@@ -116,6 +124,18 @@ def preference(first: Programme, second: Programme, profile: FirmProfile, today:
             f"Aber zu {better.short_name} steht: {hurdles[0]} Passt das nicht zu Ihnen, dann {worse.short_name}."
         )
     return " ".join(said)
+
+
+def _two_matters(purchase: Programme, advice: Programme, profile: FirmProfile, today: dt.date) -> str:
+    """Say that one programme bears the purchase and the other does not, and which is surely open."""
+    aid = _AID[advice.kind]
+    said = (
+        f"Die zwei sind für Verschiedenes da: {purchase.short_name} für die Anschaffung, {advice.short_name} für {aid}."
+    )
+    surely = [one.short_name for one in (purchase, advice) if validity(one, today).state == "open"]
+    if profile.amount:
+        said += f" Für Ihre {euro(profile.amount)} zählt {purchase.short_name}."
+    return f"{said} Sicher offen ist {surely[0]}." if len(surely) == 1 else said
 
 
 def meant_for(programme: Programme) -> list[str]:
@@ -149,7 +169,7 @@ def pros_of(programme: Programme, other: Programme, profile: FirmProfile, today:
     elif programme.kind in {"zuschuss", "darlehen"} and other.kind in {"beratung", "kostenloses-angebot"}:
         found.append("es hilft bei der Anschaffung selbst")
     if profile.region and profile.region in programme.regions and profile.region not in other.regions:
-        found.append(f"es ist das Programm {in_land(profile.region)}")
+        found.append(f"es gilt eigens {in_land(profile.region)}")
     return found[:_MOST_PROS]
 
 
@@ -166,6 +186,11 @@ def recommend_reply(among: Sequence[Programme], profile: FirmProfile, kb: Knowle
     ordered = sorted(
         among, key=lambda programme: (order.get(programme.id, len(order)), _rank(programme, profile, today))
     )
+    surely = ordered[0]
+    if profile.amount and surely.kind not in _FOR_PURCHASES:  # who wants to buy is not helped by advice alone
+        ordered.sort(
+            key=lambda programme: programme.kind not in _FOR_PURCHASES or bool(_against(programme, profile, today))
+        )
     best, rest = ordered[0], ordered[1:]
     state = validity(best, today)
     against = _against(best, profile, today)
@@ -177,7 +202,11 @@ def recommend_reply(among: Sequence[Programme], profile: FirmProfile, kb: Knowle
         because = because or "es steht nach Ihren Angaben am weitesten oben"
         lead = f"An Ihrer Stelle würde ich mit **{best.short_name}** anfangen: {because}."
     texts = [lead]
-    if not against and rest:
+    if best is not surely and not against:
+        texts.append(
+            f"{surely.short_name} ist {_STATES[validity(surely, today).state]}, hilft aber nur mit {_AID[surely.kind]}."
+        )
+    elif not against and rest:
         other = rest[0]
         said = pros_of(other, best, profile, today)
         if said and not _against(other, profile, today):
