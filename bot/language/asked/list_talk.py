@@ -87,8 +87,8 @@ def asks_to_combine(text: str, named: int) -> bool:
 
 _BETTER = re.compile(
     r"\b(?:besser\w*|passender\w*|sinnvoller\w*|geeigneter\w*|guenstiger\w*|lohnender|klueger|schlauer|interessanter)\b"
-    r"|\b(?:passt|passen|waer\w*|ist|kaeme|lohnt)\b.*\b(?:eher|mehr)\b(?=.*\b(?:uns|mich|mir)\b)|\blieber (?:das|die"
-    r"|den|nr|nummer)\b"
+    r"|^(?=.*\b(?:uns|mich|mir)\b).*\b(?:passt|passen|waer\w*|ist|kaeme|lohnt)\b.*\b(?:eher|mehr)\b"
+    r"|\blieber (?:das|die|den|nr|nummer)\b"
 )
 _ADVICE = re.compile(
     r"\b(?:rat|raten|raetst|empfehl\w*|empfiehlst)\b|\b(?:wuerd\w*|taet\w*) (?:sie|du|ihr)\b.*\b(?:nehm|mach|waehl|entscheid)\w*"
@@ -166,7 +166,7 @@ def asks_for_payback(text: str) -> bool:
 
 
 _LIKES = re.compile(
-    r"\b(?:klingt|klaenge|gefaell\w*|nehm\w*|naehm\w*|interessier\w*|hoert sich|waers|waere|passt|reizt|spannend"
+    r"\b(?:klingt|klaenge|gefaell\w*|nehm\w*|naehm\w*|interessier\w*|hoert sich|waers|waere?|passt|reizt|spannend"
     r"|will ich|moecht\w*"
     r"|wuerd\w*|machen wir|mach ich|find\w* ich|dann (?:das|die)|gut)\b"
 )
@@ -205,7 +205,7 @@ def wants_the_rest(text: str) -> bool:
 
 _CALENDAR = re.compile(
     r"kalender\w*|\bics\b|\boutlook\b|\btermin (?:\w+ )?(?:speicher|eintrag|setz|mach|anleg)\w*"
-    r"|\berinner\w* (?:sie )?(?:mich|uns)\b"
+    r"|(?<!ich )\berinner\w* (?:sie )?(?:mich|uns)\b"
     r"|\b(?:erinnerung|reminder)\b"
 )
 
