@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from actions.answer import Answer, shown
 from actions.searching import TERM, answer_from, find
 from actions.turn import LIMITS, Turn
@@ -64,6 +66,12 @@ def list_programmes(turn: Turn, offset: int = 0, narrowing: Narrowing | None = N
     slots = shown("programme", reply.ids, ids, offset + PAGE)
     slots["listing"] = {**slots.get("listing", turn.slots.get("listing") or {}), LIMITS: limits.stored()}
     return Answer(reply, slots)
+
+
+def list_again(turn: Turn) -> Answer:
+    """Return the list of programmes from its beginning, for who asks to see it once more."""
+    answer = list_programmes(turn)
+    return replace(answer, reply=led_by(answer.reply, "Das ist Ihre Liste:")) if answer.reply.ids else answer
 
 
 def narrowing_of(turn: Turn) -> Narrowing:

@@ -9,8 +9,7 @@ from actions.targets import listed
 from actions.turn import Turn
 from bot.advice.funding import in_region
 from bot.knowledge.codes import FUNDING_THEME
-from bot.language.asked.choosing import means_both
-from bot.language.asked.list_talk import places
+from bot.language.asked.list_talk import means_two, places
 from bot.language.asked.naming import named_in
 from bot.language.text.normalise import fold
 
@@ -44,7 +43,7 @@ def named_programmes(turn: Turn) -> tuple[str, ...]:
     if not found:
         part = named_in(turn.text, {id_: str(turn.name_of(id_)) for id_ in (*among, *_kin(turn))})
         found += [part] if part else []
-    if len(found) < _BOTH and means_both(turn.text) and len(among) >= _BOTH:
+    if len(found) < _BOTH and means_two(turn.text) and len(among) >= _BOTH:
         found = [*found, *(id_ for id_ in latest_page(turn) if id_ not in found)][:_BOTH]
     return tuple(dict.fromkeys(found))
 

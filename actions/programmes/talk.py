@@ -13,20 +13,18 @@ from actions.programmes.meant import latest_page, named_programmes, page, rememb
 from actions.programmes.money import on_share, on_sum
 from actions.programmes.picking import on_the_sheet
 from actions.searching import find
-from actions.showing import list_programmes, show_programme, show_record
+from actions.showing import list_again, list_programmes, show_programme, show_record
 from actions.turn import Turn
 from bot.advice.programmes.combining import combining_reply
 from bot.advice.programmes.deadlines import day_to_keep, deadline_reply
 from bot.advice.programmes.ordering import ordering_reply
 from bot.advice.programmes.picked import asked_of_reply
 from bot.advice.programmes.side_by_side import compare_reply
-from bot.advice.reply import led_by
 from bot.advice.wording import euro
 from bot.knowledge.codes import FUNDING_THEME
 from bot.knowledge.records import Programme
 from bot.knowledge.search.outcome import SURE
 from bot.language.asked import list_talk as said
-from bot.language.asked.choosing import means_both
 from bot.language.asked.concerns import asking_part
 from bot.language.facts.money import has_begun
 
@@ -55,10 +53,10 @@ _OTHER_MATTERS = frozenset(
 )
 """Intents that mean something else, however the words lie, where they are rather sure."""
 _RATHER_SURE = 0.75
+_BACK = frozenset({"again", "go_back"})
 _ORDERED, _COMBINING = "foerderung-schon-bestellt", "foerderung-kombinieren-kurz"
 _OPEN_QUESTIONS = frozenset({"ask_knowledge", "out_of_scope", "nlu_fallback", "not_understood", "ask_details"})
 _TWO = 2
-_AGAIN = "Das ist Ihre Liste:"
 
 
 def on_programmes(turn: Turn) -> Answer | None:
@@ -68,9 +66,9 @@ def on_programmes(turn: Turn) -> Answer | None:
     answer = on_sum(turn)
     if answer is not None:
         return answer
-    if turn.intent in _OTHER_MATTERS and turn.confidence >= _RATHER_SURE:
-        return None
     named = named_programmes(turn)
+    if turn.intent in _OTHER_MATTERS and turn.confidence >= _RATHER_SURE:
+        return _list_again(turn, named) if turn.intent in _BACK else None
     if not talked_of(turn):
         return _together(turn, named) if len(named) >= _TWO else None
     on_screen = speaks_of_them(turn)
@@ -127,7 +125,7 @@ def _side_by_side(turn: Turn, named: tuple[str, ...]) -> Answer | None:
         others = (subject(turn), *before, *page(turn))
         other = next((id_ for id_ in others if id_ in turn.knowledge.programmes and id_ != named[0]), None)
         named = (named[0], other) if other else named
-    both = turn.intent == "select_item" and means_both(turn.text)  # "nur die ersten beiden"
+    both = turn.intent == "select_item" and said.means_two(turn.text)  # "nur die ersten beiden"
     if len(named) < _TWO or not (weighs or both or said.asks_to_compare(turn.text)):
         return None
     first, second = _records(turn, named[:_TWO])
@@ -165,8 +163,7 @@ def _list_again(turn: Turn, named: tuple[str, ...]) -> Answer | None:
         return list_programmes(turn, turn.listing.offset)
     if not said.wants_the_list(turn.text):
         return None
-    answer = list_programmes(turn)
-    return replace(answer, reply=led_by(answer.reply, _AGAIN))
+    return list_again(turn)
 
 
 def _picked(turn: Turn, named: tuple[str, ...]) -> Answer | None:

@@ -45,8 +45,11 @@ CASES: dict[str, Case] = {
         contains=("noch nichts bestellen", "Antrag vor Beginn der Maßnahme stellen", "So geht es weiter"),
     ),
     "the sum of an offer is noted": Case(
-        ("Tischlerei in Stendal, 8 Leute, CNC Anlage, gibts da Geld?",),
-        ("das zweite klingt gut, kann ich schon bestellen? Angebot liegt bei 64.000 Euro",),
+        ("Tischlerei in Stendal, 8 Leute, CNC Anlage, gibts da Geld?", "weitere Programme"),
+        (
+            "DIGITAL INNOVATION klingt gut, kann ich schon bestellen? Angebot liegt bei 64.000 Euro",
+            "darf ich bei DIGITAL INNOVATION schon kaufen? hab ein Angebot über 64.000 €",
+        ),
         ids=(INNOVATION,),
         contains=("Notiert: 64.000 €", "Ihr Anteil mindestens 32.000 €", "keine Zusage"),
     ),

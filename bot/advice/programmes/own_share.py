@@ -6,6 +6,7 @@ paid after the invoices is the article ``foerderung-geld-wann``.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -23,6 +24,9 @@ FACET = "eigenanteil"
 """What the sums are of a programme (``Reply.facet``): a sum alone said after them is reckoned again."""
 PAYBACK_BUTTON = Button("Rechnet sich das?", "Mit unseren Zahlen rechnen")
 _PAID = "foerderung-geld-wann"
+_OF_SUMS = re.compile(
+    r"[Hh]öchst(?:betrag|satz|e[nr]? Zuschuss)|höchste Zuschuss|\b[Ss]atz\b|\bSätze\b|Prozentwert|\bBeträge\b|\bGrenze\b"
+)
 _NOT_PROMISED = "Das ist grob gerechnet und keine Zusage. Nicht alle Ausgaben zählen immer mit."
 
 
@@ -93,6 +97,7 @@ def share_reply(programmes: Sequence[Programme], profile: FirmProfile, kb: Knowl
     notes = [*rest]
     if reckoned:
         notes += [f"Zur Auszahlung: {sentences(paid.answer)[0]}"] if paid else []
+        notes += [f"Zu {programme.short_name}: {text}" for programme, _ in reckoned for text in unsure_sums(programme)]
         notes.append(_NOT_PROMISED)
     names = [programme.short_name for programme, _ in reckoned]
     lines = []
@@ -117,6 +122,11 @@ def share_reply(programmes: Sequence[Programme], profile: FirmProfile, kb: Knowl
         tail="\n".join(notes) if table else None,
         facet=FACET,
     )
+
+
+def unsure_sums(programme: Programme) -> list[str]:
+    """Return what the record says is unsure about its rate or cap: who reckons with it has to know."""
+    return [text for text in sentences(programme.caution or "") if _OF_SUMS.search(text)][:1]
 
 
 def ask_for_sum(programmes: Sequence[Programme]) -> Reply:

@@ -57,13 +57,22 @@ def places(text: str, most: int) -> tuple[int, ...]:
     return tuple(dict.fromkeys(said))
 
 
+_TWO_OF_THEM = re.compile(r"\bbeide[nsr]?\b|\b(?:die|diese|den|der|alle|ersten) (?:ersten )?(?:zwei|2)\b(?!\.)")
+
+
+def means_two(text: str) -> bool:
+    """Return whether a message means two of a list without saying which: "beide", "die zwei"; not "Nummer 2"."""
+    return bool(_TWO_OF_THEM.search(fold(text)))
+
+
 _ALLOWED = re.compile(
     r"\b(?:darf|duerf\w*|kann|koennen|koennte\w*|geht|gehen|ginge|lass\w*|moeglich|erlaubt|zulaessig|verboten|muss|will"
     r"|wollen)\b|\?"
 )
 _TOGETHER = re.compile(
+    r"\b(?:dazu|zusaetzlich|obendrauf) ?(?:nehm|beantrag|mitnehm)\w*|"
     r"\bkombi\w*|\bkumul\w*|\bzusammen\w* ?(?:nehm|nutz|beantrag|bekomm|krieg|geh|mach|legen|laufen)\w*"
-    r"|\bdoppelt\w* (?:foerder|bezuschuss)\w*"
+    r"|\bdoppelt\w* (?:ge)?(?:foerder|bezuschuss)\w*"
     r"|\bdoppelfoerder\w*|\bmehrfach ?foerder\w*|\bbeides? (?:\w+ ){0,3}(?:nehm|nutz|beantrag|bekomm|krieg|geh|mach"
     r"|moegl|zusammen)\w*"
     r"|\bstapel\w*|\b(?:schliess|schliesst)\w* sich\b|\bvertr(?:aegt|agen) sich\b|\bbeisst sich\b|\bneben(?:einander| dem| der)\b"
