@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from actions.answer import Answer
+from actions.programmes.meant import speaks_of_them
 from actions.searching import answer_from, look_up
 from actions.showing import list_programmes, show_record
 from actions.targets import named
@@ -48,7 +49,7 @@ def on_narrowing(turn: Turn) -> Answer | None:
         return None
     if turn.listing.kind != "programme":
         return _first_list(turn)
-    if turn.shown.kind != "programme":
+    if not (speaks_of_them(turn) or turn.shown.kind == "glossary"):
         return None
     wish = wish_of(turn.text, turn.entities) or _refused(turn)
     if wish is None:

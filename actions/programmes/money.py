@@ -8,8 +8,8 @@ from actions.programmes.picking import on_the_sheet
 from actions.turn import Turn
 from bot.advice.payback_questions import read_money
 from bot.advice.profile import profile_of
-from bot.advice.programmes.own_share import FACET, OWN_SHARE, share, share_reply
-from bot.language.asked.list_talk import asks_for_payback, asks_for_share, wants_cheaper
+from bot.advice.programmes.own_share import FACET, OWN_SHARE, ask_for_sum, share, share_reply
+from bot.language.asked.list_talk import asks_for_payback, asks_for_share, means_the_remainder, wants_cheaper
 from bot.language.facts.money import has_begun
 
 _LEAST_EURO = 100
@@ -26,6 +26,8 @@ def on_sum(turn: Turn) -> Answer | None:
         return None
     ids = tuple(id_ for id_ in answered.get("ids") or () if id_ in turn.knowledge.programmes)
     amount = sum_in(turn)
+    if ids and amount is None and means_the_remainder(turn.text):
+        return Answer(ask_for_sum([turn.knowledge.programmes[id_] for id_ in ids]))
     return _shares(turn, ids, amount) if amount and ids else None
 
 

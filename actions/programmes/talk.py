@@ -19,7 +19,7 @@ from bot.advice.programmes.combining import combining_reply
 from bot.advice.programmes.deadlines import day_to_keep, deadline_reply
 from bot.advice.programmes.ordering import ordering_reply
 from bot.advice.programmes.picked import asked_of_reply
-from bot.advice.programmes.side_by_side import compare_reply
+from bot.advice.programmes.side_by_side import compare_reply, kinds_reply
 from bot.advice.wording import euro
 from bot.knowledge.codes import FUNDING_THEME
 from bot.knowledge.records import Programme
@@ -78,6 +78,7 @@ def on_programmes(turn: Turn) -> Answer | None:
         _side_by_side(turn, named),
         on_share(turn, named) if named or on_screen else None,
         _order(turn, named) if named or on_screen else None,
+        _kind(turn, named) if named or on_screen or turn.shown.kind == "glossary" else None,
         _list_again(turn, named),
         _picked(turn, named),
     ):
@@ -136,7 +137,7 @@ def _side_by_side(turn: Turn, named: tuple[str, ...]) -> Answer | None:
 def _order(turn: Turn, named: tuple[str, ...]) -> Answer | None:
     """Return whether one may order for the programme picked; for what is ordered, the rule and that no grant is reckoned."""
     ordered = has_begun(turn.text)
-    if not ordered and not (said.asks_to_order(turn.text) and named):
+    if not ordered and (not said.asks_to_order(turn.text) or (turn.intent == "ask_deadline" and not named)):
         return None
     about = named[0] if named else subject(turn)
     slots: dict[str, object] = {}
@@ -153,6 +154,14 @@ def _order(turn: Turn, named: tuple[str, ...]) -> Answer | None:
     profile = turn.profile.with_facts(amount=None) if ordered else turn.profile
     reply = ordering_reply(turn.knowledge.programmes[about], turn.knowledge, turn.today, profile, ordered, noted)
     return on_the_sheet(turn, Answer(reply, {**remember(turn, (about,)), **slots}), about)
+
+
+def _kind(turn: Turn, named: tuple[str, ...]) -> Answer | None:
+    """Return which of the programmes on the page is a grant, a loan or something else; for one alone its own aspects say it."""
+    ids = named or latest_page(turn)
+    if len(ids) < _TWO or subject(turn) or not said.asks_for_kind(turn.text):
+        return None
+    return Answer(kinds_reply(_records(turn, ids)), remember(turn, ids))
 
 
 def _list_again(turn: Turn, named: tuple[str, ...]) -> Answer | None:

@@ -13,8 +13,9 @@ from bot.advice.funding import exclusions
 from bot.advice.profile import FirmProfile
 from bot.advice.programmes.combining import combining_reply, on_combining
 from bot.advice.programmes.ordering import on_beginning, ordering_reply
+from bot.advice.programmes.own_share import share
 from bot.advice.programmes.picked import asked_of_reply, passages
-from bot.advice.programmes.side_by_side import preference, recommend_reply
+from bot.advice.programmes.side_by_side import compare_reply, kinds_reply, preference, recommend_reply
 from bot.knowledge.checking import read_knowledge
 from bot.knowledge.records import Programme
 from bot.knowledge.validity import validity
@@ -96,6 +97,36 @@ def test_the_rule_of_its_own_record() -> None:
     assert "auf eigenes Risiko" in bavarian, "an exception on record is told, too"
 
 
+@settings(deadline=None, max_examples=100)
+@given(first=programmes, second=programmes, profile=profiles, weigh=st.booleans())
+def test_a_comparison_holds_only_recorded_figures(
+    first: Programme, second: Programme, profile: FirmProfile, weigh: bool
+) -> None:
+    reply = compare_reply(first, second, profile, TODAY, weigh)
+    assert reply.table is not None
+    assert reply.table.head == ("", first.short_name, second.short_name)
+    sums = [found for programme in (first, second) if (found := share(programme, profile))]
+    own = {found.spending - part for found in sums for part in (found.low, found.high) if part is not None}
+    allowed = {str(value) for found in sums for value in (found.low, found.high, found.spending)} | set(map(str, own))
+    assert not unexplained(reply, first, second, allowed={*allowed, str(profile.amount), str(profile.employees)})
+    for label, *cells in reply.table.rows:
+        assert label
+        assert all(cells)
+
+
+def test_the_difference_between_a_grant_and_a_loan_is_said() -> None:
+    loan, gift = of("st-ib-digitalisierungsdarlehen", "st-digital-innovation")
+    for pair in ((loan, gift), (gift, loan)):
+        assert "zahlen Sie zurück" in compare_reply(*pair, JOINER, TODAY).texts[-1]
+
+
+def test_where_the_money_is_the_same_the_hurdle_decides() -> None:
+    plus, standard = of("by-digitalbonus-plus", "by-digitalbonus-standard")
+    said = preference(plus, standard, BAVARIAN.with_facts(amount=8_000), TODAY)
+    assert "bringen beide gleich viel" in said
+    assert said.endswith("Passt das nicht zu Ihnen, dann eher Digitalbonus Standard.")
+
+
 def test_better_is_what_fits_is_open_and_brings_more() -> None:
     plus, standard = of("by-digitalbonus-plus", "by-digitalbonus-standard")
     said = preference(plus, standard, BAVARIAN, TODAY)
@@ -140,6 +171,15 @@ def test_a_recommendation_has_its_reason_and_its_doubt() -> None:
     assert "wenn Sie mir die Zahl der Beschäftigten, Ihr Vorhaben und die Summe nennen" in unknown
     nothing = recommend_reply(of("digital-jetzt", "by-digitalbonus-plus"), JOINER, KB, TODAY).texts[0]
     assert nothing.startswith("Von diesen würde ich heute keines nehmen")
+
+
+def test_the_kind_of_money_of_each() -> None:
+    said = kinds_reply(
+        of("st-ib-digitalisierungsdarlehen", "st-digital-innovation", "bafa-unternehmensberatung")
+    ).texts[0]
+    assert "- IB-Digitalisierungsdarlehen: Darlehen, wird zurückgezahlt" in said
+    assert "- DIGITAL INNOVATION: Zuschuss, nicht zurückzuzahlen" in said
+    assert "- BAFA-Beratungsförderung: geförderte Beratung" in said
 
 
 def test_a_question_on_the_record_is_answered_from_it() -> None:

@@ -230,6 +230,35 @@ CASES: dict[str, Case] = {
         ids=(PLUS,),
         download="merkzettel.pdf",
     ),
+    "which kind of money": Case(
+        (JOINER,),
+        (
+            "ist das ein Kredit?",
+            "was davon ist ein Zuschuss",
+            "muss ich das zurückzahlen?",
+            "sind das Darlehen oder Zuschüsse",
+        ),
+        ids=(LOAN, INNOVATION, ADVICE),
+        contains=("IB-Digitalisierungsdarlehen: Darlehen, wird zurückgezahlt", "DIGITAL INNOVATION: Zuschuss"),
+    ),
+    "narrowed after a term in between": Case(
+        (JOINER, "was ist ein Förderkredit?"),
+        (
+            "nee kredite will ich nicht",
+            "Kredite interessieren mich nicht",
+            "ohne dass ich zur Bank muss",
+            "nix mit der Bank",
+        ),
+        kind="programme_list",
+        contains=("eggelassen",),
+        lacks=("IB-Digitalisierungsdarlehen",),
+    ),
+    "a number far from all that was told is no correction": Case(
+        ("Hotel in Rostock mit 30 Leuten, neues Buchungssystem, gibts Zuschuss?",),
+        ("30000",),
+        kind="question",
+        contains=("Was bedeutet die 30.000",),
+    ),
     # what only sounds like it
     "an answer in between keeps its own follow-ups": Case(
         (JOINER, "Was kostet ein Onlineshop?"),
@@ -273,3 +302,14 @@ async def _last(bot: Any, conversation: str, texts: tuple[str, ...]) -> list[dic
     for text in texts:
         messages, _ = await bot.answer(text, conversation)
     return messages
+
+
+def test_the_calendar_file_is_made_when_it_is_asked_for(in_process_bot: Any) -> None:
+    talk = "lists-file"
+    asyncio.run(_last(in_process_bot, talk, (JOINER, "Mehr zu 3", "Frist in den Kalender")))
+    content = asyncio.run(in_process_bot.file(f"frist-{ADVICE}.ics", talk))
+    assert content.startswith(b"BEGIN:VCALENDAR\r\n")
+    assert b"DTSTART;VALUE=DATE:20261231" in content
+    assert asyncio.run(in_process_bot.file(f"frist-{LOAN}.ics", talk)) is None, "no end on record"
+    assert asyncio.run(in_process_bot.file("frist-gibt-es-nicht.ics", talk)) is None
+    assert asyncio.run(in_process_bot.file(f"frist-{ADVICE}.ics", "no such talk")) is None

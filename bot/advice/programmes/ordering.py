@@ -10,7 +10,7 @@ import re
 
 from bot.advice.funding_replies import newest_source, status_line
 from bot.advice.profile import FirmProfile
-from bot.advice.programmes.own_share import share
+from bot.advice.programmes.own_share import FACET, share
 from bot.advice.reply import Button, Reply
 from bot.advice.wording import euro, sentence, sentences
 from bot.knowledge.records import KnowledgeBase, Programme
@@ -64,6 +64,8 @@ def ordering_reply(
     if recorded:
         texts.append("Das Programm sagt dazu:\n" + "\n".join(f"- {text}" for text in recorded))
     texts.append(_way(programme, today, ordered, sentences(allowed.answer)[0] if allowed else ""))
+    if ordered:
+        texts.append("Ist etwas noch nicht bestellt? Nennen Sie mir die Summe, dann rechne ich damit.")
     buttons = (Button(f"Mehr zu {name}", f"Mehr zu {name}"),)
     sums = share(programme, profile)
     if sums and not ordered:
@@ -75,6 +77,7 @@ def ordering_reply(
         kind="programme",
         texts=("\n".join(texts),),
         ids=(programme.id,),
+        facet=FACET if ordered else None,
         sources=tuple(dict.fromkeys((newest_source(programme), *programme.sources))),
         buttons=buttons
         if ordered

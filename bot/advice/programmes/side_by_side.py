@@ -99,6 +99,18 @@ def _column(programme: Programme, profile: FirmProfile, today: dt.date) -> dict[
     }
 
 
+def kinds_reply(programmes: Sequence[Programme]) -> Reply:
+    """Say of each programme which kind of money it is, and whether it is paid back."""
+    lines = [f"- {one.short_name}: {_PAY_BACK.get(one.kind, KIND_NAMES[one.kind])}" for one in programmes]
+    return Reply(
+        kind="programme_list",
+        texts=("So ist es bei diesen Programmen:\n" + "\n".join(lines),),
+        ids=tuple(one.id for one in programmes),
+        sources=tuple(newest_source(one) for one in programmes),
+        buttons=(Button("Nur Zuschüsse", "Nur Zuschüsse"), Button("Ohne Kredite", "Ohne Kredite")),
+    )
+
+
 def preference(first: Programme, second: Programme, profile: FirmProfile, today: dt.date) -> str:
     """Return which of two programmes speaks more for the firm and why, and what speaks for the other one."""
     ruled_out = [(programme, why) for programme in (first, second) if (why := _against(programme, profile, today))]
@@ -115,7 +127,7 @@ def preference(first: Programme, second: Programme, profile: FirmProfile, today:
     if len(kinds) == 2:  # advice and money for the purchase are no alternatives
         return _two_matters(kinds[True], kinds[False], profile, today)
     if not pros:
-        return "Was für Sie besser ist, hängt vom Vorhaben ab. Klären Sie es vor dem Antrag mit der Stelle, die ihn annimmt."
+        return _without_difference(better, worse)
     said = [f"Nach Ihren Angaben eher {better.short_name}: {join_words(pros)}."]
     said += [f"Für {worse.short_name} spricht: {join_words(against)}."] if against else []
     hurdles = [text for text in meant_for(better) if text not in meant_for(worse)]
@@ -124,6 +136,20 @@ def preference(first: Programme, second: Programme, profile: FirmProfile, today:
             f"Aber zu {better.short_name} steht: {hurdles[0]} Passt das nicht zu Ihnen, dann {worse.short_name}."
         )
     return " ".join(said)
+
+
+def _without_difference(first: Programme, second: Programme) -> str:
+    """Say that money and status decide nothing; what one record demands beyond the other does, where there is such a thing."""
+    for one, other in ((first, second), (second, first)):
+        hurdles = [text for text in meant_for(one) if text not in meant_for(other)]
+        if hurdles:
+            return (
+                f"Nach Ihren Angaben bringen beide gleich viel. Zu {one.short_name} steht: {hurdles[0]} "
+                f"Passt das nicht zu Ihnen, dann eher {other.short_name}."
+            )
+    return (
+        "Was für Sie besser ist, hängt vom Vorhaben ab. Klären Sie es vor dem Antrag mit der Stelle, die ihn annimmt."
+    )
 
 
 def _two_matters(purchase: Programme, advice: Programme, profile: FirmProfile, today: dt.date) -> str:

@@ -42,7 +42,7 @@ _OF_MONEY = {"grant": GRANT, "loan": LOAN, "guarantee": GUARANTEE, "advice": ADV
 """What ``bot.language.facts.money`` calls the kinds, and what the records do."""
 _ONLY = word_set("nur bloss ausschliesslich lediglich einzig sondern")
 _WITHOUT = word_set(
-    "kein keine keinen keinem keiner keinerlei ohne nicht nichts statt anstatt weg raus weglassen streichen"
+    "kein keine keinen keinem keiner keinerlei koa koan koane keen ohne nicht nichts nix statt anstatt weg raus weglassen streichen"
 )
 _AGAIN = word_set("auch wieder doch trotzdem dazu zusaetzlich ebenfalls mit plus inklusive")
 _AFTER = word_set("weg raus weglassen streichen nicht auch dazu wieder doch trotzdem")
@@ -73,7 +73,7 @@ _FILLERS = word_set(
     " muss muessen zurueckzahlen anzeigen lass lassen wenn geht moeglich doch her gebt geben gib"
     " sollte sollten soll sein waere waeren dabei dass mich interessieren interessiert brauch duerfen darf nimm nehm nehmen rein"
     " werden wird aufwaerts drunter darunter lohnen lohnt kleckerbetraege kleinkram kleinbetraege peanuts reicht schon lasst"
-    " unter bringt bringen beantragt dafuer hier raussuchen rausfiltern filtern sortieren sollen alle"
+    " unter bringt bringen beantragt na ned dafuer hier raussuchen rausfiltern filtern sortieren sollen alle"
 )
 _NOT_TO_PAY_BACK = re.compile(
     r"\b(?:was|die|das|geld das|geld was) (?:ich|wir|man) nicht zurueckzahl\w* m(?:uss|uessen)\b"
@@ -82,7 +82,7 @@ _CAN_BE_APPLIED_FOR = re.compile(
     r"\b(?:jetzt|heute|gerade|aktuell|noch|sofort|derzeit|wirklich|ueberhaupt)\b(?: \w+){0,2} (?:zu )?beantrag(?:t|en|bar)\b"
 )
 _LESS = re.compile(r"\bweniger (?=papierkram|papierkrieg|buerokrati|aufwaendig)|\bnicht so (?=aufwaendig|buerokrati)")
-_NONE_WITH = re.compile(r"\b(nichts?|kein\w*) (?:was |die |das )?mit\b")
+_NONE_WITH = re.compile(r"\b(nichts?|nix|kein\w*) (?:was |die |das )?mit\b")
 """Phrases that stand for words of the reader: "was heute noch beantragt werden kann" is "sicher offen"."""
 _QUESTION = re.compile(r"\b(?:was|wie|wer|wo|wann|warum|wieso|welche[rsn]?|gibt|gibts|ist|sind|kann)\b")
 _TOKEN = re.compile(r"[a-z]+|\d[\d.,']*")

@@ -123,20 +123,27 @@ def asks_for_advice(text: str) -> bool:
     return bool(_ADVICE.search(fold(text)))
 
 
-_ORDER = r"(?:bestell|kauf|unterschreib|unterzeichn|beauftrag|auftrag|anfang|anzufang|beginn|losleg|start|anzahl|vertrag|zusag)"
+_ORDER = r"(?:b.?e?stell|kauf|unterschreib|unterzeichn|beauftrag|auftrag|anfang|anzufang|beginn|losleg|start|anzahl|vertrag|zusag)"
 _WHEN = re.compile(
-    rf"\b(?:darf|duerf\w*|kann|koennen|koennte\w*|soll\w*|muss|muessen|ab wann|wann|schon|jetzt?|gleich|sofort|vorher"
+    rf"\b(?:d[ae]rf\w*|duerf\w*|kann\w*|koennen|koennte\w*|soll\w*|muss|muessen|ab wann|wann|schon|jetzt?|gleich|sofort|vorher"
     rf"|erst)\b[^.!]*\b\w*{_ORDER}"
     rf"|\b\w*{_ORDER}\w*\b[^.!]*\b(?:schon|jetzt?|gleich|sofort|vorher|duerf\w*|darf|kann|koennen)\b"
 )
 
 
+_OF_PROGRAMME = re.compile(
+    r"\bwann (?:\w+ )?(?:start|beginn)\w*|\b(?:antrag|foerderung|programm)\w* (?:\w+ )?(?:start|beginn)\w*"
+)
+"""What begins there is the programme, not the project."""
+
+
 def asks_to_order(text: str) -> bool:
     """Return whether a message asks if something may be ordered, bought or signed yet."""
-    return bool(_WHEN.search(fold(text)))
+    return bool(_WHEN.search(_OF_PROGRAMME.sub(" ", fold(text))))
 
 
 _MONEY = re.compile(
+    r"\bwie ?viel (?:\w+ ){0,2}(?:krieg|bekomm|bekaem)\w* (?:ich|wir|i|mer)\b|"
     r"\b(?:selbst|selber|selba) (?:\w+ ){0,3}\w*(?:zahl|bezahl|blech|trag|aufbring|hinleg|drauf|bei ?steuer|finanzier|stemm)\w*"
     r"|\b(?:zahl|bezahl|trag|leg|steuer|bring)\w* (?:\w+ ){0,4}(?:selbst|selber)\b|\beigen(?:anteil|mittel|kapital"
     r"|beitrag|leistung)\w*"
@@ -174,6 +181,27 @@ def asks_for_payback(text: str) -> bool:
     return bool(_PAYBACK.search(fold(text)))
 
 
+_KIND = re.compile(
+    r"\b(?:ist|sind|waer\w*|is|san)\b[^.!]{0,30}\b(?:kredite?|darlehen|zuschu(?:ss|esse)|geschenkt|buergschaft|beratung)\b"
+    r"|\b(?:zurueck|wieder) ?(?:zu)?(?:zahl|geb)\w*|\bwas fuer (?:eine? art|geld)\b"
+    r"|\bwelche\w? (?:davon )?(?:ist|sind)\b.*\b(?:kredit|zuschu)"
+)
+
+
+def asks_for_kind(text: str) -> bool:
+    """Return whether a message asks what kind of money it is: "ist das ein Kredit?", "muss ich das zurückzahlen?"."""
+    folded = fold(text)
+    return bool(_KIND.search(folded)) and "nur" not in folded.split()
+
+
+_REMAINDER = re.compile(r"\b(?:den|der|das|vom|am) rest\b|\bnoch offen\w*|\buebrige\w* (?:teil|betrag|summe)\b")
+
+
+def means_the_remainder(text: str) -> bool:
+    """Return whether a message, after something was said to be ordered, is about what is not: "und für den Rest?"."""
+    return bool(_REMAINDER.search(fold(text)))
+
+
 _LIKES = re.compile(
     r"\b(?:klingt|klaenge|gefaell\w*|nehm\w*|naehm\w*|interessier\w*|hoert sich|waers|waere?|passt|reizt|spannend"
     r"|will ich|moecht\w*"
@@ -192,7 +220,7 @@ _LIST = (
 _LIST_AGAIN = re.compile(
     rf"\b(?:zurueck (?:zu|zur|an)|nochmal|noch mal|noch einmal|wieder|erneut|von vorhin|von oben|von eben)\b.*\b{_LIST}\b"
     rf"|\b{_LIST}\b.*\b(?:nochmal|noch mal|noch einmal|wieder|von vorhin|von oben|zurueck)\b"
-    rf"|\bwas (?:war|stand|gab|hatte\w*)\b.*\b{_LIST}\b|\bwelche (?:waren|hatten)\b.*\b(?:noch|da|nochmal)\b"
+    rf"|\bwas (?:war|stand|steht|gab|hatte\w*)\b.*\b{_LIST}\b|\bwelche (?:waren|hatten)\b.*\b(?:noch|da|nochmal)\b"
 )
 _REST = re.compile(
     rf"\b(?:weitere\w*|andere\w*|uebrige\w*|restliche\w*|naechste\w*|mehr|sonstige\w*|noch)\b (?:\w+ ){{0,2}}{_LIST}\b"
