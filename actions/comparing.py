@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from actions.answer import Answer, shown
 from actions.base import LotseAction
-from actions.programmes.meant import latest_page, named_programmes, subject, talked_of
+from actions.programmes.meant import latest_page, named_programmes, remember, subject, talked_of
 from actions.targets import listed, targets
 from actions.turn import Turn
 from bot.advice.cases import case_reply
@@ -66,7 +66,4 @@ class Compare(LotseAction):
         if len(meant) < 2:
             return Answer(_TWO_PLEASE)
         first, second = (turn.knowledge.programmes[id_] for id_ in meant[:2])
-        reply = compare_reply(first, second, turn.profile, turn.today)
-        if set(reply.ids) <= set(turn.shown.ids):
-            return Answer(reply)
-        return Answer(reply, shown("programme", reply.ids))
+        return Answer(compare_reply(first, second, turn.profile, turn.today), remember(turn, (first.id, second.id)))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from actions.answer import Answer
 from actions.base import LotseAction
+from actions.programmes.meant import named_programmes
 from actions.searching import TERM, answer_from, look_up
 from actions.showing import NOTHING_SHOWN, list_cases, list_programmes, show_record
 from actions.targets import listed, named
@@ -25,10 +26,10 @@ class ShowMore(LotseAction):
 
     def answer(self, turn: Turn) -> Answer:
         """Continue the list on the screen; of a single programme, the list that it was picked from."""
-        if turn.shown.kind == "programme" and len(turn.shown.hits) > 1:
-            return list_programmes(turn, turn.shown.offset)
         if turn.shown.kind == "programme" and turn.listing.kind == "programme":
             return list_programmes(turn, turn.listing.offset)
+        if turn.shown.kind == "programme" and len(turn.shown.hits) > 1:
+            return list_programmes(turn, turn.shown.offset)
         if turn.shown.kind == "case_study":
             return list_cases(turn, turn.shown.offset)
         if turn.shown.kind == "article":
@@ -48,7 +49,7 @@ class SelectItem(LotseAction):
     def answer(self, turn: Turn) -> Answer:
         """Read which one is meant; say so where the list is shorter. Numbers count through all hits shown so far."""
         position = turn.value("ordinal") or turn.value("number")
-        numbered, meant = listed(turn), named(turn)
+        numbered, meant = listed(turn), named(turn) or next(iter(named_programmes(turn)), None)
         if meant is not None:
             return show_record(turn, meant)
         if not numbered or position is None:
@@ -70,7 +71,7 @@ class FollowUp(LotseAction):
 
     def answer(self, turn: Turn) -> Answer:
         """Answer about the record named, else about the one on the screen, else search."""
-        target = named(turn) or turn.shown.focus
+        target = named(turn) or next(iter(named_programmes(turn)), None) or turn.shown.focus
         if target is None and turn.shown.ids:
             position = turn.value("ordinal")
             target = (

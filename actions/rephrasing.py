@@ -12,7 +12,7 @@ from actions.showing import NOTHING_SHOWN, show_record
 from actions.turn import Turn
 from bot.advice.articles import PERSON_BUTTON
 from bot.advice.funding_why import why_reply
-from bot.advice.programmes.side_by_side import recommend_reply
+from bot.advice.programmes.choosing import recommend_reply
 from bot.advice.rephrasing import recommended, shorter, simpler
 from bot.advice.reply import Reply
 from bot.knowledge.records import Article, KnowledgeBase

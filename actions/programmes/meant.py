@@ -33,15 +33,19 @@ def latest_page(turn: Turn) -> tuple[str, ...]:
     return tuple(id_ for id_ in shown if id_ in turn.knowledge.programmes)
 
 
-def named_programmes(turn: Turn) -> tuple[str, ...]:
-    """Return the programmes that the message names or counts to, in its order; empty where it does neither."""
+def named_programmes(turn: Turn, wide: bool = False) -> tuple[str, ...]:
+    """Return the programmes that the message names or counts to, in its order; empty where it does neither.
+
+    ``wide``: a part of a name may be that of any programme which fits the firm, not only of those shown so far.
+    """
     named = [(item["start"], _of_own_land(turn, item)) for item in turn.entities if _is_programme(turn, item)]
     found = [id_ for _, id_ in sorted(named)]
     among = page(turn)
     if _counts_programmes(turn):
         found += [among[place - 1] if place != _LAST else among[-1] for place in places(turn.text, len(among))]
     if not found:
-        part = named_in(turn.text, {id_: str(turn.name_of(id_)) for id_ in (*among, *_kin(turn))})
+        fitting = tuple(id_ for id_ in turn.listing.hits if wide and id_ in turn.knowledge.programmes)
+        part = named_in(turn.text, {id_: str(turn.name_of(id_)) for id_ in (*among, *_kin(turn), *fitting)})
         found += [part] if part else []
     if len(found) < _BOTH and means_two(turn.text) and len(among) >= _BOTH:
         found = [*found, *(id_ for id_ in latest_page(turn) if id_ not in found)][:_BOTH]
@@ -70,7 +74,7 @@ def speaks_of_them(turn: Turn) -> bool:
 def remember(turn: Turn, ids: tuple[str, ...]) -> dict[str, Any]:
     """Return the slots for programmes just spoken of: the list stays what numbers count through, one alone is the subject."""
     if not set(ids) <= set(page(turn)):
-        return shown("programme", ids)
+        return {name: value for name, value in shown("programme", ids).items() if name != "listing"}
     slots: dict[str, Any] = {"focus": ids[0] if len(ids) == 1 else None}
     if turn.shown.kind != "programme":  # after an answer in between the list is what is spoken of again
         last = turn.listing

@@ -15,11 +15,12 @@ from actions.programmes.picking import on_the_sheet
 from actions.searching import find
 from actions.showing import list_again, list_programmes, show_programme, show_record
 from actions.turn import Turn
+from bot.advice.funding_why import why_reply
 from bot.advice.programmes.combining import combining_reply
 from bot.advice.programmes.deadlines import day_to_keep, deadline_reply
 from bot.advice.programmes.ordering import ordering_reply
 from bot.advice.programmes.picked import asked_of_reply
-from bot.advice.programmes.side_by_side import compare_reply, kinds_reply
+from bot.advice.programmes.side_by_side import compare_reply, effort_reply, kinds_reply, speed_reply
 from bot.advice.wording import euro
 from bot.knowledge.codes import FUNDING_THEME
 from bot.knowledge.records import Programme
@@ -76,6 +77,8 @@ def on_programmes(turn: Turn) -> Answer | None:
         _calendar(turn, named) if named or on_screen else None,
         _together(turn, named) if named or on_screen else None,
         _side_by_side(turn, named),
+        _by_field(turn, named) if on_screen else None,
+        _fits(turn, named),
         on_share(turn, named) if named or on_screen else None,
         _order(turn, named) if named or on_screen else None,
         _kind(turn, named) if named or on_screen or turn.shown.kind == "glossary" else None,
@@ -105,6 +108,7 @@ def _calendar(turn: Turn, named: tuple[str, ...]) -> Answer | None:
 
 def _together(turn: Turn, named: tuple[str, ...]) -> Answer | None:
     """Return whether the programmes meant go together; one alone is asked about beside the one on the screen."""
+    named = named or named_programmes(turn, wide=True)
     if not said.asks_to_combine(turn.text, len(named)):
         return None
     about = subject(turn) or next((id_ for id_ in turn.earlier if id_ in turn.knowledge.programmes), None)
@@ -121,7 +125,9 @@ def _together(turn: Turn, named: tuple[str, ...]) -> Answer | None:
 def _side_by_side(turn: Turn, named: tuple[str, ...]) -> Answer | None:
     """Return two programmes in comparison, the answer to which is better first."""
     weighs = said.asks_which_is_better(turn.text)
-    if weighs and len(named) == 1:
+    if not named and weighs:
+        named = named_programmes(turn, wide=True)
+    if len(named) == 1 and (weighs or said.sets_against(turn.text)):
         before = ((turn.answered or {}).get("ids") or ()) if turn.shown.kind == "programme" else ()
         others = (subject(turn), *before, *page(turn))
         other = next((id_ for id_ in others if id_ in turn.knowledge.programmes and id_ != named[0]), None)
@@ -132,6 +138,24 @@ def _side_by_side(turn: Turn, named: tuple[str, ...]) -> Answer | None:
     first, second = _records(turn, named[:_TWO])
     reply = compare_reply(first, second, turn.profile, turn.today, weigh=weighs or turn.intent != "compare")
     return Answer(reply, remember(turn, (first.id, second.id)))
+
+
+def _by_field(turn: Turn, named: tuple[str, ...]) -> Answer | None:
+    """Return what is on record of the speed or the effort of each programme on the page."""
+    ids = named if len(named) > 1 else latest_page(turn)
+    quick = said.asks_for_the_quickest(turn.text)
+    if len(ids) < _TWO or not (quick or said.asks_for_the_easiest(turn.text)):
+        return None
+    reply = speed_reply(_records(turn, ids), turn.today) if quick else effort_reply(_records(turn, ids), turn.today)
+    return Answer(reply, remember(turn, ids))
+
+
+def _fits(turn: Turn, named: tuple[str, ...]) -> Answer | None:
+    """Return whether the one programme that is named or counted to is one for this firm, and why."""
+    if len(named) != 1 or not said.asks_whether_it_fits(turn.text):
+        return None
+    programme = turn.knowledge.programmes[named[0]]
+    return Answer(why_reply(programme, turn.profile, turn.knowledge, turn.today), remember(turn, named))
 
 
 def _order(turn: Turn, named: tuple[str, ...]) -> Answer | None:

@@ -11,11 +11,12 @@ from hypothesis import strategies as st
 
 from bot.advice.funding import exclusions
 from bot.advice.profile import FirmProfile
+from bot.advice.programmes.choosing import preference, recommend_reply
 from bot.advice.programmes.combining import combining_reply, on_combining
 from bot.advice.programmes.ordering import on_beginning, ordering_reply
 from bot.advice.programmes.own_share import share
 from bot.advice.programmes.picked import asked_of_reply, passages
-from bot.advice.programmes.side_by_side import compare_reply, kinds_reply, preference, recommend_reply
+from bot.advice.programmes.side_by_side import compare_reply, kinds_reply
 from bot.knowledge.checking import read_knowledge
 from bot.knowledge.records import Programme
 from bot.knowledge.validity import validity

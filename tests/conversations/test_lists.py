@@ -241,6 +241,39 @@ CASES: dict[str, Case] = {
         ids=(LOAN, INNOVATION, ADVICE),
         contains=("IB-Digitalisierungsdarlehen: Darlehen, wird zurückgezahlt", "DIGITAL INNOVATION: Zuschuss"),
     ),
+    "the quickest": Case(
+        (JOINER,),
+        ("Welches geht am schnellsten?", "was ist das schnellste"),
+        ids=(LOAN, INNOVATION, ADVICE),
+        contains=("Wie schnell die Stellen entscheiden", "Sicher offen ist: BAFA-Beratungsförderung"),
+    ),
+    "the easiest": Case(
+        (JOINER,),
+        ("welches macht am wenigsten Aufwand", "was ist am einfachsten"),
+        ids=(LOAN, INNOVATION, ADVICE),
+        contains=("Ein tragfähiges Konzept mit Businessplan ist nötig",),
+    ),
+    "whether a place of the list is one for the firm": Case(
+        (JOINER,),
+        ("Ist das zweite was für uns?", "passt Nummer 2 zu uns?", "kommt das zweite für uns infrage"),
+        ids=(INNOVATION,),
+        contains=("Das kommt infrage", "Passt:"),
+    ),
+    "against another place after a comparison": Case(
+        (BAKER, "Vergleichen Sie 1 und 2"),
+        ("und gegen das dritte?", "und im Vergleich zum dritten?"),
+        ids=("erp-foerderzuschuss", PLUS),
+        contains=("im Vergleich",),
+    ),
+    "a side of another place than the one on the screen": Case(
+        (JOINER, "Mehr zu 3"), ("was muss ich beim ersten beachten", "welche Bedingungen hat das erste"), ids=(LOAN,)
+    ),
+    "the rest after one that is not on the list": Case(
+        (JOINER, "ist ZIM nicht besser für uns?"),
+        ("noch andere?", "weitere Programme"),
+        kind="programme_list",
+        contains=("**4.",),
+    ),
     "narrowed after a term in between": Case(
         (JOINER, "was ist ein Förderkredit?"),
         (

@@ -71,7 +71,8 @@ _ALLOWED = re.compile(
 )
 _TOGETHER = re.compile(
     r"\b(?:dazu|zusaetzlich|obendrauf) ?(?:nehm|beantrag|mitnehm)\w*|"
-    r"\bkombi\w*|\bkumul\w*|\bzusammen\w* ?(?:nehm|nutz|beantrag|bekomm|krieg|geh|mach|legen|laufen)\w*"
+    r"\bkombi\w*|\bkumul\w*|\b(?:ver)?koppel\w*|\bverknuepf\w*|\bmiteinander\b"
+    r"|\bzusammen\w* ?(?:nehm|nutz|beantrag|bekomm|krieg|geh|mach|legen|laufen)\w*"
     r"|\bdoppelt\w* (?:ge)?(?:foerder|bezuschuss)\w*"
     r"|\bdoppelfoerder\w*|\bmehrfach ?foerder\w*|\bbeides? (?:\w+ ){0,3}(?:nehm|nutz|beantrag|bekomm|krieg|geh|mach"
     r"|moegl|zusammen)\w*"
@@ -116,6 +117,45 @@ def asks_which_is_better(text: str) -> bool:
 def asks_to_compare(text: str) -> bool:
     """Return whether a message that names two things puts them side by side: "1 oder 3?", "was unterscheidet die"."""
     return bool(_CHOICE.search(fold(text)))
+
+
+_AGAINST = re.compile(r"\b(?:gegen|vergleich\w*|verglichen|unterschied\w*|gegenueber|versus|vs)\b")
+
+
+def sets_against(text: str) -> bool:
+    """Return whether a message that names one thing puts it against the one before: "und gegen das dritte?"."""
+    return bool(_AGAINST.search(fold(text)))
+
+
+_QUICK = re.compile(
+    r"\b(?:am |das |die |der )?(?:schnellst\w*|flottest\w*)\b|\bwie schnell\b.*\b(?:welche\w*|von)\b"
+    r"|\bwelche\w*\b.*\bschneller\b"
+)
+_EASY = re.compile(
+    r"\b(?:am |das |die |der )?(?:einfachst\w*|leichtest\w*|unkompliziertest\w*|unbuerokratischst\w*)\b"
+    r"|\bwenigsten? (?:\w+ )?(?:aufwand|arbeit|papier\w*|buerokratie)\b|\bwelche\w*\b.*\b(?:weniger aufwand|einfacher|leichter)\b"
+)
+
+
+def asks_for_the_quickest(text: str) -> bool:
+    """Return whether a message asks which of a list is the quickest."""
+    return bool(_QUICK.search(fold(text)))
+
+
+def asks_for_the_easiest(text: str) -> bool:
+    """Return whether a message asks which of a list costs least effort."""
+    return bool(_EASY.search(fold(text)))
+
+
+_FITS = re.compile(
+    r"\b(?:ist|is|waer\w*)\b.*\b(?:was|etwas|nix|ueberhaupt) fuer (?:uns|mich)\b|\bpasst?\b.*\bzu (?:uns|mir|meinem|unserem)\b"
+    r"|\bkommt\b.*\b(?:infrage|in frage)\b|\bgilt\b.*\b(?:fuer uns|fuer mich|bei uns)\b|\bkriegen wir\b.*\bueberhaupt\b"
+)
+
+
+def asks_whether_it_fits(text: str) -> bool:
+    """Return whether a message asks if a programme is one for the firm: "ist das zweite was für uns?"."""
+    return bool(_FITS.search(fold(text)))
 
 
 def asks_for_advice(text: str) -> bool:
