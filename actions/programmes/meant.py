@@ -41,7 +41,7 @@ def named_programmes(turn: Turn, wide: bool = False) -> tuple[str, ...]:
     named = [(item["start"], _of_own_land(turn, item)) for item in turn.entities if _is_programme(turn, item)]
     found = [id_ for _, id_ in sorted(named)]
     among = page(turn)
-    if _counts_programmes(turn):
+    if among and _counts_programmes(turn):
         found += [among[place - 1] if place != _LAST else among[-1] for place in places(turn.text, len(among))]
     if not found:
         fitting = tuple(id_ for id_ in turn.listing.hits if wide and id_ in turn.knowledge.programmes)

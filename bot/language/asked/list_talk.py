@@ -34,6 +34,11 @@ _CARDINAL = re.compile(
     rf"|\b(?P<left>{'|'.join(_CARDINALS)})\s(?:und|oder|mit|gegen|versus|vs)\s(?:nr|nummer)?\s?"
     rf"(?P<right>{'|'.join(_CARDINALS)})\b"
 )
+_OF_THINGS = re.compile(
+    r"\b(?:erst|zweit|dritt|viert|fünft|sechst|letzt)(?:e[nrsm]?)\s+(?!(?:Programm|Förder|Zusch|Kredit|Darlehen|Vorschl|Treffer|Option"
+    r"|Variante|Punkt|Möglichkeit|Eintrag|Angebot|Beides?|Bitte|Sie|Ihnen|Ist|Und|Oder|Wäre|Klingt|Passt|Geht|Für)\w*)[A-ZÄÖÜ]\w+"
+)
+"""A place of something that is in no list: "vor dem letzten Arbeitstag", "die zweite Filiale"."""
 _MODEL = re.compile(r"\bmodul\s?\d+|\bstufe\s?\d+")
 """Numbers that belong to a name: "BAFA Modul 3"."""
 
@@ -45,7 +50,7 @@ def places(text: str, most: int) -> tuple[int, ...]:
         text: a message.
         most: how many places there are; a larger number is none.
     """
-    folded = _MODEL.sub(lambda found: " " * len(found[0]), fold(text))
+    folded = _MODEL.sub(" ", fold(_OF_THINGS.sub(" ", text)))
     found: list[tuple[int, int]] = []
     for match in _WORDED.finditer(folded):
         found.append((match.start(), _ORDINALS.get(match["stem"] or match["bare"], _LAST)))

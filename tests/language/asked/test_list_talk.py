@@ -29,6 +29,9 @@ PLACES: dict[str, tuple[int, ...]] = {
     "im dritten Quartal": (),
     "2 Maschinen für 5 Filialen": (),
     "Nummer 9": (),
+    "Dürfen wir Gekündigten schon vor dem letzten Arbeitstag Zugänge sperren?": (),
+    "darf ich für die zweite Filiale schon bestellen": (),
+    "das zweite Programm": (2,),
 }
 
 
