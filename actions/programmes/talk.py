@@ -28,6 +28,7 @@ from bot.knowledge.search.outcome import SURE
 from bot.language.asked import list_talk as said
 from bot.language.asked.concerns import asking_part
 from bot.language.facts.money import has_begun
+from bot.language.text.normalise import fold
 
 _OTHER_MATTERS = frozenset(
     {
@@ -62,8 +63,8 @@ _TWO = 2
 
 def on_programmes(turn: Turn) -> Answer | None:
     """Return the answer to a message about programmes that were shown; None for any other."""
-    if turn.loop is not None or turn.picked is not None:
-        return None
+    if turn.loop is not None or turn.picked is not None or fold(turn.text) in turn.knowledge.questions:
+        return None  # a question of an article in its own words, as on a button, is that question
     answer = on_sum(turn)
     if answer is not None:
         return answer
@@ -161,7 +162,7 @@ def _fits(turn: Turn, named: tuple[str, ...]) -> Answer | None:
 def _order(turn: Turn, named: tuple[str, ...]) -> Answer | None:
     """Return whether one may order for the programme picked; for what is ordered, the rule and that no grant is reckoned."""
     ordered = has_begun(turn.text)
-    if not ordered and (not said.asks_to_order(turn.text) or (turn.intent == "ask_deadline" and not named)):
+    if not ordered and not said.asks_to_order(turn.text, picks=bool(named)):
         return None
     about = named[0] if named else subject(turn)
     slots: dict[str, object] = {}

@@ -81,9 +81,11 @@ _TOGETHER = re.compile(
     r"|\bdoppelt\w* (?:ge)?(?:foerder|bezuschuss)\w*"
     r"|\bdoppelfoerder\w*|\bmehrfach ?foerder\w*|\bbeides? (?:\w+ ){0,3}(?:nehm|nutz|beantrag|bekomm|krieg|geh|mach"
     r"|moegl|zusammen)\w*"
-    r"|\bstapel\w*|\b(?:schliess|schliesst)\w* sich\b|\bvertr(?:aegt|agen) sich\b|\bbeisst sich\b|\bneben(?:einander| dem| der)\b"
+    r"|\bstapel\w*|\b(?:schliess|schliesst)\w* sich\b|\bvertr(?:aegt|agen) sich\b|\bbeisst sich\b|\bnebeneinander\b"
 )
 _BESIDE = re.compile(r"\b(?:gleichzeitig|parallel|zusaetzlich|obendrauf|obendrein|zusammen|dazu ?nehm\w*|dazu)\b")
+_POINTS = re.compile(r"\b(?:das|des|dat|dies\w*|es|beide\w*|die zwei|damit|dazu|davon|miteinander|sich (?:die|das))\b")
+"""What a message points with that names no programme: without it, it is about something else."""
 _BOTH = re.compile(r"\bbeide[sn]?\b|\b(?:die|alle) zwei\b|\b(?:zuschuss|kredit|darlehen|foerder\w*|programm\w*)\b")
 
 
@@ -95,7 +97,7 @@ def asks_to_combine(text: str, named: int) -> bool:
         named: how many programmes it names or counts to; what lies "dazu" or "parallel" says little where it names none.
     """
     folded = fold(text)
-    if not _ALLOWED.search(folded):
+    if not _ALLOWED.search(folded) or not (named or _POINTS.search(folded)):
         return False
     return bool(_TOGETHER.search(folded) or (_BESIDE.search(folded) and (named > 1 or _BOTH.search(folded))))
 
@@ -182,9 +184,22 @@ _OF_PROGRAMME = re.compile(
 """What begins there is the programme, not the project."""
 
 
-def asks_to_order(text: str) -> bool:
-    """Return whether a message asks if something may be ordered, bought or signed yet."""
-    return bool(_WHEN.search(_OF_PROGRAMME.sub(" ", fold(text))))
+_YET = re.compile(
+    r"^(?=.*\b(?:schon|scho|jetzt?|gleich|sofort|vorher|trotzdem)\b)(?=.*\b(?:d[ae]rf\w*|duerf\w*|kann\w*|koennen|soll\w*)\b)"
+    r".*\b(?:b.?e?stell\w*|(?:ge)?kauf(?:en|e|t|n)?|unterschreib\w*|unterzeichn\w*|beauftrag\w*|anfang\w*|loslegen|beginnen|starten|zusagen)\b"
+)
+_SHORT_QUESTION = 9
+
+
+def asks_to_order(text: str, picks: bool = True) -> bool:
+    """Return whether a message asks if something may be ordered, bought or signed yet.
+
+    ``picks``: whether it names a programme. One that does not has to ask just that, in few words: much may be signed.
+    """
+    folded = _OF_PROGRAMME.sub(" ", fold(text))
+    if picks:
+        return bool(_WHEN.search(folded))
+    return len(folded.split()) <= _SHORT_QUESTION and bool(_YET.search(folded))
 
 
 _MONEY = re.compile(

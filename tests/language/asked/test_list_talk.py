@@ -158,6 +158,8 @@ def test_reads(reader: Callable[[str], bool], text: str, meant: bool) -> None:
         ("schließen sich die aus? geht nebeneinander?", 2, True),
         ("können zwei Leute gleichzeitig damit arbeiten", 0, False),
         ("was gehört noch dazu?", 0, False),
+        ("Wir haben zwei Firmen in der Familie. Zählen sie bei der Förderung zusammen?", 0, False),
+        ("Bekommen Arztpraxen neben der TI-Pauschale noch Förderung?", 0, False),
         ("arbeiten Sie mit der Bank zusammen", 0, False),
         (
             "kann das Programm auch parallel Rechnungen schreiben",
@@ -173,3 +175,20 @@ def test_asks_to_combine(text: str, named: int, meant: bool) -> None:
 def test_a_part_of_a_programme_is_quoted_as_it_was_said() -> None:
     assert said.names_unknown_part("und BAFA Modul 3?") == "Modul 3"
     assert said.names_unknown_part("und BAFA?") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("darf ich schon bestellen?", True),
+        ("derf i scho bstelln?", True),
+        ("können wir jetzt gleich loslegen", True),
+        ("kann ich die Maschine vorher kaufen", True),
+        ("Ich soll Digitalbeauftragte werden. Wo fange ich an, wo lerne ich das?", False),
+        ("Müssen wir an Kunden aus anderen EU-Ländern verkaufen und liefern?", False),
+        ("Müssen freie Übersetzer oder Berater einen AV-Vertrag mit Kontrollen zuhause unterschreiben?", False),
+        ("wann startet das Programm?", False),
+    ],
+)
+def test_an_order_without_a_name_needs_just_that_question(text: str, meant: bool) -> None:
+    assert said.asks_to_order(text, picks=False) is meant
