@@ -27,7 +27,7 @@ from bot.knowledge.records import Programme
 from bot.knowledge.search.outcome import SURE
 from bot.language.asked import list_talk as said
 from bot.language.asked.concerns import asking_part
-from bot.language.facts.money import has_begun
+from bot.language.facts.money import has_begun, speaks_of_funding
 from bot.language.text.normalise import fold
 
 _OTHER_MATTERS = frozenset(
@@ -59,6 +59,10 @@ _BACK = frozenset({"again", "go_back"})
 _ORDERED, _COMBINING = "foerderung-schon-bestellt", "foerderung-kombinieren-kurz"
 _OPEN_QUESTIONS = frozenset({"ask_knowledge", "out_of_scope", "nlu_fallback", "not_understood", "ask_details"})
 _TWO = 2
+_FEW_WORDS, _MANY_WORDS = 4, 12
+"""Words up to which a message points at what is on the screen, and from which it tells of something by itself."""
+_SURELY = 0.95
+"""Probability from which a short message is a question on another theme, though programmes are on the screen."""
 
 
 def on_programmes(turn: Turn) -> Answer | None:
@@ -73,7 +77,7 @@ def on_programmes(turn: Turn) -> Answer | None:
         return _list_again(turn, named) if turn.intent in _BACK else None
     if not talked_of(turn):
         return _together(turn, named) if len(named) >= _TWO else None
-    on_screen = speaks_of_them(turn)
+    on_screen = speaks_of_them(turn) and not _about_another_matter(turn, named)
     for answer in (
         _calendar(turn, named) if named or on_screen else None,
         _together(turn, named) if named or on_screen else None,
@@ -89,6 +93,16 @@ def on_programmes(turn: Turn) -> Answer | None:
         if answer is not None:
             return answer
     return None
+
+
+def _about_another_matter(turn: Turn, named: tuple[str, ...]) -> bool:
+    """Whether a message that names no programme is surely a question on another theme ("Kunde hat bestellt und storniert")."""
+    if named or len(turn.text.split()) <= _FEW_WORDS or speaks_of_funding(turn.text):
+        return False
+    findings = find(turn)
+    article = turn.knowledge.articles.get(findings.hits[0].article_id) if findings.hits else None
+    sure = _SURELY if len(turn.text.split()) <= _MANY_WORDS else SURE
+    return article is not None and article.theme != FUNDING_THEME and findings.sure >= sure
 
 
 def _records(turn: Turn, ids: tuple[str, ...]) -> list[Programme]:

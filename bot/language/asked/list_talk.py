@@ -146,12 +146,14 @@ _EASY = re.compile(
 
 def asks_for_the_quickest(text: str) -> bool:
     """Return whether a message asks which of a list is the quickest."""
-    return bool(_QUICK.search(fold(text)))
+    folded = fold(text)
+    return _is_short(folded) and bool(_QUICK.search(folded))
 
 
 def asks_for_the_easiest(text: str) -> bool:
     """Return whether a message asks which of a list costs least effort."""
-    return bool(_EASY.search(fold(text)))
+    folded = fold(text)
+    return _is_short(folded) and bool(_EASY.search(folded))
 
 
 _FITS = re.compile(
@@ -203,17 +205,17 @@ def asks_to_order(text: str, picks: bool = True) -> bool:
 
 
 _MONEY = re.compile(
-    r"\bwie ?viel (?:\w+ ){0,2}(?:krieg|bekomm|bekaem)\w* (?:ich|wir|i|mer)\b|"
-    r"\b(?:selbst|selber|selba) (?:\w+ ){0,3}\w*(?:zahl|bezahl|blech|trag|aufbring|hinleg|drauf|bei ?steuer|finanzier|stemm)\w*"
-    r"|\b(?:zahl|bezahl|trag|leg|steuer|bring)\w* (?:\w+ ){0,4}(?:selbst|selber)\b|\beigen(?:anteil|mittel|kapital"
-    r"|beitrag|leistung)\w*"
-    r"|\beigene[rn]? (?:tasche|geldbeutel|anteil)\b|\ban (?:mir|uns) haeng\w*|\b(?:haeng|kleb)\w* (?:\w+ )?an (?:mir|uns)\b"
-    r"|\b(?:komm|krieg|bekomm|spring|hol)\w*\b.*\b(?:raus|heraus|rum)\b|\b(?:raus|heraus|rum)(?:komm|krieg|bekomm|spring|hol)\w*"
-    r"|\bunterm strich\b|\bvor ?streck\w*|\bvorzustrecken\b|\bvor ?finanzier\w*|\bvorleist\w*|\bvorleistung\b|\bausleg\w*"
-    r"|\brechne\w*\b.*\b(?:durch|aus|vor|mal|mit|konkret|beispiel)\b|\b(?:durch|vor|aus)(?:zu)?rechne\w*|\bbeispielrechnung\b"
-    r"|\bwas bleibt\b|\bbleib\w* .*\b(?:uebrig|haengen|offen)\b|\bin euro\b|\bheisst das in zahlen\b|\bmein(?:e"
-    r"|en)? (?:anteil|kosten)\b"
-    r"|\bwie ?viel (?:zuschuss|foerderung|geld) (?:\w+ )?(?:waere?n?|macht|macht\w*|bekomm|bekaem|krieg)\w*"
+    r"\bwie ?viel (?:\w+ ){0,2}(?:krieg|bekomm|bekaem)\w* (?:ich|wir|i|mer)\b"
+    r"|\b(?:selbst|selber|selba) (?:\w+ ){0,3}\w*(?:zahl|bezahl|blech|trag|aufbring|hinleg|drauf|bei ?steuer|finanzier|stemm)\w*"
+    r"|\b(?:zahl|bezahl|trag|leg|steuer|bring)\w* (?:\w+ ){0,4}(?:selbst|selber)\b"
+    r"|\beigen(?:anteil|mittel|kapital|beitrag)\w*|\beigene[rn]? (?:tasche|geldbeutel|anteil)\b"
+    r"|\ban (?:mir|uns) haeng\w*|\b(?:haeng|kleb)\w* (?:\w+ )?an (?:mir|uns)\b"
+    r"|\b(?:was|wie ?viel|wos|wieviel)\b.*\b(?:komm|krieg|bekomm|spring|hol)\w*\b.*\b(?:raus|heraus|rum)\b"
+    r"|\bunterm strich\b|\bvor ?streck\w*|\bvorzustrecken\b|\bvor ?finanzier\w*|\bvorleist\w*|\bvorleistung\b|\bauslegen\b"
+    r"|\brechnen?\b (?:\w+ ){0,4}(?:durch|aus|vor|mal|mit|konkret|beispiel)\b|\b(?:durch|vor)(?:zu)?rechne\w*|\bbeispielrechnung\b"
+    r"|\b(?:das|mir|uns) (?:\w+ ){0,2}aus(?:zu)?rechne\w*|\bwas bleibt\b|\bbleib\w* .*\b(?:uebrig|haengen)\b|\bin euro\b"
+    r"|\bmein(?:e|en)? (?:anteil|kosten)\b"
+    r"|\bwie ?viel (?:zuschuss|foerderung|geld) (?:\w+ )?(?:waere?n?|macht\w*|bekomm|bekaem|krieg)\w*"
 )
 _PAYBACK = re.compile(
     r"\brechne[nt]? sich\b|\blohn\w*|\bamorti\w*|\bunseren zahlen\b|\bzeit\w* spar\w*|\beingespart\w*|\bstunden\b"
@@ -243,7 +245,7 @@ def asks_for_payback(text: str) -> bool:
 
 _KIND = re.compile(
     r"\b(?:ist|sind|waer\w*|is|san)\b[^.!]{0,30}\b(?:kredite?|darlehen|zuschu(?:ss|esse)|geschenkt|buergschaft|beratung)\b"
-    r"|\b(?:zurueck|wieder) ?(?:zu)?(?:zahl|geb)\w*|\bwas fuer (?:eine? art|geld)\b"
+    r"|\b(?:zurueck|wieder) ?(?:zu)?zahl\w*|\bwas fuer (?:eine? art|geld)\b"
     r"|\bwelche\w? (?:davon )?(?:ist|sind)\b.*\b(?:kredit|zuschu)"
 )
 
@@ -251,7 +253,7 @@ _KIND = re.compile(
 def asks_for_kind(text: str) -> bool:
     """Return whether a message asks what kind of money it is: "ist das ein Kredit?", "muss ich das zurückzahlen?"."""
     folded = fold(text)
-    return bool(_KIND.search(folded)) and "nur" not in folded.split()
+    return _is_short(folded) and bool(_KIND.search(folded)) and "nur" not in folded.split()
 
 
 _REMAINDER = re.compile(r"\b(?:den|der|das|vom|am) rest\b|\bnoch offen\w*|\buebrige\w* (?:teil|betrag|summe)\b")
@@ -277,39 +279,47 @@ def likes(text: str) -> bool:
 _LIST = (
     r"(?:liste|programm\w*|auswahl|treffer\w*|vorschlaeg\w*|foerderung(?:en)?|zuschuesse\w*|(?:foerder)?moeglichkeiten)"
 )
+_ONCE_MORE = r"(?:zurueck|nochmal|noch mal|noch einmal|wieder|erneut)"
 _LIST_AGAIN = re.compile(
-    rf"\b(?:zurueck (?:zu|zur|an)|nochmal|noch mal|noch einmal|wieder|erneut|von vorhin|von oben|von eben)\b.*\b{_LIST}\b"
-    rf"|\b{_LIST}\b.*\b(?:nochmal|noch mal|noch einmal|wieder|von vorhin|von oben|zurueck)\b"
-    rf"|\bwas (?:war|stand|steht|gab|hatte\w*)\b.*\b{_LIST}\b|\bwelche (?:waren|hatten)\b.*\b(?:noch|da|nochmal)\b"
+    rf"\b{_ONCE_MORE} (?:bitte |mal )?(?:zu |zur |zu den |an )?(?:die |alle |der |den |meine |ihre )?{_LIST}\b"
+    rf"|\b(?:die|der|meine|ihre|diese) {_LIST} (?:\w+ ){{0,2}}(?:nochmal|noch mal|noch einmal|erneut|von (?:vorhin|oben|eben))\b"
+    rf"|\bwas (?:war|stand|steht|gab|hatte\w*)\b.*\b{_LIST}\b"
 )
 _REST = re.compile(
     rf"\b(?:weitere\w*|andere\w*|uebrige\w*|restliche\w*|naechste\w*|mehr|sonstige\w*|noch)\b (?:\w+ ){{0,2}}{_LIST}\b"
-    rf"|\bmehr davon\b"
-    r"|\b(?:die|alle) (?:anderen?|uebrigen|restlichen|weiteren|naechsten)\b|^(?:und )?(?:die )?(?:weitere|andere)n?\b[ ?.!]*$"
-    r"|\bden rest\b"
+    r"|\bmehr davon\b|\b(?:die|alle) (?:anderen?|uebrigen|restlichen|weiteren|naechsten)\b"
+    r"|^(?:und )?(?:die )?(?:weitere|andere)n?\b[ ?.!]*$|\bden rest\b"
 )
+_FEW = 8
+"""Words up to which a message may only want to see a list, or ask for the kind of money."""
+
+
+def _is_short(folded: str) -> bool:
+    return len(folded.split()) <= _FEW
 
 
 def wants_the_list(text: str) -> bool:
     """Return whether a message wants to see a list of programmes again."""
-    return bool(_LIST_AGAIN.search(fold(text)))
+    folded = fold(text)
+    return _is_short(folded) and bool(_LIST_AGAIN.search(folded))
 
 
 def wants_the_rest(text: str) -> bool:
     """Return whether a message wants what a list of programmes holds beyond what was shown: "die anderen", "weitere Programme"."""
-    return bool(_REST.search(fold(text)))
+    folded = fold(text)
+    return _is_short(folded) and bool(_REST.search(folded))
 
 
 _CALENDAR = re.compile(
-    r"kalender\w*|\bics\b|\boutlook\b|\btermin (?:\w+ )?(?:speicher|eintrag|setz|mach|anleg)\w*"
-    r"|(?<!ich )\berinner\w* (?:sie )?(?:mich|uns)\b"
-    r"|\b(?:erinnerung|reminder)\b"
+    r"\b(?:in|im) (?:den |meinen |unseren |m?ein )?(?:\w+ )?kalender\b|\bkalender(?:eintrag|datei)\w*|\bics\b"
+    r"|\btermin (?:\w+ ){0,2}(?:outlook|speicher\w*|eintrag\w*|anleg\w*)|(?<!ich )\berinner\w* (?:sie )?(?:mich|uns)\b"
 )
 
 
 def wants_calendar(text: str) -> bool:
     """Return whether a message wants a day in the calendar, or to be reminded of it."""
-    return bool(_CALENDAR.search(fold(text)))
+    folded = fold(text)
+    return len(folded.split()) <= 2 * _FEW and bool(_CALENDAR.search(folded))
 
 
 def names_unknown_part(text: str) -> str | None:
