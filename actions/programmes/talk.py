@@ -61,6 +61,9 @@ _OPEN_QUESTIONS = frozenset({"ask_knowledge", "out_of_scope", "nlu_fallback", "n
 _TWO = 2
 _FEW_WORDS, _MANY_WORDS = 4, 12
 """Words up to which a message points at what is on the screen, and from which it tells of something by itself."""
+_LONG = 14
+"""Words from which a message that names no programme is no follow-up, but tells a case of its own."""
+_FIRM = frozenset({"region", "employees", "sector"})
 _SURELY = 0.95
 """Probability from which a short message is a question on another theme, though programmes are on the screen."""
 
@@ -77,6 +80,8 @@ def on_programmes(turn: Turn) -> Answer | None:
         return _list_again(turn, named) if turn.intent in _BACK else None
     if not talked_of(turn):
         return _together(turn, named) if len(named) >= _TWO else None
+    if _tells_of_a_firm(turn) or (not named and len(turn.text.split()) > _LONG):
+        return None  # a request of its own
     on_screen = speaks_of_them(turn) and not _about_another_matter(turn, named)
     for answer in (
         _calendar(turn, named) if named or on_screen else None,
@@ -93,6 +98,11 @@ def on_programmes(turn: Turn) -> Answer | None:
         if answer is not None:
             return answer
     return None
+
+
+def _tells_of_a_firm(turn: Turn) -> bool:
+    """Whether a message tells facts of a firm beside anything else: then it looks for programmes, or asks about those elsewhere."""
+    return bool(_FIRM & set(turn.told)) and len(turn.text.split()) > _FEW_WORDS
 
 
 def _about_another_matter(turn: Turn, named: tuple[str, ...]) -> bool:
@@ -175,7 +185,7 @@ def _fits(turn: Turn, named: tuple[str, ...]) -> Answer | None:
 
 def _order(turn: Turn, named: tuple[str, ...]) -> Answer | None:
     """Return whether one may order for the programme picked; for what is ordered, the rule and that no grant is reckoned."""
-    ordered = has_begun(turn.text)
+    ordered = has_begun(turn.text) and (bool(named) or said.tells_of_own(turn.text))
     if not ordered and not said.asks_to_order(turn.text, picks=bool(named)):
         return None
     about = named[0] if named else subject(turn)

@@ -21,14 +21,16 @@ _WORDED = re.compile(
     rf"|er|es|em)?"
     rf"\b(?!\.?\s?(?:{_TIMES}))|^(?P<bare>{'|'.join(_ORDINALS)}|letzt)(?:e|en|er|es)\b(?!\s(?:{_TIMES}))"
 )
-_UNITS = (
-    r"%|€|eur\b|euro|prozent|leut|mitarb|beschaeft|mann\b|person|tausend|tsd|mille|mio|million|monat|jahr|woche|tag|stund|minut"
-    r"|uhr|stueck|maschin|anlag|filial|standort|angebot|rechnung|geraet|lizenz|arbeitspl"
+_BEHIND = (
+    r"und|oder|mit|gegen|zusammen|gleichzeitig|klingt|klaenge|ist|waere?|waers|gefaellt|gefiele|nehm\w*|passt|besser|beide|bitte"
+    r"|vergleichen|im vergleich|kombinieren|davon|sind|geht|hoert|interessiert|oder|aber|noch|doch|nicht|darf|kann|zu|fuer"
 )
 _DIGIT = re.compile(
-    rf"(?:\b(?P<named>nr|nummer|no|num|programm|option|punkt|treffer|vorschlag|variante)\b\.?\s?|(?<![\w.,]))"
-    rf"(?P<digit>\d{{1,2}})(?:\.|te[rsn]?)?(?![\w%€]|[.,]\d|\s?(?:{_UNITS}))"
+    rf"(?:\b(?P<named>nr|nummer|no|num|programm|option|punkt|treffer|vorschlag|variante)\b\.?\s?(?P<number>\d{{1,2}})(?![\w%€]|[.,]\d))"
+    rf"|(?<![\w.,])(?<!\bam )(?<!\bim )(?<!\bum )(?<!\bseit )(?P<digit>\d{{1,2}})(?:\.|te[rsn]?)?"
+    rf"(?=\s*$|\s*[,;:?!)]|\s(?:{_BEHIND})\b)"
 )
+"""A bare number is a place only where it stands for itself: "3 Sorten" and "am 2. bestellt" count something else."""
 _CARDINAL = re.compile(
     rf"\b(?:nr|nummer|programm|option|punkt)\b\.?\s?(?P<one>{'|'.join(_CARDINALS)})\b"
     rf"|\b(?P<left>{'|'.join(_CARDINALS)})\s(?:und|oder|mit|gegen|versus|vs)\s(?:nr|nummer)?\s?"
@@ -55,7 +57,7 @@ def places(text: str, most: int) -> tuple[int, ...]:
     for match in _WORDED.finditer(folded):
         found.append((match.start(), _ORDINALS.get(match["stem"] or match["bare"], _LAST)))
     for match in _DIGIT.finditer(folded):
-        found.append((match.start(), int(match["digit"])))
+        found.append((match.start(), int(match["number"] or match["digit"])))
     for match in _CARDINAL.finditer(folded):
         found += [(match.start(name), _CARDINALS[match[name]]) for name in ("one", "left", "right") if match[name]]
     said = [place for _, place in sorted(found) if place == _LAST or 1 <= place <= most]
@@ -67,7 +69,8 @@ _TWO_OF_THEM = re.compile(r"\bbeide[nsr]?\b|\b(?:die|diese|den|der|alle|ersten) 
 
 def means_two(text: str) -> bool:
     """Return whether a message means two of a list without saying which: "beide", "die zwei"; not "Nummer 2"."""
-    return bool(_TWO_OF_THEM.search(fold(text)))
+    folded = fold(text)
+    return len(folded.split()) <= 2 * _FEW and bool(_TWO_OF_THEM.search(folded))
 
 
 _ALLOWED = re.compile(
@@ -144,16 +147,19 @@ _EASY = re.compile(
 )
 
 
+_WHICH = re.compile(r"\bwelche\w*\b|\bwas (?:ist|is|davon|waere?|geht|macht)\b|\bvon (?:den|denen|diesen)\b")
+
+
 def asks_for_the_quickest(text: str) -> bool:
     """Return whether a message asks which of a list is the quickest."""
     folded = fold(text)
-    return _is_short(folded) and bool(_QUICK.search(folded))
+    return _is_short(folded) and bool(_QUICK.search(folded) and _WHICH.search(folded))
 
 
 def asks_for_the_easiest(text: str) -> bool:
     """Return whether a message asks which of a list costs least effort."""
     folded = fold(text)
-    return _is_short(folded) and bool(_EASY.search(folded))
+    return _is_short(folded) and bool(_EASY.search(folded) and _WHICH.search(folded))
 
 
 _FITS = re.compile(
@@ -202,6 +208,16 @@ def asks_to_order(text: str, picks: bool = True) -> bool:
     if picks:
         return bool(_WHEN.search(folded))
     return len(folded.split()) <= _SHORT_QUESTION and bool(_YET.search(folded))
+
+
+_OWN = re.compile(r"\b(?:ich|wir|hab\w*|ham|mir|schon|bereits)\b")
+_OF_OTHERS = re.compile(r"\b(?:kund\w*|interessent\w*|kaeufer\w*|mitarbeiter\w*|chef\w*|lieferant\w*)\b")
+
+
+def tells_of_own(text: str) -> bool:
+    """Return whether what was ordered or paid is the owner's own: not "Kunden, die 2019 gekauft haben"."""
+    folded = fold(text)
+    return bool(_OWN.search(folded)) and not _OF_OTHERS.search(folded)
 
 
 _MONEY = re.compile(

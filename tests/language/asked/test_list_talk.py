@@ -32,6 +32,10 @@ PLACES: dict[str, tuple[int, ...]] = {
     "Dürfen wir Gekündigten schon vor dem letzten Arbeitstag Zugänge sperren?": (),
     "darf ich für die zweite Filiale schon bestellen": (),
     "das zweite Programm": (2,),
+    "Kaffee im Abo, 3 Sorten je Monat": (),
+    "hab am 2. bestellt": (),
+    "kasse schon bestellt am 3. kann ich den zuschuss noch beantragen": (),
+    "Industriekaufleute 2. Lehrjahr": (),
 }
 
 
