@@ -76,7 +76,7 @@ class Share:
 def share(programme: Programme, profile: FirmProfile) -> Share | None:
     """Return the sums for the firm's planned spending; None where no grant can be reckoned.
 
-    What is ordered or paid already is no planned spending (``actions.turn``), so it never comes here.
+    What is ordered or paid already is no planned spending (``actions.programmes.talk`` forgets the sum), so it never comes here.
     """
     rough = rough_sum(programme, profile)
     if rough is None or below_minimum(programme, profile):

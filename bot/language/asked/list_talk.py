@@ -196,7 +196,7 @@ _YET = re.compile(
     r"^(?=.*\b(?:schon|scho|jetzt?|gleich|sofort|vorher|trotzdem)\b)(?=.*\b(?:d[ae]rf\w*|duerf\w*|kann\w*|koennen|soll\w*)\b)"
     r".*\b(?:b.?e?stell\w*|(?:ge)?kauf(?:en|e|t|n)?|unterschreib\w*|unterzeichn\w*|beauftrag\w*|anfang\w*|loslegen|beginnen|starten|zusagen)\b"
 )
-_SHORT_QUESTION = 9
+_SHORT_QUESTION = 12
 
 
 def asks_to_order(text: str, picks: bool = True) -> bool:
@@ -230,7 +230,7 @@ _MONEY = re.compile(
     r"|\bunterm strich\b|\bvor ?streck\w*|\bvorzustrecken\b|\bvor ?finanzier\w*|\bvorleist\w*|\bvorleistung\b|\bauslegen\b"
     r"|\brechnen?\b (?:\w+ ){0,4}(?:durch|aus|vor|mal|mit|konkret|beispiel)\b|\b(?:durch|vor)(?:zu)?rechne\w*|\bbeispielrechnung\b"
     r"|\b(?:das|mir|uns) (?:\w+ ){0,2}aus(?:zu)?rechne\w*|\bwas bleibt\b|\bbleib\w* .*\b(?:uebrig|haengen)\b|\bin euro\b"
-    r"|\bmein(?:e|en)? (?:anteil|kosten)\b"
+    r"|\bmein(?:e|en)? (?:anteil|kosten)\b|\bwas (?:be)?zahl\w* (?:ich|wir|i)\b.*\b(?:am ende|wirklich|dann|noch|tatsaechlich)\b"
     r"|\bwie ?viel (?:zuschuss|foerderung|geld) (?:\w+ )?(?:waere?n?|macht\w*|bekomm|bekaem|krieg)\w*"
 )
 _PAYBACK = re.compile(

@@ -62,6 +62,7 @@ READS: dict[Callable[[str], bool], tuple[list[str], list[str]]] = {
             "können Sie das mal vorrechnen",
             "wie viel muss ich aus eigener Tasche dazutun",
             "muss ich in Vorleistung gehen",
+            "Was zahl ich am Ende wirklich?",
         ],
         [
             "welche Unterlagen brauche ich",
@@ -186,6 +187,7 @@ def test_a_part_of_a_programme_is_quoted_as_it_was_said() -> None:
     [
         ("darf ich schon bestellen?", True),
         ("derf i scho bstelln?", True),
+        ("Darf ich den Termin mit dem Kassenverkäufer schon festmachen und bestellen?", True),
         ("können wir jetzt gleich loslegen", True),
         ("kann ich die Maschine vorher kaufen", True),
         ("Ich soll Digitalbeauftragte werden. Wo fange ich an, wo lerne ich das?", False),
