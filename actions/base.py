@@ -16,6 +16,7 @@ from actions.examples.listing import EXAMPLES, told_examples
 from actions.examples.talk import on_examples
 from actions.funding_rules import on_matters
 from actions.open_case import on_case
+from actions.programmes.talk import on_programmes
 from actions.referring import on_listed, on_narrowing, on_topic
 from actions.sending import APOLOGY, send
 from actions.services import take_over_vector
@@ -69,8 +70,18 @@ class LotseAction(Action, ABC):
         found = go_on(turn) if turn.intent in _ANSWERING else None
         if found:
             return Answer(*found)
-        found_in = on_stored(turn) or on_case(turn) or on_application(turn) or on_narrowing(turn) or on_matters(turn)
-        return found_in or on_examples(turn) or on_listed(turn) or on_topic(turn)
+        found_in = (
+            on_stored,
+            on_case,
+            on_application,
+            on_narrowing,
+            on_matters,
+            on_programmes,
+            on_examples,
+            on_listed,
+            on_topic,
+        )
+        return next((answer for find in found_in if (answer := find(turn)) is not None), None)
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
         """Answer the latest message. Errors are logged without the message's text and answered with an apology."""

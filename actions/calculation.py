@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from actions.answer import Answer
 from actions.base import LotseAction
-from actions.calculation_dialogue import CalculationDialogue
+from actions.calculation_dialogue import CalculationDialogue, open_question
 from actions.dialogue import AskDialogue, ValidateDialogue
+from actions.programmes.meant import subject
+from actions.programmes.money import reckoned
+from actions.showing import NOTHING_SHOWN
 from actions.turn import Turn
-from bot.advice.payback import Payback, payback_words
+from bot.advice.payback import Payback, payback_words, with_grant_words
+from bot.advice.programmes.own_share import share
 from bot.advice.reply import Button, Reply
 
 _CALCULATION = CalculationDialogue()
@@ -35,8 +39,12 @@ class ShowCalculation(LotseAction):
         return "action_show_calculation"
 
     def answer(self, turn: Turn) -> Answer:
-        """Calculate."""
-        texts = payback_words(Payback(**_CALCULATION.state(turn)))
+        """Calculate; where nothing was asked, the question was for the sums of the programmes just shown."""
+        state = _CALCULATION.state(turn)
+        if open_question(state) is not None:
+            return reckoned(turn) or Answer(NOTHING_SHOWN)
+        payback = Payback(**state)
+        texts = (*payback_words(payback), *self._with_grant(turn, payback))
         buttons = (
             Button("Passende Förderung", "Welche Förderung passt zu uns?"),
             Button("Noch einmal rechnen", "Mit unseren Zahlen rechnen"),
@@ -44,3 +52,12 @@ class ShowCalculation(LotseAction):
         )
         note = "Weniger Fehler und schnellere Rechnungen zählen auch, stehen hier aber nicht in der Summe."
         return Answer(Reply("check", (*texts, note), buttons=buttons), {_CALCULATION.slot: None})
+
+    def _with_grant(self, turn: Turn, payback: Payback) -> tuple[str, ...]:
+        """Return when it pays with the grant of the programme on the screen, if there is one for this sum."""
+        programme = turn.knowledge.programmes.get(subject(turn) or "")
+        found = share(programme, turn.profile.with_facts(amount=round(payback.once))) if programme else None
+        if programme is None or found is None or not payback.once:
+            return ()
+        words = with_grant_words(payback, found.high, programme.short_name)
+        return (words,) if words else ()

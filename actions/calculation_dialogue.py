@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from actions.dialogue import Dialogue, State, Taken
+from actions.programmes.money import wants_sums
 from actions.turn import Turn
 from bot.advice.payback import WEEKS, WORKING_DAYS
 from bot.advice.payback_questions import QUESTIONS, PaybackQuestion, read_number
@@ -38,7 +39,12 @@ class CalculationDialogue(Dialogue):
     resumed_by = "start_calculation"
 
     def begin(self, turn: Turn) -> Taken:
-        """Go on with an unfinished sum; what is to be spent is not asked again if it is known."""
+        """Go on with an unfinished sum; what is to be spent is not asked again if it is known.
+
+        "Rechnen Sie das mal durch" after programmes is about their grants: then nothing is asked, and the sums come at once.
+        """
+        if wants_sums(turn):
+            return Taken({}, done=True)
         state = self.state(turn)
         if state and open_question(state):
             return Taken(state, "Wir rechnen da weiter, wo wir waren.")

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from actions.answer import Answer, shown
 from actions.base import LotseAction
+from actions.programmes.meant import latest_page, named_programmes, remember, subject, talked_of
 from actions.targets import listed, targets
 from actions.turn import Turn
 from bot.advice.cases import case_reply
 from bot.advice.funding import match
-from bot.advice.funding_why import compare_reply, why_list_reply, why_reply
+from bot.advice.funding_why import why_list_reply, why_reply
+from bot.advice.programmes.side_by_side import compare_reply
 from bot.advice.reply import Button, Reply
 from bot.language.asked.choosing import means_the_list
 
@@ -56,15 +58,12 @@ class Compare(LotseAction):
         return "action_compare"
 
     def answer(self, turn: Turn) -> Answer:
-        """Compare the two named or counted; a single one is compared with the other on the screen."""
-        meant = [id_ for id_ in targets(turn) if id_ in turn.knowledge.programmes]
+        """Compare the two named or counted; a single one with the one on the screen, else with the first of the list."""
+        meant = [*named_programmes(turn)]
         if len(meant) < 2:
-            rest = [id_ for id_ in turn.shown.ids if id_ in turn.knowledge.programmes and id_ not in meant]
-            meant = [*meant, *rest]
+            among = (subject(turn), *latest_page(turn)) if talked_of(turn) else turn.shown.ids
+            meant += [id_ for id_ in among if id_ in turn.knowledge.programmes and id_ not in meant]
         if len(meant) < 2:
             return Answer(_TWO_PLEASE)
         first, second = (turn.knowledge.programmes[id_] for id_ in meant[:2])
-        reply = compare_reply(first, second, turn.profile, turn.today)
-        if set(reply.ids) <= set(turn.shown.ids):
-            return Answer(reply)
-        return Answer(reply, shown("programme", reply.ids))
+        return Answer(compare_reply(first, second, turn.profile, turn.today), remember(turn, (first.id, second.id)))

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from actions.answer import Answer
 from actions.base import LotseAction
+from actions.programmes.meant import named_programmes
 from actions.searching import TERM, answer_from, look_up
 from actions.showing import NOTHING_SHOWN, list_cases, list_programmes, show_record
 from actions.targets import listed, named
 from actions.turn import Turn
 from bot.advice.aspects import article_aspect, case_aspect, programme_aspect
+from bot.advice.programmes.deadlines import with_deadline
 from bot.advice.reply import Reply
 
 _SHORT = 3
@@ -23,7 +25,9 @@ class ShowMore(LotseAction):
         return "action_show_more"
 
     def answer(self, turn: Turn) -> Answer:
-        """Continue the list on the screen."""
+        """Continue the list on the screen; of a single programme, the list that it was picked from."""
+        if turn.shown.kind == "programme" and turn.listing.kind == "programme":
+            return list_programmes(turn, turn.listing.offset)
         if turn.shown.kind == "programme" and len(turn.shown.hits) > 1:
             return list_programmes(turn, turn.shown.offset)
         if turn.shown.kind == "case_study":
@@ -45,7 +49,7 @@ class SelectItem(LotseAction):
     def answer(self, turn: Turn) -> Answer:
         """Read which one is meant; say so where the list is shorter. Numbers count through all hits shown so far."""
         position = turn.value("ordinal") or turn.value("number")
-        numbered, meant = listed(turn), named(turn)
+        numbered, meant = listed(turn), named(turn) or next(iter(named_programmes(turn)), None)
         if meant is not None:
             return show_record(turn, meant)
         if not numbered or position is None:
@@ -67,7 +71,7 @@ class FollowUp(LotseAction):
 
     def answer(self, turn: Turn) -> Answer:
         """Answer about the record named, else about the one on the screen, else search."""
-        target = named(turn) or turn.shown.focus
+        target = named(turn) or next(iter(named_programmes(turn)), None) or turn.shown.focus
         if target is None and turn.shown.ids:
             position = turn.value("ordinal")
             target = (
@@ -85,7 +89,9 @@ class FollowUp(LotseAction):
     def _aspect(self, turn: Turn, target: str) -> Answer:
         if target in turn.knowledge.programmes:
             programme = turn.knowledge.programmes[target]
-            return Answer(programme_aspect(programme, turn.intent, turn.profile, turn.today), {"focus": target})
+            reply = programme_aspect(programme, turn.intent, turn.profile, turn.today)
+            reply = with_deadline(reply, programme, turn.today) if turn.intent == "ask_deadline" else reply
+            return Answer(reply, {"focus": target})
         if target in turn.knowledge.case_studies:
             return Answer(case_aspect(turn.knowledge.case_studies[target], turn.intent), {"focus": target})
         asks_more = turn.intent == "ask_link" and len(turn.text.split()) > _SHORT

@@ -5,7 +5,7 @@ from __future__ import annotations
 from actions.answer import Answer
 from actions.base import LotseAction
 from actions.searching import answer_from, find, look_up
-from actions.showing import list_cases, list_programmes, show_record
+from actions.showing import list_again, list_cases, show_record
 from actions.targets import listed, named
 from actions.turn import PROGRAMMES, Turn
 from bot.advice.reply import Button, Reply
@@ -39,11 +39,11 @@ class GoBack(LotseAction):
         if place is not None and 0 < place <= len(among):
             return show_record(turn, among[place - 1])
         if _LIST & set(fold(turn.text).split()) and turn.listing.ids:
-            return list_programmes(turn) if turn.listing.kind == "programme" else list_cases(turn)
+            return list_again(turn) if turn.listing.kind == "programme" else list_cases(turn)
         findings = find(turn)
         best = turn.knowledge.articles.get(findings.hits[0].article_id) if findings.hits else None
         if PROGRAMMES in turn.earlier and best is not None and best.theme == FUNDING_THEME:
-            return list_programmes(turn)
+            return list_again(turn)
         topics = {turn.knowledge.articles[id_].topic for id_ in earlier if id_ in turn.knowledge.articles}
         known = [hit for hit in findings.hits if hit.topic in topics and hit.probability >= POSSIBLE]
         if known:

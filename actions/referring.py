@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from actions.answer import Answer
+from actions.programmes.meant import speaks_of_them
 from actions.searching import answer_from, look_up
 from actions.showing import list_programmes, show_record
 from actions.targets import named
@@ -33,6 +34,8 @@ _NO_QUESTION = frozenset(
 )
 """Intents that a short question about the topic is taken for, because it names nothing."""
 _TELLING = frozenset({"inform", "correct"})
+_SHORT = 9
+"""Words up to which a message that refuses a kind of money is about the list."""
 _SURE = 0.8
 """Probability from which such an intent is believed."""
 
@@ -46,15 +49,23 @@ def on_narrowing(turn: Turn) -> Answer | None:
         return None
     if turn.listing.kind != "programme":
         return _first_list(turn)
-    if turn.shown.kind != "programme":
+    if not (speaks_of_them(turn) or turn.shown.kind == "glossary"):
         return None
-    wish = wish_of(turn.text, turn.entities)
+    wish = wish_of(turn.text, turn.entities) or _refused(turn)
     if wish is None:
         return None
     before = {name: turn.slots.get(name) for name in turn.told}
     turn = replace(turn, profile=profile_of(turn.slots), told={})
     answer = list_programmes(turn, narrowing=Narrowing.of(turn.limits).changed_by(wish))
     return replace(answer, slots={**before, **answer.slots})
+
+
+def _refused(turn: Turn) -> ListWish | None:
+    """Return the kinds of money that a short message refuses, whatever else it says ("keine Beratung, nur Geld für Technik")."""
+    if set(turn.told) - {"topic", "project"} or "?" in turn.text or len(turn.text.split()) > _SHORT:
+        return None
+    kinds = read_kinds(turn.text)
+    return ListWish(kinds.only, kinds.without) if kinds.without else None
 
 
 def _first_list(turn: Turn) -> Answer | None:

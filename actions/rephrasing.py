@@ -6,13 +6,13 @@ from abc import ABC, abstractmethod
 
 from actions.answer import Answer
 from actions.base import LotseAction
+from actions.programmes.meant import latest_page, named_programmes, subject
 from actions.searching import answer_from, look_up
 from actions.showing import NOTHING_SHOWN, show_record
-from actions.targets import targets
 from actions.turn import Turn
 from bot.advice.articles import PERSON_BUTTON
-from bot.advice.funding import match
 from bot.advice.funding_why import why_reply
+from bot.advice.programmes.choosing import recommend_reply
 from bot.advice.rephrasing import recommended, shorter, simpler
 from bot.advice.reply import Reply
 from bot.knowledge.records import Article, KnowledgeBase
@@ -94,12 +94,15 @@ class Recommend(LotseAction):
 
     def answer(self, turn: Turn) -> Answer:
         """Name the programme that fits best with its reasons, or say how to choose."""
-        on_screen = [id_ for id_ in (targets(turn) or turn.shown.ids) if id_ in turn.knowledge.programmes]
-        if on_screen:
-            ranked = [hit.programme.id for hit in match(turn.profile, turn.knowledge, turn.today)]
-            best = min(on_screen, key=lambda id_: ranked.index(id_) if id_ in ranked else len(ranked))
-            reply = why_reply(turn.knowledge.programmes[best], turn.profile, turn.knowledge, turn.today)
-            return Answer(reply, {"focus": best})
+        meant = named_programmes(turn) or (latest_page(turn) if turn.shown.kind == "programme" else ())
+        if len(meant) > 1:
+            among = [turn.knowledge.programmes[id_] for id_ in meant]
+            reply = recommend_reply(among, turn.profile, turn.knowledge, turn.today)
+            return Answer(reply, {"focus": reply.ids[0]})
+        one = next(iter(meant), None) or subject(turn)
+        if one is not None:
+            programme = turn.knowledge.programmes[one]
+            return Answer(why_reply(programme, turn.profile, turn.knowledge, turn.today), {"focus": one})
         focus = turn.subject
         if focus in turn.knowledge.articles:
             return Answer(recommended(turn.knowledge.articles[focus], turn.knowledge))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from actions.answer import Answer, shown
 from actions.examples.listing import list_cases as list_cases
 from actions.examples.listing import show_case
@@ -10,6 +12,7 @@ from actions.turn import LIMITS, Turn
 from bot.advice.funding_list import programme_list
 from bot.advice.funding_replies import PAGE, programme_reply
 from bot.advice.narrowing import Narrowing, programmes_for
+from bot.advice.programmes.deadlines import with_deadline
 from bot.advice.reply import Button, Reply, led_by
 from bot.knowledge.search.outcome import Outcome
 from bot.language.asked.list_filters import read_kinds
@@ -56,6 +59,12 @@ def list_programmes(turn: Turn, offset: int = 0, narrowing: Narrowing | None = N
     return Answer(reply, slots)
 
 
+def list_again(turn: Turn) -> Answer:
+    """Return the list of programmes from its beginning, for who asks to see it once more."""
+    answer = list_programmes(turn)
+    return replace(answer, reply=led_by(answer.reply, "Das ist Ihre Liste:")) if answer.reply.ids else answer
+
+
 def narrowing_of(turn: Turn) -> Narrowing:
     """Return what the list is limited to: what was kept, changed by the kinds of money that a search names ("keinen Kredit")."""
     kept = Narrowing.of(turn.limits)
@@ -65,7 +74,7 @@ def narrowing_of(turn: Turn) -> Narrowing:
 def show_programme(turn: Turn, programme_id: str) -> Answer:
     """Return everything about one programme, seen from this firm."""
     programme = turn.knowledge.programmes[programme_id]
-    reply = programme_reply(programme, turn.knowledge, turn.today, turn.profile)
+    reply = with_deadline(programme_reply(programme, turn.knowledge, turn.today, turn.profile), programme, turn.today)
     slots = {"focus": programme_id}
     if turn.shown.kind != "programme" or programme_id not in turn.shown.ids:
         slots = shown("programme", (programme_id,))

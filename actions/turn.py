@@ -40,6 +40,8 @@ _OF_EXAMPLES = _PLACES | {"sector", "employees"}
 _ECHOED = _PLACES | {"amount"}
 """Facts that are none where they only repeat what was said to the owner."""
 _FEW_WORDS = 3
+_FAR = math.log(50)
+"""How many times as large or small a number may be and still put another right: 30.000 corrects no 30 heads."""
 _SAYS_NUMBERS = frozenset({"inform", "correct"})
 
 
@@ -284,11 +286,13 @@ def _told(message: dict[str, Any], entities: Sequence[dict[str, Any]], slots: di
 
 
 def _replaced_by(number: int, slots: dict[str, Any]) -> dict[str, int]:
-    """Return which known fact a bare number ("nein, 14") replaces: the one of the nearer magnitude."""
+    """Return which known fact a bare number ("nein, 14") replaces: the one of the nearer magnitude, none where both are far."""
     known = {name: slots[name] for name in ("employees", "amount") if isinstance(slots.get(name), (int, float))}
     if not known:
         return {}
-    return {min(known, key=lambda name: abs(math.log((number + 1) / (known[name] + 1)))): number}
+    apart = {name: abs(math.log((number + 1) / (value + 1))) for name, value in known.items()}
+    nearest = min(apart, key=lambda name: apart[name])
+    return {nearest: number} if apart[nearest] <= _FAR else {}
 
 
 def stated_facts(entities: Sequence[dict[str, Any]], text: str) -> dict[str, Any]:

@@ -1,20 +1,18 @@
-"""Why a programme fits this firm or does not, and two programmes side by side."""
+"""Why a programme fits this firm or does not."""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
 
-from bot.advice.amounts import grant
 from bot.advice.funding import alternatives, exclusions, in_region, match, reasons
-from bot.advice.funding_replies import KIND_NAMES, kind_of_firm, money_text, newest_source, status_text
+from bot.advice.funding_replies import kind_of_firm, newest_source, status_text
 from bot.advice.profile import FirmProfile
-from bot.advice.reply import Button, Reason, Reply, Table
-from bot.advice.wording import LAND_NAMES, TOPIC_NAMES, date_text, in_land, join_words, sentence
+from bot.advice.reply import Button, Reason, Reply
+from bot.advice.wording import TOPIC_NAMES, in_land, join_words, sentence
 from bot.knowledge.records import KnowledgeBase, Programme
 from bot.knowledge.validity import State, validity
 
-_UNKNOWN = "nicht bekannt"
 _SIGNS = {"yes": "Passt", "no": "Passt nicht", "check": "Bitte prüfen"}
 _OVER: frozenset[State] = frozenset({"ended", "paused", "not_yet"})
 
@@ -96,70 +94,3 @@ def why_list_reply(profile: FirmProfile, hits: int) -> Reply:
     if hits == 1:
         text = "So habe ich ausgewählt:\n" + "\n".join(f"- {rule}" for rule in rules)
     return Reply("question", (text, "Fragen Sie gern: „Warum nicht …?“ mit dem Namen eines Programms."))
-
-
-def compare_reply(first: Programme, second: Programme, profile: FirmProfile, today: dt.date) -> Reply:
-    """Put two programmes side by side: as a table, and in lines for channels that draw none."""
-    columns = [_column(programme, profile, today) for programme in (first, second)]
-    rows = [
-        (label, columns[0][label], columns[1][label])
-        for label in columns[0]
-        if columns[0][label] != _UNKNOWN or columns[1][label] != _UNKNOWN
-    ]
-    names = (first.short_name, second.short_name)
-    lead = f"**{names[0]}** und **{names[1]}** im Vergleich:"
-    lines = [
-        f"{label}:\n- {names[0]}: {one}\n- {names[1]}: {other}" if one != other else f"{label}: bei beiden {one}"
-        for label, one, other in rows
-    ]
-    tail = _difference(first, second)
-    return Reply(
-        kind="programme_list",
-        texts=(lead, "\n".join(lines), tail),
-        ids=(first.id, second.id),
-        sources=(newest_source(first), newest_source(second)),
-        buttons=tuple(Button(f"Mehr zu {name}", f"Mehr zu {name}") for name in names),
-        table=Table(("", *names), tuple(rows)),
-        lead=lead,
-        tail=tail,
-    )
-
-
-def _column(programme: Programme, profile: FirmProfile, today: dt.date) -> dict[str, str]:
-    rough = grant(programme, profile.amount)
-    found = reasons(programme, profile)
-    money = money_text(programme)
-    where = "ganz Deutschland" if "DE" in programme.regions else join_words([LAND_NAMES[r] for r in programme.regions])
-    against = [reason.text for reason in found if reason.fit == "no"]
-    check = [reason.text for reason in found if reason.fit == "check"]
-    return {
-        "Art": _capital(_PAY_BACK.get(programme.kind, KIND_NAMES[programme.kind])),
-        "Geld": _capital(money) if money else _UNKNOWN,
-        "Grob gerechnet": rough.text if rough else _UNKNOWN,
-        "Gilt für": where,
-        "Für wen": programme.beneficiaries,
-        "Status": _capital(status_text(programme, validity(programme, today))),
-        "Läuft bis": date_text(programme.valid_until) if programme.valid_until else _UNKNOWN,
-        "Passt nicht": "; ".join(against) or _UNKNOWN,
-        "Bitte prüfen": "; ".join(check) or _UNKNOWN,
-        "Antrag bei": programme.apply_via or _UNKNOWN,
-    }
-
-
-_PAY_BACK = {"zuschuss": "Zuschuss, nicht zurückzuzahlen", "darlehen": "Darlehen, wird zurückgezahlt"}
-
-
-def _difference(first: Programme, second: Programme) -> str:
-    if {first.kind, second.kind} == {"zuschuss", "darlehen"}:
-        grant_, loan = (first, second) if first.kind == "zuschuss" else (second, first)
-        return (
-            f"Der wichtigste Unterschied: Beim Zuschuss ({grant_.short_name}) behalten Sie das Geld. "
-            f"Das Darlehen ({loan.short_name}) zahlen Sie zurück. Was für Sie besser ist, klären Sie vor dem Antrag."
-        )
-    return (
-        "Was für Sie besser ist, hängt vom Vorhaben ab. Klären Sie es vor dem Antrag mit der Stelle, die ihn annimmt."
-    )
-
-
-def _capital(text: str) -> str:
-    return text[0].upper() + text[1:]

@@ -23,6 +23,12 @@ KIND_PLURALS = {
     "beteiligung": "Beteiligungen",
     "kostenloses-angebot": "kostenlose Angebote",
 }
+LEVEL_NAMES = {
+    "land": "Programme des Landes",
+    "bund": "Programme des Bundes",
+    "eu": "Programme der EU",
+    "regional": "Programme der Region",
+}
 _MAY_BE_OPEN = frozenset({"open", "unconfirmed"})
 _NO_MONEY = frozenset({"kostenloses-angebot"})
 
@@ -33,7 +39,8 @@ class Narrowing:
 
     ``only``: kinds of money that are shown; empty for all. ``without``: kinds that are not. ``surely_open``: only what is
     confirmed as open. ``at_least``: euro that the help can come to. ``also``: topics beside the firm's own. ``first``: kinds
-    that were asked for; those that may be open come before the others.
+    that were asked for; those that may be open come before the others. ``levels``: whose money alone is shown; ``no_levels``:
+    whose is not ("land", "bund", "eu").
     """
 
     only: tuple[str, ...] = ()
@@ -42,6 +49,8 @@ class Narrowing:
     at_least: int = 0
     also: tuple[str, ...] = ()
     first: tuple[str, ...] = ()
+    levels: tuple[str, ...] = ()
+    no_levels: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, stored: Mapping[str, Any] | None) -> Narrowing:
@@ -54,6 +63,8 @@ class Narrowing:
             int(kept.get("at_least") or 0),
             tuple(kept.get("also") or ()),
             tuple(kept.get("first") or ()),
+            tuple(kept.get("levels") or ()),
+            tuple(kept.get("no_levels") or ()),
         )
 
     def stored(self) -> dict[str, Any]:
@@ -65,13 +76,15 @@ class Narrowing:
             "at_least": self.at_least,
             "also": list(self.also),
             "first": list(self.first),
+            "levels": list(self.levels),
+            "no_levels": list(self.no_levels),
         }
         return {name: value for name, value in values.items() if value}
 
     @property
     def leaves_out(self) -> bool:
         """Whether it can leave out anything."""
-        return bool(self.only or self.without or self.surely_open or self.at_least)
+        return bool(self.only or self.without or self.surely_open or self.at_least or self.levels or self.no_levels)
 
     def changed_by(self, wish: ListWish) -> Narrowing:
         """Return what it becomes by a wish: the newer word counts, and what is said of one kind leaves the others alone."""
@@ -90,6 +103,8 @@ class Narrowing:
             at_least=self.at_least if wish.at_least is None else wish.at_least,
             also=tuple(dict.fromkeys((*self.also, *wish.also))),
             first=tuple(sorted(wish.first or self.first)),
+            levels=tuple(sorted(wish.levels or (set(self.levels) - wish.no_levels))),
+            no_levels=tuple(sorted((set(self.no_levels) - wish.levels) | wish.no_levels)),
         )
 
 
@@ -157,6 +172,10 @@ def _against(hit: ProgrammeHit, narrowing: Narrowing) -> tuple[str, str] | None:
         return name, name[0].upper() + name[1:]
     if narrowing.only and kind not in narrowing.only:
         return "andere Arten von Hilfe", "Andere Arten von Hilfe"
+    level = hit.programme.level
+    if level in narrowing.no_levels or (narrowing.levels and level not in narrowing.levels):
+        of = LEVEL_NAMES.get(level, "andere Stellen")
+        return f"{of}", f"{of[0].upper()}{of[1:]}"
     if narrowing.surely_open and hit.validity.state != "open":
         return "nicht sicher Offenes", "Was nicht sicher offen ist,"
     if narrowing.at_least and _most(hit) < narrowing.at_least:

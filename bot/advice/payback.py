@@ -7,7 +7,7 @@ every number is the owner's, and the answer shows the sum, so that anybody can c
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.advice.wording import count, euro, number
 
@@ -76,6 +76,20 @@ def payback_words(sum_: Payback) -> tuple[str, ...]:
         else "Kommt nur die halbe Ersparnis, trägt es sich nicht. Testen Sie deshalb zuerst im Kleinen."
     )
     return "So rechnet sich das:\n" + "\n".join(steps), f"{verdict} {careful}"
+
+
+def with_grant_words(sum_: Payback, grant: int, name: str) -> str:
+    """Return when the money is back if a grant of at most ``grant`` euro bears its part; empty where it never is.
+
+    The grant is no promise, and it comes after the invoices: the whole sum has to be paid first.
+    """
+    months = replace(sum_, once=max(0.0, sum_.once - grant)).months()
+    if months is None:
+        return ""
+    return (
+        f"Mit {name}, höchstens {_money(grant)}: Ihr eigener Anteil ist nach {_after(months)} wieder da. "
+        "Das ist keine Zusage, und zuerst zahlen Sie alles selbst."
+    )
 
 
 def _span(months: int) -> str:

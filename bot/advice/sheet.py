@@ -12,6 +12,8 @@ from bot.advice.cases import case_name, caveats
 from bot.advice.funding import exclusions
 from bot.advice.funding_replies import KIND_NAMES, badge, kind_of_firm, money_text, newest_source, tone_of
 from bot.advice.profile import FirmProfile
+from bot.advice.programmes.deadlines import day_to_keep
+from bot.advice.programmes.own_share import share
 from bot.advice.reply import Tone
 from bot.advice.wording import (
     LAND_NAMES,
@@ -28,7 +30,7 @@ from bot.knowledge.records import Article, CaseStudy, KnowledgeBase, Programme, 
 from bot.knowledge.validity import validity
 
 CENTRE = "mittelstand-digital-zentrum-magdeburg"
-_MOST_STEPS = 5
+_MOST_STEPS, _MOST_ENDS = 6, 2
 _APPLY_FIRST = "Erst den Antrag stellen, dann bestellen."
 
 
@@ -104,12 +106,14 @@ def _profile(profile: FirmProfile) -> list[tuple[str, str]]:
 
 def _programme(programme: Programme, profile: FirmProfile, today: dt.date) -> SheetProgramme:
     state = validity(programme, today)
-    rough = grant(programme, profile.amount)
+    rough, sums = grant(programme, profile.amount), share(programme, profile)
     money = money_text(programme)
     rows = [
         ("Art", KIND_NAMES[programme.kind]),
         ("Geld", money[0].upper() + money[1:] if money else None),
         ("Grob gerechnet", f"{rough.text}, keine Zusage" if rough else None),
+        ("Ihr Anteil", sums.own_text if sums else None),
+        ("Zuerst zu zahlen", f"{euro(sums.spending)}; der Zuschuss kommt meist erst am Ende" if sums else None),
         ("Für wen", programme.beneficiaries),
         ("Läuft bis", date_text(programme.valid_until) if programme.valid_until else None),
         ("Antrag bei", programme.apply_via),
@@ -153,7 +157,10 @@ def _article(article: Article) -> SheetText:
 
 
 def _steps(programmes: Sequence[Programme], articles: Sequence[Article], today: dt.date) -> list[str]:
-    steps = []
+    steps = [
+        f"Bis {date_text(day)}: Antrag für {name} stellen, danach endet das Programm"
+        for day, name in _ends(programmes, today)
+    ]
     for programme in programmes:
         state = validity(programme, today).state
         if state in {"unconfirmed", "unclear"} and programme.apply_via:
@@ -162,6 +169,12 @@ def _steps(programmes: Sequence[Programme], articles: Sequence[Article], today: 
         steps.append(_APPLY_FIRST)
     own = [step for article in articles for step in article.next_steps[:2]]
     return [*steps[: _MOST_STEPS - 2], *own][:_MOST_STEPS]
+
+
+def _ends(programmes: Sequence[Programme], today: dt.date) -> list[tuple[dt.date, str]]:
+    """Return the recorded ends that are worth keeping, the next one first; of programmes that end later, later."""
+    days = [(day, programme.short_name) for programme in programmes if (day := day_to_keep(programme, today))]
+    return sorted(days)[:_MOST_ENDS]
 
 
 def _centre(knowledge: KnowledgeBase) -> SheetText | None:

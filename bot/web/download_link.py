@@ -8,6 +8,7 @@ somebody presses the link (``POST /ui/file``), so for an owner it works as long 
 from __future__ import annotations
 
 import datetime as dt
+import re
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -19,7 +20,8 @@ from bot.settings import VAR_DIR
 from bot.web.secret import ALGORITHM, derived_key
 
 SHEET, EXPORT = "merkzettel.pdf", "gespeicherte-daten.json"
-"""What there is to download, by the name of the file."""
+"""What there is to download, by the name of the file; besides, the day on which a programme ends (:func:`deadline_file`)."""
+_DEADLINE = re.compile(r"frist-(?P<programme>[a-z0-9-]{1,80})\.ics")
 FOLDER = "/ui/datei/"
 PARAMETER = "schluessel"
 LIFETIME = dt.timedelta(minutes=10)
@@ -38,6 +40,21 @@ class Ticket:
 
     conversation: str
     issued: float
+
+
+def deadline_file(programme: str) -> str:
+    """Return the name of the calendar file for a programme, by its id."""
+    return f"frist-{programme}.ics"
+
+
+def programme_of(file: str) -> str | None:
+    """Return the id of the programme that a calendar file is for; None for other files."""
+    found = _DEADLINE.fullmatch(file)
+    return found["programme"] if found else None
+
+
+def _is_ours(file: object) -> bool:
+    return isinstance(file, str) and (file in (SHEET, EXPORT) or programme_of(file) is not None)
 
 
 def download_path(conversation: str, file: str) -> str:
@@ -85,9 +102,9 @@ def _with_link(message: dict[str, Any], conversation: str) -> dict[str, Any]:
     offered = facts["download"]
     rest = {name: value for name, value in facts.items() if name != "download"}
     file = offered.get("file") if isinstance(offered, dict) else None
-    if file not in (SHEET, EXPORT):
+    if not _is_ours(file):
         return {**message, "custom": rest}
-    download = {"title": str(offered.get("title")), "file": file, "url": download_path(conversation, file)}
+    download = {"title": str(offered.get("title")), "file": file, "url": download_path(conversation, str(file))}
     return {**message, "custom": {**rest, "download": download}}
 
 

@@ -107,3 +107,16 @@ def test_wishes_that_leave_nothing_are_said_to() -> None:
 )
 def test_a_narrowing_survives_its_slot(narrowing: Narrowing) -> None:
     assert Narrowing.of(narrowing.stored()) == narrowing
+
+
+def test_whose_money_it_is_narrows_and_widens() -> None:
+    """ "Nur vom Land", "ohne EU", in the records' own field; what is left out is counted and said."""
+    of_land = Narrowing().changed_by(ListWish(levels=frozenset({"land"})))
+    found = programmes_for(JOINER, of_land, KB, TODAY)
+    assert found.hits
+    assert {hit.programme.level for hit in found.hits} == {"land"}
+    assert "Programme des Bundes" in found.said
+    without = of_land.changed_by(ListWish(levels=frozenset({"bund"}))).changed_by(ListWish(no_levels=frozenset({"eu"})))
+    assert (without.levels, without.no_levels) == (("bund",), ("eu",))
+    assert Narrowing.of(without.stored()) == without
+    assert without.changed_by(ListWish(everything=True)) == Narrowing()

@@ -1,4 +1,4 @@
-"""Reasons are true of the record, sums follow the rule, and two programmes stand side by side as recorded."""
+"""Reasons are true of the record, and sums follow the rule."""
 
 from __future__ import annotations
 
@@ -7,14 +7,13 @@ import re
 from collections.abc import Sequence
 
 import pytest
-from advice_checks import unexplained
 from for_whom_oracle import in_no_chamber, is_one_of, ruled_out
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.advice.amounts import grant
 from bot.advice.funding import CRAFT_SECTORS, INDUSTRY_SECTORS, exclusions, match, reasons
-from bot.advice.funding_why import compare_reply, why_list_reply, why_reply
+from bot.advice.funding_why import why_list_reply, why_reply
 from bot.advice.profile import FirmProfile
 from bot.advice.wording import GROUP_NAMES, SIZE_NAMES, euro, join_words, number, percent
 from bot.advice.worry import lowering, with_next_steps
@@ -204,29 +203,6 @@ def test_why_not_digitalbonus_bayern() -> None:
     assert "nicht infrage" in text
     assert "Gilt nur in Bayern." in text
     assert "Stattdessen kommt infrage" in text
-
-
-@given(programmes, programmes, profiles)
-@settings(max_examples=200, deadline=None)
-def test_a_comparison_holds_only_recorded_figures(one: Programme, other: Programme, profile: FirmProfile) -> None:
-    reply = compare_reply(one, other, profile, TODAY)
-    assert reply.table is not None
-    assert reply.table.head == ("", one.short_name, other.short_name)
-    allowed = {str(value) for value in (profile.employees, profile.amount) if value is not None}
-    for programme in (one, other):
-        for rate in (programme.rate_percent_min, programme.rate_percent_max):
-            if rate is not None and profile.amount:
-                allowed.add(str(round(profile.amount * rate / 100)))
-    assert not unexplained(reply, one, other, allowed=allowed)
-    for label, *cells in reply.table.rows:
-        assert label
-        assert all(cells)
-
-
-def test_the_difference_between_a_grant_and_a_loan_is_said() -> None:
-    loan, gift = KB.programmes["st-ib-digitalisierungsdarlehen"], KB.programmes["st-digital-innovation"]
-    for pair in ((loan, gift), (gift, loan)):
-        assert "zahlen Sie zurück" in compare_reply(*pair, JOINER, TODAY).texts[-1]
 
 
 @pytest.mark.parametrize("profile", [FirmProfile(), JOINER])

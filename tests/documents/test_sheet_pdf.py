@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from bot.advice.amounts import grant
 from bot.advice.profile import FirmProfile
+from bot.advice.programmes.own_share import share
 from bot.advice.sheet import SheetText, build_sheet
 from bot.advice.wording import date_text
 from bot.documents.sheet_pdf import sheet_pdf
@@ -126,6 +127,11 @@ def test_every_sum_of_money_is_recorded_or_follows_from_the_rule(
     known += re.sub(
         r"\D+", " ", " ".join(r.text for p in shown if (r := grant(p, profile.amount))).replace(".", "")
     ).split()
+    sums = [found for p in shown if (found := share(p, profile))]
+    known += [
+        str(part) for found in sums for part in (found.low, found.high)
+    ]  # the recorded rate and cap of the own sum
+    known += [str(found.spending - part) for found in sums for part in (found.low, found.high) if part is not None]
     for amount in re.findall(r"(\d[\d.]*) ?€", text):
         assert amount.replace(".", "") in known, amount
     for programme in shown:

@@ -21,7 +21,9 @@ from bot.web.download_link import (
     PARAMETER,
     SHEET,
     BrokenLinkError,
+    deadline_file,
     download_path,
+    programme_of,
     ticket_of,
     with_links,
 )
@@ -53,6 +55,23 @@ def test_a_link_is_signed_for_the_talk_it_goes_out_in(key: str) -> None:
     assert download["title"] == "Merkzettel"
     assert urlsplit(download["url"]).path == "/ui/datei/merkzettel.pdf", "the key is not in the path"
     assert ticket_of(key_in(download["url"]), SHEET).conversation == "web-1"
+
+
+def test_the_last_day_of_a_programme_is_a_file_of_ours(key: str) -> None:
+    file = deadline_file("bafa-unternehmensberatung")
+    download = with_links([offer(file)], "web-1")[0]["custom"]["download"]
+    assert urlsplit(download["url"]).path == "/ui/datei/frist-bafa-unternehmensberatung.ics"
+    assert ticket_of(key_in(download["url"]), file).conversation == "web-1"
+    with pytest.raises(BrokenLinkError):
+        ticket_of(key_in(download["url"]), deadline_file("zim"))
+
+
+@pytest.mark.parametrize(
+    "file", ["frist-.ics", "frist-../secret.ics", "frist-ZIM.ics", "frist-zim.ics.exe", "x/frist-zim.ics"]
+)
+def test_what_only_looks_like_a_day_is_none(key: str, file: str) -> None:
+    assert programme_of(file) is None
+    assert "download" not in with_links([offer(file)], "web-1")[0]["custom"]
 
 
 @pytest.mark.parametrize("file", ["../secret", "", None, 7, ["merkzettel.pdf"], {"a": 1}])

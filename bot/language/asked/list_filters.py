@@ -23,18 +23,26 @@ _KINDS: tuple[tuple[re.Pattern[str], frozenset[str]], ...] = (
     (re.compile(r"(?:zuschuss|zuschuesse|praemie|praemien|geschenkt)\w*"), frozenset({GRANT})),
     (re.compile(r"(?:foerder)?(?:kredit|darlehen)s?(?:e|en)?"), frozenset({LOAN})),
     (re.compile(r"(?:haus|foerder)?bank(?:en)?"), frozenset({LOAN, GUARANTEE})),
-    (re.compile(r"schulden|geliehen\w*"), frozenset({LOAN})),
+    (re.compile(r"(?:ver)?schuld(?:en|et)|geliehen\w*"), frozenset({LOAN})),
     (re.compile(r"buergschaft(?:en)?"), frozenset({GUARANTEE})),
     (re.compile(r"beteiligung(?:en)?"), frozenset({STAKE})),
     (re.compile(r"beratung(?:en|sfoerderung(?:en)?)?|berater(?:in|n)?"), frozenset({ADVICE})),
     (re.compile(r"kostenlos\w*|gratis\w*|umsonst"), frozenset({FREE})),
+    (re.compile(r"papierkram|papierkrieg|aufwaendig\w*|buerokrati\w*"), frozenset({LOAN, GUARANTEE, STAKE})),
     (re.compile(r"steuer(?:n|vorteile?n?|ersparnis|liche[sn]?)?|abschreibung(?:en)?"), frozenset({TAX})),
 )
+_LEVELS: tuple[tuple[re.Pattern[str], str], ...] = (
+    (re.compile(r"(?:bundes)?land(?:es)?(?:programm\w*|foerder\w*|mittel)?"), "land"),
+    (re.compile(r"bund(?:es)?(?:programm\w*|foerder\w*|mittel)?|bundesweit\w*|berlin"), "bund"),
+    (re.compile(r"eu|europa|europaeisch\w*|bruessel"), "eu"),
+    (re.compile(r"regional\w*|kommunal\w*|stadt|kreis"), "regional"),
+)
+"""Whose money it is, as in the records."""
 _OF_MONEY = {"grant": GRANT, "loan": LOAN, "guarantee": GUARANTEE, "advice": ADVICE, "tax": TAX, "equity": STAKE}
 """What ``bot.language.facts.money`` calls the kinds, and what the records do."""
 _ONLY = word_set("nur bloss ausschliesslich lediglich einzig sondern")
 _WITHOUT = word_set(
-    "kein keine keinen keinem keiner keinerlei ohne nicht nichts statt anstatt weg raus weglassen streichen"
+    "kein keine keinen keinem keiner keinerlei koa koan koane keen ohne nicht nichts nix statt anstatt weg raus weglassen streichen"
 )
 _AGAIN = word_set("auch wieder doch trotzdem dazu zusaetzlich ebenfalls mit plus inklusive")
 _AFTER = word_set("weg raus weglassen streichen nicht auch dazu wieder doch trotzdem")
@@ -46,6 +54,10 @@ _SURELY = word_set(
 _UNSURE = re.compile(r"unsicher\w*|unklar\w*|unbestaetigt\w*")
 _LEAST = word_set("mindestens ab ueber wenigstens oberhalb groesser hoeher")
 _MORE_THAN = re.compile(r"\bmehr als\b")
+_NOT_BELOW = re.compile(
+    r"\bunter\b.*\b(?:lohn\w*|bring\w*|reich\w*|brauch\w*|interessier\w*)\b.*\bnicht|\bnichts? (?:\w+ )?unter\b"
+)
+_LEAST_SUM = 500
 _NOT_ONLY = re.compile(r"\bnicht nur\b")
 _SMALLER = word_set("kleiner kleinere kleineren kleine weniger niedrigere geringere egal")
 _ALL = word_set("alle alles saemtliche komplett komplette")
@@ -59,10 +71,19 @@ _FILLERS = word_set(
     " betrag betraege summe geld bekommen brauche brauchen suche suchen"
     " also denn eher ganz reine reinen echte echten tausend tsd k mille in an mehr kann koennen man antraege beantragen stellen"
     " muss muessen zurueckzahlen anzeigen lass lassen wenn geht moeglich doch her gebt geben gib"
+    " sollte sollten soll sein waere waeren dabei dass mich interessieren interessiert brauch duerfen darf nimm nehm nehmen rein"
+    " werden wird aufwaerts drunter darunter lohnen lohnt kleckerbetraege kleinkram kleinbetraege peanuts reicht schon lasst"
+    " unter bringt bringen beantragt na ned dafuer hier raussuchen rausfiltern filtern sortieren sollen alle"
 )
 _NOT_TO_PAY_BACK = re.compile(
     r"\b(?:was|die|das|geld das|geld was) (?:ich|wir|man) nicht zurueckzahl\w* m(?:uss|uessen)\b"
 )
+_CAN_BE_APPLIED_FOR = re.compile(
+    r"\b(?:jetzt|heute|gerade|aktuell|noch|sofort|derzeit|wirklich|ueberhaupt)\b(?: \w+){0,2} (?:zu )?beantrag(?:t|en|bar)\b"
+)
+_LESS = re.compile(r"\bweniger (?=papierkram|papierkrieg|buerokrati|aufwaendig)|\bnicht so (?=aufwaendig|buerokrati)")
+_NONE_WITH = re.compile(r"\b(nichts?|nix|kein\w*) (?:was |die |das )?mit\b")
+"""Phrases that stand for words of the reader: "was heute noch beantragt werden kann" is "sicher offen"."""
 _QUESTION = re.compile(r"\b(?:was|wie|wer|wo|wann|warum|wieso|welche[rsn]?|gibt|gibts|ist|sind|kann)\b")
 _TOKEN = re.compile(r"[a-z]+|\d[\d.,']*")
 _LONGEST_BARE = 4
@@ -76,7 +97,8 @@ class ListWish:
     ``only``, ``without``, ``again``: kinds of money, as in the records. ``surely_open``: True for what is confirmed as open, False
     to lift that. ``at_least``: euro that the help has to come to; 0 lifts it. ``also``: topics whose programmes are wanted beside.
     ``everything``: all that was left out is wanted back.
-    ``first``: kinds that are asked for without refusing the others.
+    ``first``: kinds that are asked for without refusing the others. ``levels``: whose money alone is wanted; ``no_levels``: whose
+    is not ("nur vom Land", "ohne EU").
     """
 
     only: frozenset[str] = frozenset()
@@ -87,6 +109,8 @@ class ListWish:
     also: tuple[str, ...] = ()
     everything: bool = False
     first: frozenset[str] = frozenset()
+    levels: frozenset[str] = frozenset()
+    no_levels: frozenset[str] = frozenset()
 
     def __bool__(self) -> bool:
         """Whether anything is wanted at all."""
@@ -102,6 +126,7 @@ class _Reading:
         default_factory=lambda: {"only": set(), "without": set(), "again": set(), "": set()}
     )
     topics: dict[str, set[str]] = field(default_factory=lambda: {"again": set(), "": set()})
+    levels: dict[str, set[str]] = field(default_factory=lambda: {"without": set(), "": set()})
     open_at: bool = False
     unsure: bool = False
     unread: int = 0
@@ -117,11 +142,15 @@ def read_list_wish(text: str, sums: Collection[int] = (), topics: Collection[tup
     """
     folded = fold(text)
     folded = _NOT_TO_PAY_BACK.sub("nur zuschuesse", folded)
+    folded = _NONE_WITH.sub(r"\1", _LESS.sub("ohne ", _CAN_BE_APPLIED_FOR.sub(" sicher offen ", folded)))
     words = _TOKEN.findall(folded)
     if not words:
         return None
     named = {word: code for phrase, code in topics for word in _TOKEN.findall(fold(phrase))}
     reading = _read(words, named)
+    if reading.topics[""] and {"noch", "fuer"} <= set(words):  # "was gibt's noch für den Onlineshop?"
+        _move(reading, "topics", "again")
+        reading.unread -= 1
     at_least = _least(words, folded, sums)
     if reading.unread:
         return None
@@ -147,6 +176,8 @@ def read_list_wish(text: str, sums: Collection[int] = (), topics: Collection[tup
         surely if surely or not reading.unsure else False,
         at_least,
         tuple(sorted(reading.topics["again"])),
+        levels=frozenset(reading.levels[""]) - frozenset(reading.levels["without"]),
+        no_levels=frozenset(reading.levels["without"]),
     )
     return wish or None
 
@@ -174,9 +205,12 @@ def _read(words: list[str], named: dict[str, str], near: bool = False) -> _Readi
         distance += 1
         kinds = next((found for pattern, found in _KINDS if pattern.fullmatch(word)), None)
         following = words[place + 1] if place + 1 < len(words) else ""
-        if word in _AFTER and last and not _begins_another(following, named):
+        level = None if near else next((code for pattern, code in _LEVELS if pattern.fullmatch(word)), None)
+        if word in _AFTER and last in {"kinds", "topics"} and not _begins_another(following, named):
             _move(reading, last, "without" if word in _WITHOUT else "again")
             reading.mode, last = ("without" if word in _WITHOUT else "again"), ""
+        elif word in _AFTER and last == "unsure" and word in _WITHOUT:
+            reading.open_at, last = True, ""
         elif word in _ONLY:
             reading.mode, distance, last = "only", 0, ""
         elif word in _WITHOUT:
@@ -192,10 +226,13 @@ def _read(words: list[str], named: dict[str, str], near: bool = False) -> _Readi
             last = "" if reading.mode else "topics"
         elif _UNSURE.fullmatch(word):
             reading.unsure, reading.open_at = True, reading.mode == "without"
+            last = "unsure"
         elif _OPEN.fullmatch(word):  # "auch nicht bestätigte" is about what is unsure
             reading.unsure = reading.mode == "without"
             reading.open_at = not reading.unsure
             reading.mode = "again" if reading.unsure else reading.mode
+        elif level is not None:
+            reading.levels["without" if reading.mode == "without" else ""].add(level)
         elif not _known(word):
             reading.unread += 1
     reading.unread += bool(reading.topics[""])
@@ -231,7 +268,8 @@ def _known(word: str) -> bool:
 
 def _least(words: list[str], folded: str, sums: Collection[int]) -> int | None:
     """Return the least sum that is asked for; 0 where smaller ones are welcome again; None where nothing is said of it."""
-    if sums and (_LEAST & set(words) or _MORE_THAN.search(folded)):
+    sums = sums or [int(word) for word in words if word.isdigit() and int(word) >= _LEAST_SUM]
+    if sums and (_LEAST & set(words) or _MORE_THAN.search(folded) or _NOT_BELOW.search(folded)):
         return max(sums)
     smaller = _SMALLER & set(words)
     return 0 if smaller and not sums and (_AGAIN & set(words) or "egal" in smaller) else None

@@ -51,6 +51,26 @@ WISHES: dict[str, ListWish] = {
     "Wieder alles zeigen": ListWish(everything=True),
     "alle zeigen": ListWish(everything=True),
     "ohne Filter": ListWish(everything=True),
+    # issue 14: wordings of strangers
+    "lass die Darlehen weg": ListWish(without=LOANS),
+    "Kredite interessieren mich nicht": ListWish(without=LOANS),
+    "ich will mich nicht verschulden": ListWish(without=LOANS),
+    "ohne dass ich zur Bank muss": ListWish(without=BANK),
+    "nichts mit der Hausbank": ListWish(without=BANK),
+    "nix mit Bank": ListWish(without=BANK),
+    "Beratung brauch ich nicht": ListWish(without=frozenset({"beratung"})),
+    "nur was jetzt beantragt werden kann": ListWish(surely_open=True),
+    "welche kann ich heute noch beantragen": ListWish(surely_open=True),
+    "die unsicheren können weg": ListWish(surely_open=True),
+    "Darlehen dürfen doch dabei sein": ListWish(again=LOANS),
+    "nimm die Kredite wieder mit rein": ListWish(again=LOANS),
+    "weniger Papierkram": ListWish(without=BANK | {"beteiligung"}),
+    "nur vom Land": ListWish(levels=frozenset({"land"})),
+    "nur Bundesprogramme": ListWish(levels=frozenset({"bund"})),
+    "was vom Bund": ListWish(levels=frozenset({"bund"})),
+    "ohne EU": ListWish(no_levels=frozenset({"eu"})),
+    "unter 5000 lohnt nicht": ListWish(at_least=5_000),
+    "nichts unter 5000": ListWish(at_least=5_000),
 }
 
 

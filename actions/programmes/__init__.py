@@ -1,0 +1,1 @@
+"""What an owner does with programmes that were shown: see ``actions.programmes.talk``."""
