@@ -17,6 +17,7 @@ from bot.exchange.reading import BrokenTable, Fault, Row, Table
 from bot.exchange.yaml_records import with_changes, with_record
 from bot.knowledge import files
 from bot.knowledge.checking import BrokenContent, Defect, defects_of, read_knowledge
+from bot.knowledge.writing.whole import write_whole
 from bot.language.text.normalise import fold
 
 _LEFT_OUT = frozenset({"former_ids", "related_ids", "course"})
@@ -80,7 +81,7 @@ def write(made: Plan, folder: Path) -> None:
         OSError: a file cannot be written; those before it are.
     """
     for name, text in made.texts.items():
-        _write(folder / name, text)
+        write_whole(folder / name, text)
 
 
 def _records(kind: Kind, folder: Path) -> dict[str, tuple[str, dict[str, Any]]]:
@@ -188,8 +189,7 @@ def _check(table: Table, made: Plan, folder: Path) -> None:
         copy = Path(scratch) / "knowledge"
         shutil.copytree(folder, copy)
         for name, text in made.texts.items():
-            (copy / name).parent.mkdir(parents=True, exist_ok=True)
-            _write(copy / name, text)
+            write_whole(copy / name, text)
         try:
             read_knowledge(copy)
             return
@@ -215,15 +215,3 @@ def _fault(table: Table, row: Row, defect: Defect) -> Fault:
 def _read(path: Path) -> str:
     # Not read_text, which makes every end of a line the same.
     return path.read_bytes().decode("utf-8")
-
-
-def _write(path: Path, text: str) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    beside = path.with_name(f".{path.name}.neu")
-    try:
-        beside.write_bytes(text.encode("utf-8"))
-        if path.exists():
-            shutil.copymode(path, beside)
-        beside.replace(path)
-    finally:
-        beside.unlink(missing_ok=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -38,6 +38,9 @@ _NO_CONTENT = re.compile(r"\..*|.*~|~\$.*|#.*#|.*\.md|thumbs\.db|desktop\.ini", 
 _ONCE_TOO_OFTEN = 2
 """Records that two files share before one of them is a copy; a single one is a slip in its id."""
 _TALK_AT_ANY_TIME = "eine Frage erwartet; das hier sagt man in jedem Gespräch"
+
+ReadFile = Callable[[Path, str], files.RawFile]
+"""Reads a file of a folder, as ``bot.knowledge.files.read_file`` does."""
 
 
 @dataclass(frozen=True)
@@ -80,9 +83,10 @@ class _Kind:
 class ContentCheck:
     """Reads and checks a folder of knowledge files. For one use."""
 
-    def __init__(self, folder: Path) -> None:
-        """``folder`` holds the files as described in ``data/knowledge/README.md``."""
+    def __init__(self, folder: Path, read: ReadFile = files.read_file) -> None:
+        """``folder`` holds the files as described in ``data/knowledge/README.md``; ``read`` reads one of them."""
         self._folder = folder
+        self._read_file = read
         self._defects: list[Defect] = []
         self._digest = sha256()
 
@@ -138,7 +142,7 @@ class ContentCheck:
         readable = []
         for file_name in names:
             try:
-                file = files.read_file(self._folder, file_name)
+                file = self._read_file(self._folder, file_name)
             except files.UnreadableFile as error:
                 self._report(error.place, "", "", error.problem)
                 continue
@@ -328,10 +332,10 @@ def _not_a_sentence(texts: Any) -> Any:
     return next((repr(text) for text in texts if not (isinstance(text, str) and text.strip())), None)
 
 
-def read_knowledge(folder: Path) -> KnowledgeBase:
-    """Read and check the files in ``folder``.
+def read_knowledge(folder: Path, read: ReadFile = files.read_file) -> KnowledgeBase:
+    """Read and check the files in ``folder``; ``read`` reads one of them.
 
     Raises:
         BrokenContent: the content has defects.
     """
-    return ContentCheck(folder).knowledge()
+    return ContentCheck(folder, read).knowledge()

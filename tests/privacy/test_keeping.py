@@ -125,7 +125,7 @@ def test_what_waits_and_what_is_alive_stays(engine: Engine) -> None:
     """A call-back that was not sent stays, a conversation counts from its last message, and its rows stay with it."""
     with engine.begin() as connection:
         connection.execute(CLOCK.insert().values(id=1, seen=NOW))
-        waiting = {**row(CONTACTS, "a", OLD, 1), "sent": None}
+        waiting = {**row(CONTACTS, "a", OLD, 1), "sent": None, "done": None}
         connection.execute(CONTACTS.insert().values(waiting))
         for number, moment in enumerate((OLD, NOW - 29 * DAY), start=1):
             connection.execute(EVENTS.insert().values(row(EVENTS, "alive", moment, number)))
