@@ -21,7 +21,7 @@ from bot import quiet
 from bot.commands.telegram import MISSING
 from bot.commands.training import LEARNING
 from bot.core.preflight import preflight
-from bot.core.table import PORT
+from bot.core.table import DESK, DESK_PORT, PORT
 from bot.learning.model_files import MODEL
 from bot.processes.duties import DUTIES, Duties
 from bot.processes.parent import end_with_parent
@@ -99,9 +99,10 @@ def serve(ports: Ports, demo: bool, telegram: bool = False) -> int:
         if not wait_until_ready(servers, ports):
             return 1
         page = f"http://{HOST}:{ports.rasa}/ui/" if demo else f"http://{HOST}:{ports.rasa}/ui/health"
-        print(f"\n  Erste Hilfe 4.0 läuft: {page}\n  Beenden mit Strg+C.\n", flush=True)
+        desk = f"  Arbeitsplatz der Redaktion: http://{HOST}:{DESK_PORT.value()}/redaktion/\n" if DESK.value() else ""
+        print(f"\n  Erste Hilfe 4.0 läuft: {page}\n{desk}  Beenden mit Strg+C.\n", flush=True)
         with Duties(DUTIES):
-            beside = [_learner(), *([_telegram(ports)] if telegram else [])]
+            beside = [_learner(), *([_telegram(ports)] if telegram else []), *([_desk(ports)] if DESK.value() else [])]
             return _watch(servers, beside, partial(_start_again, ports, demo))
     except KeyboardInterrupt:
         print("\nDie Server werden beendet …", file=sys.stderr)
@@ -129,6 +130,8 @@ def _prepared(servers: list[subprocess.Popen[bytes]]) -> bool:
 
 def _objection(ports: Ports) -> str | None:
     """Return what stands in the way of a start, in words for whoever starts the servers."""
+    if DESK.value() and _is_taken(DESK_PORT.value()):
+        return f"Port {DESK_PORT.value()} der Redaktion ist schon belegt. Einen anderen wählen: LOTSE_DESK_PORT"
     taken = ports.taken()
     if taken:
         return (
@@ -191,7 +194,8 @@ def go(servers: subprocess.Popen[bytes], ports: Ports, logs: Path | None = None)
         return []
     telegram = TelegramSettings.from_environment()
     public = telegram.port if telegram and telegram.webhook else None
-    command = proxy_command(nginx, f"{HOST}:{ports.rasa}", ports.of_rasa, (logs or VAR_DIR) / "nginx", public)
+    desk = DESK_PORT.value() if DESK.value() else None
+    command = proxy_command(nginx, f"{HOST}:{ports.rasa}", ports.of_rasa, (logs or VAR_DIR) / "nginx", public, desk)
     output = (logs / "nginx.log").open("ab") if logs else None
     return [start_proxy(command, output)]
 
@@ -335,6 +339,14 @@ def _telegram(ports: Ports) -> _Beside:
     """Return the process that talks to Telegram; without it the website's chat goes on."""
     said = "Der Prozess für Telegram hat sich beendet und wird neu gestartet."
     return _Beside(telegram_command(ports), again=True, said=said, hears=True)
+
+
+def _desk(ports: Ports) -> _Beside:
+    """Return the process with the staff's pages; without it the chat goes on."""
+    command = [sys.executable, "-m", "bot.cli", "desk", "serve", "--rasa", f"http://{HOST}:{ports.of_rasa[0]}"]
+    command += ["--proxies", "1"] if ports.processes > 1 else []
+    said = "Der Arbeitsplatz der Redaktion hat sich beendet und wird neu gestartet."
+    return _Beside([*command, "--end-with-stdin"], again=True, said=said, hears=True)
 
 
 def _watch(

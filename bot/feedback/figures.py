@@ -15,7 +15,7 @@ from sqlalchemy import select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Engine
 
-from bot.privacy.tables import FIGURES
+from bot.privacy.desk_tables import FIGURES
 
 TALKS, ANSWERED, ASKED_BACK, UNANSWERED = "talks", "answered", "asked_back", "unanswered"
 WAITING, AGEING = "waiting", "ageing"

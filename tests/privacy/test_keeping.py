@@ -20,7 +20,18 @@ from bot.privacy import keeping
 from bot.privacy.conversations import StoredConversations
 from bot.privacy.declaration import keeping_of
 from bot.privacy.keeping import erase, export, purge, was_erased
-from bot.privacy.tables import ANSWERS, CLOCK, CONTACTS, ERASED, EVENTS, FEEDBACK, PRIVATE, QUESTIONS, STAFF, open_database
+from bot.privacy.tables import (
+    ANSWERS,
+    CLOCK,
+    CONTACTS,
+    ERASED,
+    EVENTS,
+    FEEDBACK,
+    PRIVATE,
+    QUESTIONS,
+    STAFF,
+    open_database,
+)
 
 DAY = 86_400.0
 NOW = 1_800_000_000.0

@@ -27,13 +27,17 @@ class CannotAdd(Exception):  # noqa: N818
 
 
 def with_phrasings(text: str, article: str, added: Sequence[str]) -> str:
-    """Return the text of a file with more phrasings of an article, at the end of its list or of the file.
+    """Return the text of a file with more phrasings of an article, at the end of its list or of the file; none stands twice.
 
     Raises:
         CannotAdd: the file is written in a way that cannot be changed line by line.
     """
     lines = text.rstrip("\n").split("\n") if text.strip() else []
     node = _node(text, article)
+    before = _data(text)
+    added = [phrasing for phrasing in added if phrasing not in (before.get(article) or ())]
+    if not added:
+        return text
     if node is None:
         new = [f"{_scalar(article)}:", *_items(added, 2)]
         changed = [*lines, *new]
@@ -44,7 +48,6 @@ def with_phrasings(text: str, article: str, added: Sequence[str]) -> str:
         place = _end(lines, node.value[-1].start_mark.line, column, node)
         changed = [*lines[:place], *_items(added, column), *lines[place:]]
     result = "\n".join(changed) + "\n"
-    before = _data(text)
     _verify(result, {**before, article: [*before.get(article, ()), *added]}, article)
     return result
 
@@ -105,8 +108,7 @@ def _end(lines: Sequence[str], start: int, column: int, node: Any) -> int:
     """Return the line behind the last item of a list, which begins at ``start`` and may go on over several lines."""
     last = node.value[-1].end_mark
     # Plain and folded texts end where the next thing begins; what is blank or a comment before that is not theirs.
-    end = min(len(lines), last.line + (1 if last.column > 0 else 0))
-    end = max(end, start + 1)
+    end = max(min(len(lines), int(last.line) + (1 if last.column > 0 else 0)), start + 1)
     while end > start + 1 and (not lines[end - 1].strip() or lines[end - 1].lstrip().startswith("#")):
         end -= 1
     return end

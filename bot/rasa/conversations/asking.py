@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import time
 from collections.abc import Awaitable, Callable
 from typing import Any
 
 from rasa.core.channels.channel import CollectingOutputChannel, UserMessage
 
 from bot.advice.reply import FAULT
+from bot.feedback.figures import UNCOUNTED, Counting
 from bot.rasa.channels.safe_input import clean_text, objection
 from bot.rasa.conversations.event_log import ConversationVanished
 from bot.rasa.conversations.once import NoAnswer
@@ -31,6 +33,9 @@ NOTHING_LOST = _SORRY + "Was Sie bisher geschrieben haben, ist nicht verloren. "
 """Where the conversation so far was found in the data base, and only this message could not be answered."""
 
 DELETED = "Das Gespräch mit dieser Nachricht ist gelöscht. Wenn Sie wieder etwas wissen wollen, schreiben Sie einfach."
+
+COUNTING = Counting()
+"""What this process has answered; a server writes it down (``bot.rasa.counting``)."""
 
 OnNewMessage = Callable[[UserMessage], Awaitable[Any]]
 
@@ -78,6 +83,7 @@ async def ask(
     collector = CollectingOutputChannel()
     message = OwnersMessage(cleaned, collector, sender_id, input_channel=channel, message_id=message_id)
     message.is_numbered, message.is_final = message_id is not None, is_final
+    began = time.monotonic()
     try:
         await on_new_message(message)
     except ConversationErased:
@@ -93,7 +99,10 @@ async def ask(
     if not collector.messages:
         logger.error("A message on channel '%s' got no answer; is the action server running?", channel)
         return [hint(OUT_OF_ORDER)]
-    return with_links(with_one_set_of_facts([_shown(message) for message in collector.messages]), sender_id)
+    answer = with_one_set_of_facts([_shown(message) for message in collector.messages])
+    if not (message_id or "").startswith(UNCOUNTED):
+        COUNTING.answer(answer, time.monotonic() - began, is_new=not message.is_known)
+    return with_links(answer, sender_id)
 
 
 def with_one_set_of_facts(messages: list[dict[str, Any]]) -> list[dict[str, Any]]:
