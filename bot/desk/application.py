@@ -34,6 +34,7 @@ HEADERS = {
     "Cache-Control": "no-store",
 }
 """What every answer carries. The pages need no script at all, so none is allowed."""
+_TYPES = {".css": "text/css", ".svg": "image/svg+xml"}
 _FAULT = "Entschuldigung, hier ist etwas schiefgegangen. Bitte versuchen Sie es noch einmal."
 
 logger = logging.getLogger(__name__)
@@ -47,14 +48,14 @@ def application(desk: Desk, routes: tuple[Route, ...] | None = None) -> ASGIApp:
         routes: all of them by default.
     """
     found = [_starlette_route(desk, route) for route in (all_routes() if routes is None else routes)]
-    styles = StarletteRoute(f"{ROOT}/static/{{name}}", _styles, methods=["GET"])
+    static = StarletteRoute(f"{ROOT}/static/{{name}}", _static, methods=["GET"])
     bare = StarletteRoute(ROOT, _with_slash, methods=["GET"])
 
     async def nowhere(request: Request, error: Exception) -> Response:
         return await _answer(request, desk, None)
 
     handlers: dict[Any, Any] = {404: nowhere, 405: nowhere}
-    return _Headers(Starlette(routes=[bare, styles, *found], exception_handlers=handlers))
+    return _Headers(Starlette(routes=[bare, static, *found], exception_handlers=handlers))
 
 
 async def _answer(request: Request, desk: Desk, route: Route | None) -> Response:
@@ -76,11 +77,14 @@ def _starlette_route(desk: Desk, route: Route) -> StarletteRoute:
     return StarletteRoute(f"{ROOT}{route.path}", answer, methods=[route.method], name=f"{route.method} {route.path}")
 
 
-async def _styles(request: Request) -> Response:
-    if request.path_params["name"] != rendering.styles_name():
+async def _static(request: Request) -> Response:
+    path = rendering.static_files().get(
+        request.path_params["name"]
+    )  # looked up: nothing that is asked for becomes a path
+    if path is None:
         return PlainTextResponse("Diese Datei gibt es nicht.", 404)
     kept = {"Cache-Control": "public, max-age=31536000, immutable"}
-    return Response(rendering.STYLES.read_bytes(), media_type="text/css", headers=kept)
+    return Response(path.read_bytes(), media_type=_TYPES[path.suffix], headers=kept)
 
 
 async def _with_slash(request: Request) -> Response:

@@ -1,6 +1,6 @@
 """Which questions ask the same, and which article is likely meant: with the chat's own encoder and search.
 
-They need 300 MB of memory and some seconds to open, so that happens once, when somebody asks for them first.
+They need 200 MB of memory and some seconds to open, so that happens once, when the first person comes in.
 """
 
 from __future__ import annotations
@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from threading import Lock
+from threading import Lock, Thread
 from typing import Any, Protocol
 
 import numpy as np
@@ -89,6 +89,11 @@ class Meaning:
         self._lock = Lock()
         self._vectors: OrderedDict[str, np.ndarray[Any, Any]] = OrderedDict()
 
+    def wake(self) -> None:
+        """Open encoder and search behind what is going on: somebody has come in and will want them."""
+        if self._mind is None:
+            Thread(target=self._wake, name="opening encoder and search", daemon=True).start()
+
     def groups(self, questions: Sequence[NumberedQuestion]) -> list[QuestionGroup]:
         """Return the questions that ask the same together, what was asked most first, the newer first among equals."""
         with self._lock:
@@ -107,6 +112,10 @@ class Meaning:
             found = self._opened().find(text, knowledge)
         known = [(id_, share) for id_, share in found if id_ in knowledge.articles][:most]
         return [Likely(id_, knowledge.articles[id_].question, round(100 * share)) for id_, share in known]
+
+    def _wake(self) -> None:
+        with self._lock:
+            self._opened()
 
     def _opened(self) -> Mind:
         if self._mind is None:

@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from bot.desk.visit import Visit
 
 FOLDER = Path(__file__).parent
-STYLES = FOLDER / "static" / "desk.css"
 
 
 def html(template: str, visit: Visit, values: Mapping[str, object]) -> str:
@@ -34,7 +33,8 @@ def html(template: str, visit: Visit, values: Mapping[str, object]) -> str:
     shared = {
         "visit": visit,
         "to": visit.to,
-        "styles": visit.to(f"/static/{styles_name()}"),
+        "styles": visit.to(f"/static/{static_name('desk.css')}"),
+        "icon": visit.to(f"/static/{static_name('icon.svg')}"),
         "csrf": visit.session.csrf if visit.session else "",
         "navigation": [
             (route.title, visit.to(route.path), _is_here(route.path, visit.here.removeprefix(ROOT)))
@@ -51,9 +51,17 @@ def _is_here(path: str, here: str) -> bool:
 
 
 @lru_cache(maxsize=1)
-def styles_name() -> str:
-    """Return the name under which browsers get the styles: another one when they change."""
-    return f"desk-{sha256(STYLES.read_bytes()).hexdigest()[:12]}.css"
+def static_files() -> dict[str, Path]:
+    """Return the files that everybody may have, by names that change with them, so that browsers may keep them for ever."""
+    return {
+        f"{path.stem}-{sha256(path.read_bytes()).hexdigest()[:12]}{path.suffix}": path
+        for path in sorted((FOLDER / "static").iterdir())
+    }
+
+
+def static_name(name: str) -> str:
+    """Return under which name browsers get a file."""
+    return next(known for known, path in static_files().items() if path.name == name)
 
 
 @lru_cache(maxsize=1)

@@ -59,6 +59,14 @@ def picture(salt: str, name: str) -> str:
     address = pyotp.TOTP(secret_of(salt)).provisioning_uri(name=name, issuer_name=ISSUER)
     drawn = io.BytesIO()
     segno.make(address, error="m").save(
-        drawn, kind="svg", scale=5, border=4, dark="#000", light="#fff", xmldecl=False, svgns=False, title="Code für die App"
+        drawn,
+        kind="svg",
+        scale=5,
+        border=4,
+        dark="#000",
+        light="#fff",
+        xmldecl=False,
+        svgns=False,
+        title="Code für die App",
     )
     return drawn.getvalue().decode()

@@ -42,6 +42,7 @@ def log_in(visit: Visit) -> Response:
         return page(visit, "login.html", 401, fault=WRONG, name=name, back=back)
     desk.attempts.forget(account.name, visit.address)
     desk.audit.note(account.name, "login", "", visit.now)
+    desk.meaning.wake()
     answer = RedirectResponse(f"{visit.prefix}{ROOT}{back}", 303)
     set_session(visit, answer, account)
     return answer

@@ -16,6 +16,8 @@ from bot.feedback.settling import NumberedQuestion, Outcome
 DAYS = 30
 """Questions of so many days are shown."""
 _SHOWN = 25
+_SURE, _WORTH = 50, 12
+"""Percent from which an article is recommended, and from which it is offered at all: a wrong one is worse than none."""
 _SETTLED: dict[str, Outcome] = {"zugeordnet": "answered", "nicht-unser-thema": "not_ours", "erledigt": "done"}
 _MOST_IDS = 500
 
@@ -31,9 +33,11 @@ def listed(visit: Visit) -> Response:
                     changes=visit.desk.changes.latest(20), may_edit=visit.may(Role.EDIT))  # fmt: skip
     groups = visit.desk.meaning.groups(visit.desk.questions.open(since))
     knowledge = visit.desk.snapshot()
-    rows = [(one, visit.desk.meaning.likely(one.label, knowledge), _usable(one)) for one in groups[:_SHOWN]]
+    rows = [
+        (one, _worth_showing(visit.desk.meaning.likely(one.label, knowledge)), _usable(one)) for one in groups[:_SHOWN]
+    ]
     return page(visit, "questions.html", rows=rows, more=max(0, len(groups) - _SHOWN), count=sum(g.count for g in groups),
-                shown="offen", days=DAYS, may_edit=visit.may(Role.EDIT))  # fmt: skip
+                shown="offen", days=DAYS, sure=_SURE, may_edit=visit.may(Role.EDIT))  # fmt: skip
 
 
 def one(visit: Visit) -> Response:
@@ -155,6 +159,10 @@ def _gone(visit: Visit) -> Response:
 
 def _usable(group: QuestionGroup) -> list[str]:
     return [text for text in group.texts if not has_gap(text)][: assigning.MOST]
+
+
+def _worth_showing(found: list[Likely]) -> list[Likely]:
+    return [article for article in found if article.percent >= _WORTH]
 
 
 def _ids(visit: Visit) -> list[int]:
