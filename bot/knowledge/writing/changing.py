@@ -61,7 +61,7 @@ class ContentFiles:
         self._url = url
         self._lock = lock
         self._read = ReadFiles()
-        self._loaded: KnowledgeBase | None = None
+        self._store = KnowledgeStore(url)
         self._reading = Lock()
 
     def warm(self) -> None:
@@ -102,7 +102,7 @@ class ContentFiles:
 
     def _load(self, knowledge: KnowledgeBase) -> LoadResult:
         try:
-            before = KnowledgeStore(self._url).snapshot()
+            before = self._store.snapshot()
         except KnowledgeUnavailable:
             before = KnowledgeBase(version="")
         return load_changed(before, knowledge, files.digest(self.folder), self._url)
