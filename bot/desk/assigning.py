@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from pathlib import Path
+from collections.abc import Callable, Mapping, Sequence
 
 from sqlalchemy.exc import SQLAlchemyError
 
@@ -103,7 +102,7 @@ def assign(
         raise CannotAssign("Wählen Sie mindestens eine Formulierung aus, oder schreiben Sie eine eigene.")
     before = desk.chat.ask(question)
     if new:
-        _write(desk, lambda folder: _added(folder, article, new))
+        _write(desk, lambda read: _added(read, article, new))
     change = desk.changes.add(who, article_id, new, question, ids, now)
     desk.questions.settle(ids, "answered", now)
     desk.audit.note(who, "questions assigned", article_id, now)
@@ -123,7 +122,7 @@ def undo(desk: Desk, who: str, change_id: int, now: float) -> bool:
         return False
     article = desk.snapshot().articles.get(change.article)
     if article is not None and change.texts:
-        _write(desk, lambda folder: _taken(folder, article, change.texts))
+        _write(desk, lambda read: _taken(read, article, change.texts))
     if not desk.changes.set_undone(change_id, now):
         return False
     desk.questions.reopen(change.question_ids)
@@ -132,19 +131,15 @@ def undo(desk: Desk, who: str, change_id: int, now: float) -> bool:
     return True
 
 
-def _added(folder: Path, article: Article, new: Sequence[str]) -> Mapping[str, str]:
+def _added(read: Callable[[str], str], article: Article, new: Sequence[str]) -> Mapping[str, str]:
     name = f"{files.PHRASINGS}/{FOLDER}/{article.theme}.yaml"
-    return {name: with_phrasings(_text(folder / name) or HEADING, article.id, new)}
+    return {name: with_phrasings(read(name) or HEADING, article.id, new)}
 
 
-def _taken(folder: Path, article: Article, texts: Sequence[str]) -> Mapping[str, str]:
+def _taken(read: Callable[[str], str], article: Article, texts: Sequence[str]) -> Mapping[str, str]:
     name = f"{files.PHRASINGS}/{FOLDER}/{article.theme}.yaml"
-    text = _text(folder / name)
+    text = read(name)
     return {name: without_phrasings(text, article.id, texts)} if text else {}
-
-
-def _text(path: Path) -> str:
-    return path.read_text(encoding="utf-8") if path.exists() else ""
 
 
 def _write(desk: Desk, edit: Edit) -> None:

@@ -8,6 +8,7 @@ import subprocess
 import sys
 import textwrap
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -15,9 +16,14 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.knowledge.checking import read_knowledge
+from bot.knowledge.loader import load
+from bot.knowledge.store import KnowledgeStore
+from bot.knowledge.writing.changing import ChangedMeanwhile, ContentFiles
 from bot.knowledge.writing.phrasing_file import CannotAdd, with_phrasings, without_phrasings
 from bot.knowledge.writing.whole import SomebodyWrites, one_writer, write_whole
 from bot.settings import ROOT
+from tests.desk.small_content import PHRASINGS, write_content
 
 FILE = """# Kopf
 a-artikel:
@@ -142,6 +148,80 @@ def test_killed_while_writing_the_file_is_old_or_new_and_the_lock_is_free(tmp_pa
         assert len(set(lines)) == 1
         with one_writer(lock, seconds=0):
             write_whole(path, "danach geht es weiter\n" * 20_000)
+
+
+CHANGER = """
+    import sys
+    from itertools import cycle
+    from pathlib import Path
+    from bot.knowledge.writing.changing import ContentFiles
+    from bot.knowledge.checking import read_knowledge
+from bot.knowledge.loader import load
+from bot.knowledge.store import KnowledgeStore
+from bot.knowledge.writing.changing import ChangedMeanwhile, ContentFiles
+from bot.knowledge.writing.phrasing_file import with_phrasings, without_phrasings
+    folder = Path(sys.argv[1])
+    content = ContentFiles(folder / "knowledge", f"sqlite:///{folder / 'lotse.db'}", folder / "run" / "lock")
+    name, added = "phrasings/redaktion/einstieg.yaml", ["eine neue frage", "noch eine neue frage"]
+    for change in cycle((with_phrasings, without_phrasings)):
+        content.change(lambda read: {name: change(read(name), "drohne", added)})
+        print("changed", flush=True)
+"""
+
+
+def test_killed_while_changing_the_content_it_is_whole_and_the_next_change_loads_it(tmp_path: Path) -> None:
+    """kill -9 of the desk: the file is the old or the new one, and what the chat reads catches up."""
+    write_content(tmp_path / "knowledge")
+    url = f"sqlite:///{tmp_path / 'lotse.db'}"
+    load(tmp_path / "knowledge", url)
+    script, file = tmp_path / "changer.py", tmp_path / "knowledge" / "phrasings" / "redaktion" / "einstieg.yaml"
+    script.write_text(textwrap.dedent(CHANGER))
+    for moment in range(4):
+        changer = subprocess.Popen(
+            [sys.executable, str(script), str(tmp_path)],
+            stdout=subprocess.PIPE,
+            env={**os.environ, "PYTHONPATH": str(ROOT)},
+        )
+        assert changer.stdout is not None
+        changer.stdout.readline()
+        time.sleep(0.013 * moment)
+        changer.send_signal(signal.SIGKILL)
+        changer.wait()
+        new = with_phrasings(PHRASINGS, "drohne", ["eine neue frage", "noch eine neue frage"])
+        assert file.read_text(encoding="utf-8") in (PHRASINGS, new)
+    content = ContentFiles(tmp_path / "knowledge", url, tmp_path / "run" / "lock")
+    content.change(lambda read: {})
+    assert KnowledgeStore(url).snapshot() == read_knowledge(tmp_path / "knowledge")
+
+
+def test_somebody_who_saves_the_file_in_an_editor_meanwhile_is_not_overwritten(tmp_path: Path) -> None:
+    write_content(tmp_path / "knowledge")
+    url = f"sqlite:///{tmp_path / 'lotse.db'}"
+    load(tmp_path / "knowledge", url)
+    name = "phrasings/redaktion/einstieg.yaml"
+    file = tmp_path / "knowledge" / name
+
+    def edit(read: Callable[[str], str]) -> dict[str, str]:
+        text = with_phrasings(read(name), "drohne", ["neu"])
+        file.write_text(PHRASINGS + "  - aus dem Editor\n", encoding="utf-8")
+        return {name: text}
+
+    content = ContentFiles(tmp_path / "knowledge", url, tmp_path / "run" / "lock")
+    with pytest.raises(ChangedMeanwhile):
+        content.change(edit)
+    assert "aus dem Editor" in file.read_text(encoding="utf-8")
+
+
+def test_a_file_from_windows_keeps_its_ends_of_lines(tmp_path: Path) -> None:
+    write_content(tmp_path / "knowledge")
+    url = f"sqlite:///{tmp_path / 'lotse.db'}"
+    load(tmp_path / "knowledge", url)
+    name = "phrasings/redaktion/einstieg.yaml"
+    file = tmp_path / "knowledge" / name
+    file.write_bytes(PHRASINGS.replace("\n", "\r\n").encode())
+    content = ContentFiles(tmp_path / "knowledge", url, tmp_path / "run" / "lock")
+    content.change(lambda read: {name: with_phrasings(read(name), "drohne", ["neu"])})
+    assert file.read_bytes() == (PHRASINGS + "  - neu\n").replace("\n", "\r\n").encode()
 
 
 def test_one_writes_at_a_time(tmp_path: Path) -> None:

@@ -23,8 +23,8 @@ from bot.knowledge.store import KnowledgeStore, KnowledgeUnavailable
 from bot.knowledge.writing.replacing import load_changed
 from bot.knowledge.writing.whole import one_writer, write_whole
 
-Edit = Callable[[Path], Mapping[str, str]]
-"""Gives the new text of each file that changes, by its name in the folder that it is called with."""
+Edit = Callable[[Callable[[str], str]], Mapping[str, str]]
+"""Gives the new text of each file that changes, by its name; what it is called with gives the text of a file as it is."""
 
 
 class ChangedMeanwhile(Exception):  # noqa: N818
@@ -52,6 +52,27 @@ class ReadFiles:
         return known[1]
 
 
+class _Originals:
+    """The files as an edit has found them: whoever saves one of them after that must not be overwritten."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._found: dict[str, bytes | None] = {}
+
+    def text(self, name: str) -> str:
+        """Return the text of a file with plain ends of lines; empty where there is none."""
+        found = self._found.setdefault(name, _bytes(self._folder / name))
+        return (found or b"").decode("utf-8").replace("\r\n", "\n")
+
+    def with_its_ends(self, name: str, text: str) -> str:
+        """Return the new text with the ends of lines that the file has."""
+        return text.replace("\n", "\r\n") if b"\r\n" in (self._found.get(name) or b"") else text
+
+    def are_unchanged(self) -> bool:
+        """Whether the files are what they were."""
+        return all(_bytes(self._folder / name) == found for name, found in self._found.items())
+
+
 class ContentFiles:
     """The files of the content, with the data base they are loaded into. Safe to share between threads."""
 
@@ -77,7 +98,7 @@ class ContentFiles:
         """Change files and load them.
 
         Args:
-            edit: says what the files become. Nobody else of us writes meanwhile; what it raises goes through.
+            edit: says what the files become. What it changes it has to read by what it is given; what it raises goes through.
 
         Raises:
             BrokenContent: the content would have defects; nothing was changed.
@@ -86,15 +107,15 @@ class ContentFiles:
             OSError, sqlalchemy.exc.SQLAlchemyError: disk or data base do not let us; files are old or new each.
         """
         with one_writer(self._lock), self._reading:
-            texts = edit(self.folder)
-            before = {name: _state(self.folder / name) for name in texts}
+            originals = _Originals(self.folder)
+            texts = {name: originals.with_its_ends(name, text) for name, text in edit(originals.text).items()}
             with tempfile.TemporaryDirectory(prefix=".pruefung-", dir=self._lock.parent) as scratch:
                 copy = Path(scratch) / "knowledge"
                 _linked_copy(self.folder, copy)
                 for name, text in texts.items():
                     write_whole(copy / name, text)
                 knowledge = read_knowledge(copy, self._read)
-            if any(_state(self.folder / name) != state for name, state in before.items()):
+            if not originals.are_unchanged():
                 raise ChangedMeanwhile
             for name, text in texts.items():
                 write_whole(self.folder / name, text)
@@ -108,7 +129,7 @@ class ContentFiles:
         return load_changed(before, knowledge, files.digest(self.folder), self._url)
 
 
-def _state(path: Path) -> bytes | None:
+def _bytes(path: Path) -> bytes | None:
     return path.read_bytes() if path.exists() else None
 
 

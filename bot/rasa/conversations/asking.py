@@ -48,12 +48,14 @@ class OwnersMessage(UserMessage):
     """A message of an owner.
 
     ``is_numbered``: whether its id comes from the sender, so that it may arrive again; ``is_final``: whether nothing more is
-    answered once the conversation was deleted; ``is_known``: set when the conversation so far was found in the data base.
+    answered once the conversation was deleted; ``is_known``: set when the conversation so far was found in the data base;
+    ``is_repeated``: set when it was answered before and gets the same again.
     """
 
     is_numbered: bool = False
     is_final: bool = False
     is_known: bool = False
+    is_repeated: bool = False
 
 
 async def ask(
@@ -100,7 +102,7 @@ async def ask(
         logger.error("A message on channel '%s' got no answer; is the action server running?", channel)
         return [hint(OUT_OF_ORDER)]
     answer = with_one_set_of_facts([_shown(message) for message in collector.messages])
-    if not (message_id or "").startswith(UNCOUNTED):
+    if not message.is_repeated and not (message_id or "").startswith(UNCOUNTED):
         COUNTING.answer(answer, time.monotonic() - began, is_new=not message.is_known)
     return with_links(answer, sender_id)
 
