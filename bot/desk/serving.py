@@ -20,15 +20,13 @@ from bot.desk.meaning import Meaning
 from bot.knowledge.checking import BrokenContent
 from bot.knowledge.store import KnowledgeStore
 from bot.knowledge.writing.changing import ContentFiles
+from bot.knowledge.writing.whole import WRITING
 from bot.privacy.conversations import retention_days
 from bot.privacy.tables import open_database
 from bot.rasa.http import serving as http_server
 from bot.rasa.http.keeper import Alone
-from bot.settings import KNOWLEDGE_DIR, VAR_DIR, database_url, outer_proxies, tracker_url
+from bot.settings import KNOWLEDGE_DIR, database_url, outer_proxies, tracker_url
 from bot.web.hosts import allowed_hosts
-
-LOCK = VAR_DIR / "run" / "writing.lock"
-"""Whoever writes the content locks this file."""
 
 logger = logging.getLogger(__name__)
 
@@ -45,7 +43,7 @@ def desk_of_environment(rasa: str, proxies: int) -> Desk:
     """
     return Desk(
         engine=open_database(tracker_url()),
-        content=ContentFiles(KNOWLEDGE_DIR, database_url(), LOCK),
+        content=ContentFiles(KNOWLEDGE_DIR, database_url(), WRITING),
         knowledge=KnowledgeStore(database_url()),
         meaning=Meaning(),
         chat=RunningChat(rasa),

@@ -17,7 +17,7 @@ from bot.exchange.reading import BrokenTable, Fault, Row, Table
 from bot.exchange.yaml_records import with_changes, with_record
 from bot.knowledge import files
 from bot.knowledge.checking import BrokenContent, Defect, defects_of, read_knowledge
-from bot.knowledge.writing.whole import write_whole
+from bot.knowledge.writing.whole import WRITING, one_writer, write_whole
 from bot.language.text.normalise import fold
 
 _LEFT_OUT = frozenset({"former_ids", "related_ids", "course"})
@@ -78,10 +78,11 @@ def write(made: Plan, folder: Path) -> None:
     """Write the files of a plan, each in one step: whoever reads one gets the old or the new.
 
     Raises:
-        OSError: a file cannot be written; those before it are.
+        OSError: a file cannot be written, those before it are; or somebody else is writing.
     """
-    for name, text in made.texts.items():
-        write_whole(folder / name, text)
+    with one_writer(WRITING):
+        for name, text in made.texts.items():
+            write_whole(folder / name, text)
 
 
 def _records(kind: Kind, folder: Path) -> dict[str, tuple[str, dict[str, Any]]]:

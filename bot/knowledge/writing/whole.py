@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import fcntl
 import os
 import shutil
@@ -10,11 +11,20 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from bot.settings import VAR_DIR
+
 _LOOK_SECONDS = 0.05
 
 
-class SomebodyWrites(Exception):  # noqa: N818
+WRITING = VAR_DIR / "run" / "writing.lock"
+"""Whoever writes the content of this installation locks this file."""
+
+
+class SomebodyWrites(OSError):  # noqa: N818
     """Somebody else has been writing the content for too long."""
+
+    def __init__(self) -> None:
+        super().__init__(errno.EWOULDBLOCK, "Gerade ändert jemand anderes die Inhalte, bitte gleich noch einmal")
 
 
 def write_whole(path: Path, text: str) -> None:
