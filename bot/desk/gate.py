@@ -10,6 +10,7 @@ import logging
 from collections.abc import Mapping, Sequence
 from urllib.parse import parse_qsl, quote, unquote
 
+from sqlalchemy.exc import SQLAlchemyError
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
@@ -19,6 +20,7 @@ from bot.desk.desk import Desk
 from bot.desk.roles import Role
 from bot.desk.routes import Route
 from bot.desk.visit import ROOT, Visit, refused
+from bot.knowledge.store import KnowledgeUnavailable
 from bot.web.hosts import LOOPBACK, Host, is_ours, is_same_site, read_host
 
 COOKIE = "__Secure-redaktion"
@@ -80,6 +82,16 @@ async def let_in(request: Request, desk: Desk, route: Route | None) -> Response:
         return await run_in_threadpool(route.work, visit)
     except Refusal as refusal:
         return refused(visit, refusal.status, refusal.heading, refusal.text)
+    except KnowledgeUnavailable as error:
+        logger.error("The content cannot be read: %s", error)
+        return refused(
+            visit, 503, "Die Inhalte sind gerade nicht da", "Sie werden noch geladen, oder die Datenbank fehlt."
+        )
+    except SQLAlchemyError as error:
+        # Errors of ours name the statement and never what somebody has told us; the kind is enough.
+        logger.error("The data base cannot be used: %s", type(error).__name__)
+        text = "Was Sie gerade abgeschickt haben, ist nicht gespeichert. Bitte in einer Minute noch einmal."
+        return refused(visit, 503, "Die Datenbank antwortet nicht", text)
 
 
 def _own_name(request: Request, desk: Desk, is_https: bool) -> Host:

@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 import re
+import socket
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
 
 from bot.cli import main
+from bot.commands import serving
 from bot.desk.accounts import Accounts
+from bot.desk.attempts import Attempts
 from bot.desk.audit import Audit
 from bot.desk.roles import Role
+from bot.desk.sessions import Sessions
+from bot.feedback.figures import add, read
+from bot.privacy.desk_tables import DESK_ATTEMPTS, DESK_SESSIONS
+from bot.privacy.keeping import purge
 from bot.privacy.tables import open_database
+from tests.conftest import free_port
 
 PASSWORD = "gurke-fahrrad-lampe-7"
 
@@ -76,6 +86,32 @@ def test_what_is_wrong_is_one_german_sentence(
     typed(monkeypatch, text)
     assert main(["desk", *words]) == 1
     assert said in capsys.readouterr().err
+
+
+def test_a_port_that_is_taken_is_said_before_anything_starts(monkeypatch: pytest.MonkeyPatch) -> None:
+    with socket.socket() as somebody:
+        somebody.bind(("127.0.0.1", 0))
+        somebody.listen()
+        monkeypatch.setenv("LOTSE_DESK_PORT", str(somebody.getsockname()[1]))
+        monkeypatch.setenv("LOTSE_DESK", "true")
+        assert "LOTSE_DESK_PORT" in str(serving._objection(serving.Ports(free_port())))
+        monkeypatch.setenv("LOTSE_DESK", "false")
+        assert serving._objection(serving.Ports(free_port())) is None, "off, as it is by default"
+
+
+def test_what_the_staff_did_is_kept_for_a_year_and_counters_for_ever(url: str) -> None:
+    engine, now = open_database(url), 1_800_000_000.0
+    day = 86_400.0
+    Audit(engine).note("anna", "login", "", now - 366 * day)
+    Audit(engine).note("anna", "login", "", now - 364 * day)
+    Attempts(engine).note("anna", "192.0.2.1", now - 2 * day)
+    Sessions(engine).begin("anna", now - 2 * day)
+    add(engine, dt.date(2020, 1, 1), {"talks": 1})
+    purge(engine, 30, now, believe_clock=True)
+    assert len(Audit(engine).latest(9)) == 1
+    with engine.connect() as connection:
+        assert connection.execute(select(DESK_ATTEMPTS)).all() == connection.execute(select(DESK_SESSIONS)).all() == []
+    assert read(engine, dt.date(2020, 1, 1)) == {dt.date(2020, 1, 1): {"talks": 1}}
 
 
 def test_there_is_no_option_for_a_password(url: str, capsys: pytest.CaptureFixture[str]) -> None:

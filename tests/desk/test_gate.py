@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
+from sqlalchemy.exc import OperationalError
 from starlette.testclient import TestClient
 
 from bot.desk.application import HEADERS
@@ -206,6 +207,22 @@ def test_an_error_tells_nothing(desk: Desk, caplog: pytest.LogCaptureFixture) ->
     assert "schiefgegangen" in answer.text
     assert "Muster" not in answer.text + caplog.text
     assert "test_gate.py" in caplog.text
+
+
+def test_without_content_or_data_base_the_page_says_so(
+    desk: Desk, editor: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    number = asked(desk, "brauchen wir eine drohne")[0]
+    (desk.content.folder.parent / "lotse.db").unlink()
+    answer = editor.get(f"/fragen/{number}")
+    assert (answer.status_code, "Inhalte sind gerade nicht da" in answer.text) == (503, True)
+
+    def gone(*given: object) -> None:
+        raise OperationalError("SELECT", {}, Exception("gone"))
+
+    monkeypatch.setattr(desk.sessions, "find", gone)
+    answer = editor.get("/")
+    assert (answer.status_code, "antwortet nicht" in answer.text) == (503, True)
 
 
 BODIES = {
