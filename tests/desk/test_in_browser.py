@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import sys
 import time
+import urllib.error
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
@@ -27,6 +28,7 @@ from bot.desk.live import RunningChat
 from bot.desk.roles import Role
 from bot.feedback.figures import add
 from bot.privacy.tables import QUESTIONS, open_database
+from bot.rasa.channels.rate_limit import FILES_PER_MINUTE
 from bot.settings import KNOWLEDGE_DIR, ROOT, VAR_DIR
 from tests.browser.conftest import DESKTOP, PHONE, launched
 from tests.browser.test_accessibility import RULES
@@ -247,3 +249,14 @@ def test_the_desk_s_own_questions_leave_no_trace(running: Running) -> None:
     assert talks == set()
     assert not any("mond" in text for text in asked)
     assert export(engine, "web-0")["questions"], "what owners asked is still there"
+
+
+def test_the_desk_is_not_held_up_by_the_limits_of_visitors(running: Running, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A deletion that is put off would leave what was tried out; a visitor from the same address is held up."""
+    chat = RunningChat(running.servers.rasa_url)
+    with pytest.raises(urllib.error.HTTPError, match="429"):
+        for _ in range(FILES_PER_MINUTE + 1):
+            chat._post("delete", {"token": chat._post("session", {})["token"]})
+    monkeypatch.setattr("bot.desk.live.VAR_DIR", running.home / "var")
+    for _ in range(FILES_PER_MINUTE + 1):
+        assert chat._post("delete", {"token": chat._post("session", {})["token"]}) == {"deleted": True}
