@@ -48,6 +48,7 @@ def _run(words: Sequence[str]) -> int:
         asking,
         channels,
         contacts,
+        desk,
         knowledge,
         privacy,
         questions,
@@ -66,7 +67,19 @@ def _run(words: Sequence[str]) -> int:
     named = f"Erste Hilfe 4.0, Version {version('erste-hilfe-4-0')}"
     parser.add_argument("--version", action="version", version=named, help="zeigt die Version")
     commands = parser.add_subparsers(dest="command", required=True, metavar="BEFEHL", title="Befehle")
-    for module in (asking, knowledge, questions, contacts, privacy, channels, settings, training, serving, telegram):
+    for module in (
+        asking,
+        knowledge,
+        questions,
+        contacts,
+        privacy,
+        channels,
+        settings,
+        training,
+        serving,
+        telegram,
+        desk,
+    ):
         module.add_parser(commands)
     parsed = parser.parse_args(words)
     return int(parsed.run(parsed))

@@ -20,6 +20,7 @@ FLOORS = (
     {"bot.documents", "bot.exchange"},
     {"actions"},
     {"bot.rasa"},
+    {"bot.desk"},
     {"bot.learning", "bot.processes", "bot.commands", "bot.cli"},
 )
 """From the ground up. What stands together may use each other."""

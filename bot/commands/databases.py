@@ -9,7 +9,8 @@ from sqlalchemy.engine import Engine
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.core.databases import described, reason, sqlite_file
-from bot.privacy.tables import EVENTS, PRIVATE, open_database
+from bot.privacy.declaration import PRIVATE
+from bot.privacy.tables import EVENTS, open_database
 
 
 class NoDatabaseError(Exception):

@@ -14,9 +14,8 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from bot.commands.databases import NoDatabaseError, fail, open_existing
 from bot.privacy.conversations import retention_days
-from bot.privacy.declaration import keeping_of
+from bot.privacy.declaration import PRIVATE, keeping_of
 from bot.privacy.keeping import ClockDoubtedError, Purged, erase, export, purge
-from bot.privacy.tables import PRIVATE
 from bot.settings import tracker_url
 
 _NOTHING = "Zu dieser Kennung ist nichts gespeichert."

@@ -21,8 +21,9 @@ from bot import quiet
 from bot.commands.telegram import MISSING
 from bot.commands.training import LEARNING
 from bot.core.preflight import preflight
-from bot.core.table import PORT
+from bot.core.table import DESK, DESK_PORT, PORT
 from bot.learning.model_files import MODEL
+from bot.processes.beside import Beside
 from bot.processes.duties import DUTIES, Duties
 from bot.processes.parent import end_with_parent
 from bot.processes.proxy import STOP_SIGNAL, end_rest, find_nginx
@@ -38,8 +39,7 @@ _STOP_SECONDS = 10.0
 """How long a server may take to end; it has told those who wait by then (``bot.rasa.http.serving.DRAIN_SECONDS``)."""
 _SOON_SECONDS = 3.0
 """Servers that are killed sooner after their start wait a moment before the next one."""
-_PAUSES = (1.0, 5.0, 15.0, 60.0, 300.0)
-"""Seconds before a process beside the servers is started again, after its first, second, … end."""
+_SOON_PAUSE = 1.0
 
 
 @dataclass(frozen=True)
@@ -99,9 +99,10 @@ def serve(ports: Ports, demo: bool, telegram: bool = False) -> int:
         if not wait_until_ready(servers, ports):
             return 1
         page = f"http://{HOST}:{ports.rasa}/ui/" if demo else f"http://{HOST}:{ports.rasa}/ui/health"
-        print(f"\n  Erste Hilfe 4.0 läuft: {page}\n  Beenden mit Strg+C.\n", flush=True)
+        desk = f"  Arbeitsplatz der Redaktion: http://{HOST}:{DESK_PORT.value()}/redaktion/\n" if DESK.value() else ""
+        print(f"\n  Erste Hilfe 4.0 läuft: {page}\n{desk}  Beenden mit Strg+C.\n", flush=True)
         with Duties(DUTIES):
-            beside = [_learner(), *([_telegram(ports)] if telegram else [])]
+            beside = [_learner(), *([_telegram(ports)] if telegram else []), *([_desk(ports)] if DESK.value() else [])]
             return _watch(servers, beside, partial(_start_again, ports, demo))
     except KeyboardInterrupt:
         print("\nDie Server werden beendet …", file=sys.stderr)
@@ -129,6 +130,8 @@ def _prepared(servers: list[subprocess.Popen[bytes]]) -> bool:
 
 def _objection(ports: Ports) -> str | None:
     """Return what stands in the way of a start, in words for whoever starts the servers."""
+    if DESK.value() and _is_taken(DESK_PORT.value()):
+        return f"Port {DESK_PORT.value()} der Redaktion ist schon belegt. Einen anderen wählen: LOTSE_DESK_PORT"
     taken = ports.taken()
     if taken:
         return (
@@ -191,7 +194,8 @@ def go(servers: subprocess.Popen[bytes], ports: Ports, logs: Path | None = None)
         return []
     telegram = TelegramSettings.from_environment()
     public = telegram.port if telegram and telegram.webhook else None
-    command = proxy_command(nginx, f"{HOST}:{ports.rasa}", ports.of_rasa, (logs or VAR_DIR) / "nginx", public)
+    desk = DESK_PORT.value() if DESK.value() else None
+    command = proxy_command(nginx, f"{HOST}:{ports.rasa}", ports.of_rasa, (logs or VAR_DIR) / "nginx", public, desk)
     output = (logs / "nginx.log").open("ab") if logs else None
     return [start_proxy(command, output)]
 
@@ -292,53 +296,33 @@ def _is_nginx(server: subprocess.Popen[bytes]) -> bool:
     return isinstance(server.args, list) and Path(str(server.args[0])).name == "nginx"
 
 
-@dataclass
-class _Beside:
-    """A process that runs beside the servers and takes none of them with it when it ends.
-
-    ``again``: whether it is started again; ``said``: what its end with an error means, German; ``hears``: see :func:`spawn`.
-    """
-
-    command: list[str]
-    again: bool
-    said: str
-    hears: bool
-    process: subprocess.Popen[bytes] | None = None
-    failures: int = 0
-    due: float = 0.0
-
-    def look(self) -> None:
-        """Start it when it is due, and note when it has ended."""
-        now = time.monotonic()
-        if self.process is None:
-            if now >= self.due:
-                self.process = spawn(self.command, environment(demo=False), None, self.hears)
-            return
-        code = self.process.poll()
-        if code is None:
-            return
-        if code != 0:
-            print(self.said, file=sys.stderr, flush=True)
-        pause = _PAUSES[min(self.failures, len(_PAUSES) - 1)]
-        self.failures += 1
-        self.process, self.due = None, now + pause if self.again else float("inf")
+def _spawn_beside(command: list[str], hears: bool) -> subprocess.Popen[bytes]:
+    return spawn(command, environment(demo=False), None, hears)
 
 
-def _learner() -> _Beside:
+def _learner() -> Beside:
     """Return the process that learns what has changed; running servers take over what it has learnt."""
     command = [sys.executable, "-m", "bot.cli", "train", "--quiet"]
     said = "Was sich geändert hat, konnte nicht gelernt werden; der letzte gute Stand antwortet weiter („lotse train“ sagt mehr)."
-    return _Beside(command, again=False, said=said, hears=False)
+    return Beside(partial(_spawn_beside, command, hears=False), again=False, said=said)
 
 
-def _telegram(ports: Ports) -> _Beside:
+def _telegram(ports: Ports) -> Beside:
     """Return the process that talks to Telegram; without it the website's chat goes on."""
     said = "Der Prozess für Telegram hat sich beendet und wird neu gestartet."
-    return _Beside(telegram_command(ports), again=True, said=said, hears=True)
+    return Beside(partial(_spawn_beside, telegram_command(ports), hears=True), again=True, said=said)
+
+
+def _desk(ports: Ports) -> Beside:
+    """Return the process with the staff's pages; without it the chat goes on."""
+    command = [sys.executable, "-m", "bot.cli", "desk", "serve", "--rasa", f"http://{HOST}:{ports.of_rasa[0]}"]
+    command += ["--proxies", "1"] if ports.processes > 1 else []
+    said = "Der Arbeitsplatz der Redaktion hat sich beendet und wird neu gestartet."
+    return Beside(partial(_spawn_beside, [*command, "--end-with-stdin"], hears=True), again=True, said=said)
 
 
 def _watch(
-    servers: list[subprocess.Popen[bytes]], beside: list[_Beside], again: Callable[[], subprocess.Popen[bytes]]
+    servers: list[subprocess.Popen[bytes]], beside: list[Beside], again: Callable[[], subprocess.Popen[bytes]]
 ) -> int:
     """Look after all processes until a server ends for a reason of its own.
 
@@ -357,7 +341,7 @@ def _watch(
                     break
                 print("Die Server sind von außen beendet worden und werden neu gestartet.", file=sys.stderr, flush=True)
                 if time.monotonic() - began < _SOON_SECONDS:
-                    time.sleep(_PAUSES[0])
+                    time.sleep(_SOON_PAUSE)
                 servers[0], began = again(), time.monotonic()
             for process in beside:
                 process.look()

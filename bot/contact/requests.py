@@ -162,4 +162,4 @@ class ContactStore:
 
 
 def _is_due(now: float) -> Any:
-    return CONTACTS.c.sent.is_(None) & (CONTACTS.c.next_attempt <= now)
+    return CONTACTS.c.sent.is_(None) & CONTACTS.c.done.is_(None) & (CONTACTS.c.next_attempt <= now)

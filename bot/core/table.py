@@ -159,6 +159,17 @@ PER_MINUTE = Setting[int](
 REST = Setting[bool](
     "LOTSE_REST", readers.yes_or_no, False, "REST-Kanal für eigene Programme auf diesem Rechner", "true", preset="false"
 )
+DESK = Setting[bool](
+    "LOTSE_DESK",
+    readers.yes_or_no,
+    False,
+    "Arbeitsplatz der Redaktion unter /redaktion/, Zugänge gibt „lotse desk add“",
+    "true",
+    preset="false",
+)
+DESK_PORT = Setting[int](
+    "LOTSE_DESK_PORT", readers.port, 5075, "Port des Arbeitsplatzes der Redaktion auf diesem Rechner", "5076"
+)
 DATA_LICENCE = Setting[str](
     "LOTSE_DATA_LICENCE",
     readers.one_line,
@@ -255,8 +266,9 @@ SETTINGS_FILE = Setting[str | None](
 
 SETTINGS: tuple[Setting[Any], ...] = (
     SETTINGS_FILE, HOME, DB_URL, TRACKER_URL, RETENTION_DAYS, SECRET, PORT, PROCESSES, REDIS_URL, ORIGINS, HOSTS, PROXIES,
-    PER_MINUTE, REST, DATA_LICENCE, TODAY, SPACY_WHEEL, CHROMIUM, SMTP_HOST, SMTP_PORT, SMTP_USER, SMTP_PASSWORD, SMTP_TLS,
-    MAIL_TO, MAIL_FROM, TELEGRAM_TOKEN, TELEGRAM_WEBHOOK, TELEGRAM_SECRET, TELEGRAM_PORT, TELEGRAM_API,
+    PER_MINUTE, REST, DESK, DESK_PORT, DATA_LICENCE, TODAY, SPACY_WHEEL, CHROMIUM, SMTP_HOST, SMTP_PORT, SMTP_USER,
+    SMTP_PASSWORD, SMTP_TLS, MAIL_TO, MAIL_FROM, TELEGRAM_TOKEN, TELEGRAM_WEBHOOK, TELEGRAM_SECRET, TELEGRAM_PORT,
+    TELEGRAM_API,
 )  # fmt: skip
 
 INTERNAL = ("LOTSE_ACTIONS_SOCKET", "LOTSE_ACTIONS_URL", "LOTSE_DEMO")

@@ -17,6 +17,7 @@ from bot.exchange.reading import BrokenTable, Fault, Row, Table
 from bot.exchange.yaml_records import with_changes, with_record
 from bot.knowledge import files
 from bot.knowledge.checking import BrokenContent, Defect, defects_of, read_knowledge
+from bot.knowledge.writing.whole import WRITING, one_writer, write_whole
 from bot.language.text.normalise import fold
 
 _LEFT_OUT = frozenset({"former_ids", "related_ids", "course", "articles", FOR_WHOM})
@@ -77,10 +78,11 @@ def write(made: Plan, folder: Path) -> None:
     """Write the files of a plan, each in one step: whoever reads one gets the old or the new.
 
     Raises:
-        OSError: a file cannot be written; those before it are.
+        OSError: a file cannot be written, those before it are; or somebody else is writing.
     """
-    for name, text in made.texts.items():
-        _write(folder / name, text)
+    with one_writer(WRITING):
+        for name, text in made.texts.items():
+            write_whole(folder / name, text)
 
 
 def _records(kind: Kind, folder: Path) -> dict[str, tuple[str, dict[str, Any]]]:
@@ -190,8 +192,7 @@ def _check(table: Table, made: Plan, folder: Path) -> None:
         copy = Path(scratch) / "knowledge"
         shutil.copytree(folder, copy)
         for name, text in made.texts.items():
-            (copy / name).parent.mkdir(parents=True, exist_ok=True)
-            _write(copy / name, text)
+            write_whole(copy / name, text)
         try:
             read_knowledge(copy)
             return
@@ -217,15 +218,3 @@ def _fault(table: Table, row: Row, defect: Defect) -> Fault:
 def _read(path: Path) -> str:
     # Not read_text, which makes every end of a line the same.
     return path.read_bytes().decode("utf-8")
-
-
-def _write(path: Path, text: str) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    beside = path.with_name(f".{path.name}.neu")
-    try:
-        beside.write_bytes(text.encode("utf-8"))
-        if path.exists():
-            shutil.copymode(path, beside)
-        beside.replace(path)
-    finally:
-        beside.unlink(missing_ok=True)

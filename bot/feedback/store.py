@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from sqlalchemy import delete, insert, select
 from sqlalchemy.engine import Engine
 
+from bot.feedback.settling import NOT_OURS
 from bot.privacy.masking import mask
 from bot.privacy.tables import FEEDBACK, QUESTIONS
 
@@ -59,11 +60,16 @@ class FeedbackStore:
         same = (QUESTIONS.c.conversation == conversation) & (QUESTIONS.c.text == masked)
         with self._engine.begin() as connection:
             if connection.execute(select(QUESTIONS.c.id).where(same)).first() is None:
-                connection.execute(insert(QUESTIONS).values(conversation=conversation, text=masked, created=now))
+                row = {"conversation": conversation, "text": masked, "created": now}
+                known = (QUESTIONS.c.text == masked) & (QUESTIONS.c.outcome == NOT_OURS)
+                if connection.execute(select(QUESTIONS.c.id).where(known).limit(1)).first() is not None:
+                    row |= {"outcome": NOT_OURS, "settled": now}
+                connection.execute(insert(QUESTIONS).values(row))
 
     def questions(self, since: float | None = None) -> list[StoredQuestion]:
-        """Return the questions since a time (seconds since 1970), the oldest first."""
+        """Return the open questions since a time (seconds since 1970), the oldest first."""
         query = select(QUESTIONS.c.text, QUESTIONS.c.created).order_by(QUESTIONS.c.created)
+        query = query.where(QUESTIONS.c.outcome.is_(None))
         if since is not None:
             query = query.where(QUESTIONS.c.created >= since)
         with self._engine.connect() as connection:

@@ -59,15 +59,20 @@ def load(folder: Path, url: str) -> LoadResult:
     knowledge = read_knowledge(folder)
     if put_aside_if_broken(url):
         logger.warning("The data base of the content was damaged and is made anew.")
-    return _load(knowledge, on_disk, url)
+    return load_read(knowledge, on_disk, url)
 
 
-def _load(knowledge: KnowledgeBase, on_disk: str, url: str) -> LoadResult:
+def load_read(knowledge: KnowledgeBase, on_disk: str, url: str) -> LoadResult:
+    """Load content that is read and checked already; ``on_disk``: hash over its files (``bot.knowledge.files.digest``).
+
+    Raises:
+        sqlalchemy.exc.SQLAlchemyError: the data base is not reachable or locked; it is unchanged.
+    """
     counts = record_counts(knowledge)
     engine = open_loader(url)
     try:
         with engine.begin() as connection:
-            if _loaded(connection) == (knowledge.version, models.LAYOUT):
+            if loaded_state(connection) == (knowledge.version, models.LAYOUT):
                 connection.execute(sa.update(models.Content).values(files=on_disk))
                 return LoadResult(False, knowledge.version, counts)
             _empty_tables(connection)
@@ -90,14 +95,14 @@ def is_loaded(folder: Path, url: str) -> bool:
     engine = open_reader(url)
     try:
         with engine.connect() as connection:
-            if (_loaded(connection) or ("", ""))[1] != models.LAYOUT:
+            if (loaded_state(connection) or ("", ""))[1] != models.LAYOUT:
                 return False
             return bool(connection.execute(sa.select(models.Content.files)).scalar() == digest(folder))
     finally:
         engine.dispose()
 
 
-def _loaded(connection: Connection) -> tuple[str, str] | None:
+def loaded_state(connection: Connection) -> tuple[str, str] | None:
     """Return version and layout of what the data base holds; None for nothing or tables of an unknown layout."""
     inspector = sa.inspect(connection)
     if not inspector.has_table("content") or "layout" not in {row["name"] for row in inspector.get_columns("content")}:
@@ -108,7 +113,7 @@ def _loaded(connection: Connection) -> tuple[str, str] | None:
 
 def _empty_tables(connection: Connection) -> None:
     """Leave every table of the knowledge base empty and in today's layout; other tables are not touched."""
-    loaded = _loaded(connection)
+    loaded = loaded_state(connection)
     if loaded is None or loaded[1] != models.LAYOUT:
         models.Base.metadata.drop_all(connection)
     models.Base.metadata.create_all(connection)
@@ -125,7 +130,7 @@ def _insert(session: Session, knowledge: KnowledgeBase) -> None:
     session.flush()
     session.add_all(_programme(row, position) for position, row in enumerate(knowledge.programmes.values()))
     session.add_all(_case(row, position) for position, row in enumerate(knowledge.case_studies.values()))
-    session.add_all(_article(row, position) for position, row in enumerate(knowledge.articles.values()))
+    session.add_all(article_row(row, position) for position, row in enumerate(knowledge.articles.values()))
     session.add_all(_topic(row, position) for position, row in enumerate(knowledge.topics.values()))
     session.add_all(_contact(row, position) for position, row in enumerate(knowledge.contacts))
     session.add_all(
@@ -220,7 +225,8 @@ def _term(term: records.Term, position: int) -> models.Term:
     return models.Term(**_columns(term, models.Term), position=position)
 
 
-def _article(article: records.Article, position: int) -> models.Article:
+def article_row(article: records.Article, position: int) -> models.Article:
+    """Return the row of an article with its facts and phrasings; ``position``: among all articles."""
     return models.Article(
         id=article.id,
         position=position,

@@ -52,6 +52,11 @@ article_related = sa.Table(
 )
 
 
+def now() -> dt.datetime:
+    """Return the time in UTC without time zone, as ``loaded_at`` holds it."""
+    return dt.datetime.utcnow()
+
+
 class Content(Base):
     """One row: which state of the files is loaded. ``files``: hash over them as they lie on disk."""
 
@@ -60,7 +65,7 @@ class Content(Base):
     version = sa.Column(sa.String(64), nullable=False)
     layout = sa.Column(sa.String(64), nullable=False)
     files = sa.Column(sa.String(64), nullable=False)
-    loaded_at = sa.Column(sa.DateTime, nullable=False, default=dt.datetime.utcnow)
+    loaded_at = sa.Column(sa.DateTime, nullable=False, default=now)
 
 
 class Topic(Base):

@@ -15,7 +15,8 @@ import time
 from sqlalchemy import delete, func, select
 from sqlalchemy.engine import Engine
 
-from bot.privacy.tables import EVENTS, PRIVATE
+from bot.privacy.declaration import PRIVATE
+from bot.privacy.tables import EVENTS
 from bot.privacy.traces import empty_log, needs_refill, refill, removable, rows, writing
 
 QUIET = 1_800.0

@@ -9,7 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Table
+from sqlalchemy import MetaData, Table
+
+PRIVATE = MetaData()
+"""All private tables: those of ``bot.privacy.tables`` and of ``bot.privacy.desk_tables``."""
 
 _NAME = "keeping"
 

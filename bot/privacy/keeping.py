@@ -19,8 +19,8 @@ from sqlalchemy.engine import Connection, Engine
 
 from bot.clock import german_time
 from bot.privacy.clock_check import looked
-from bot.privacy.declaration import Ends, keeping_of
-from bot.privacy.tables import ANSWERS, ERASED, EVENTS, PRIVATE
+from bot.privacy.declaration import PRIVATE, Ends, keeping_of
+from bot.privacy.tables import ANSWERS, ERASED, EVENTS
 from bot.privacy.traces import NOBODY, SMALL, empty_log, needs_refill, refill, rows, strike, writing
 from bot.settings import VAR_DIR
 from bot.web.secret import derived_key

@@ -19,7 +19,6 @@ from sqlalchemy import (
     Float,
     Index,
     Integer,
-    MetaData,
     String,
     Table,
     Text,
@@ -32,15 +31,17 @@ from sqlalchemy.exc import DisconnectionError, OperationalError
 from sqlalchemy.pool import QueuePool
 from sqlalchemy.schema import CreateColumn, CreateIndex, CreateTable, DDLElement, DropIndex
 
+from bot.privacy import desk_tables
 from bot.privacy.conversation_id import Bucket, ConversationId
-from bot.privacy.declaration import Ends, private
+from bot.privacy.declaration import PRIVATE, Ends, private
 from bot.privacy.upgrades import upgrade_telegram
 from bot.storage.engines import new_engine
 from bot.storage.wal import switch_to_wal
 
 logger = logging.getLogger(__name__)
 
-PRIVATE = MetaData()
+STAFF = desk_tables.TABLES
+"""The tables of the desk, which say nothing of owners (:mod:`bot.privacy.desk_tables`)."""
 
 _OPEN_SQLITE: dict[str, Any] = {"poolclass": QueuePool, "connect_args": {"check_same_thread": False}}
 """Connections stay open: setting one up takes longer than what is asked of it."""
@@ -86,10 +87,15 @@ CONTACTS = Table(
     Column("next_attempt", Float, nullable=False),
     Column("last_error", Text),
     Column("message_id", Text),
-    info=private("Rückrufbitten", Ends("sent")),
+    Column("claimed_by", String(64)),
+    Column("claimed", Float),
+    Column("done", Float),
+    Column("note", Text),
+    info=private("Rückrufbitten", Ends("sent"), Ends("done")),
 )
 """People who asked to be called back. ``consent``: the sentence agreed to; ``sent``: None while the e-mail waits;
-``message_id``: of the message that asked for it, so that an action or a message that is repeated stores it once."""
+``message_id``: of the message that asked for it, so that an action or a message that is repeated stores it once. The desk
+writes the last four: who of the staff takes care since when, when the call was made, and what they noted."""
 
 Index("ix_contacts_once", CONTACTS.c.conversation, CONTACTS.c.message_id, unique=True)
 
@@ -113,9 +119,12 @@ QUESTIONS = Table(
     Column("conversation", String(255), index=True),
     Column("created", Float, nullable=False),
     Column("text", Text, nullable=False),
+    Column("outcome", String(20)),
+    Column("settled", Float),
     info=private("Fragen ohne Antwort", Ends("created", with_conversation=True, nameless=True)),
 )
-"""Questions that found no answer, masked. The conversation is forgotten when its time is up; the question stays."""
+"""Questions that found no answer, masked. The conversation is forgotten when its time is up; the question stays. ``outcome``
+and ``settled``: what the staff have decided and when (``bot.feedback.settling``); None while the question is open."""
 
 ANSWERS = Table(
     "answers",

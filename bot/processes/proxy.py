@@ -35,6 +35,7 @@ _OWN_ERRORS = {
 }
 """Errors that nginx itself finds, and what it answers then."""
 _TELEGRAM_BODY = "1m"
+_DESK_BODY = "64k"
 
 
 def find_nginx() -> str | None:
@@ -42,7 +43,9 @@ def find_nginx() -> str | None:
     return shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin:/usr/local/sbin")
 
 
-def command(nginx: str, listen: str, ports: Sequence[int], folder: Path, telegram: int | None = None) -> list[str]:
+def command(
+    nginx: str, listen: str, ports: Sequence[int], folder: Path, telegram: int | None = None, desk: int | None = None
+) -> list[str]:
     """Write the configuration into ``folder`` and return the command that starts nginx with it.
 
     Args:
@@ -51,6 +54,7 @@ def command(nginx: str, listen: str, ports: Sequence[int], folder: Path, telegra
         ports: where the Rasa processes listen, on loopback.
         folder: for the configuration and temporary files.
         telegram: port of loopback where the process for Telegram takes calls; None where there is none.
+        desk: port of loopback where the staff's pages are; None where they are off.
     """
     folder.mkdir(parents=True, exist_ok=True)
     configuration = folder / "nginx.conf"
@@ -59,6 +63,7 @@ def command(nginx: str, listen: str, ports: Sequence[int], folder: Path, telegra
         listen=listen,
         servers="\n".join(f"        server 127.0.0.1:{port} max_fails=1 fail_timeout=2s;" for port in ports),
         telegram=_telegram(telegram) if telegram else "",
+        desk=_desk(desk) if desk else "",
         errors=_errors(),
     )
     configuration.write_text(filled, encoding="utf-8")
@@ -97,6 +102,18 @@ def _telegram(port: int) -> str:
             client_max_body_size {_TELEGRAM_BODY};
             client_body_buffer_size {_TELEGRAM_BODY};
 {_headers()}
+        }}
+"""
+
+
+def _desk(port: int) -> str:
+    """Return the way to the staff's pages, which say themselves what browsers may do with them."""
+    return f"""
+        location /redaktion/ {{
+            proxy_pass http://127.0.0.1:{port};
+            proxy_read_timeout 90s;
+            client_max_body_size {_DESK_BODY};
+            client_body_buffer_size {_DESK_BODY};
         }}
 """
 

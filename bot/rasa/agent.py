@@ -213,6 +213,8 @@ class LotseAgent(QuickAgent):
         turn = Turn(message.message_id if given and given.is_numbered else None, bool(given and given.is_final))
         async with self.lock_store.lock(message.sender_id):
             if await self._repeated(message, turn):
+                if given:
+                    given.is_repeated = True
                 return
             TURN.set(turn)  # of this task, which ends with the message
             try:

@@ -22,6 +22,7 @@ from sanic.response import HTTPResponse
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.rasa.agent import load_agent
+from bot.rasa.counting import counting
 from bot.rasa.http import serving as http_server
 from bot.rasa.http.answers import error_body
 from bot.rasa.http.guard import cause
@@ -109,7 +110,7 @@ async def _serve(model: Path, listening: socket.socket, actions: Path, proxies: 
         sys.exit(reason)
     readiness = app.ctx.readiness = Readiness(actions, app.ctx.agent.tracker_store)
     await start(app)
-    async with http_server.signs_of_life(keeper):
+    async with http_server.signs_of_life(keeper), counting():
         await _until_ready(readiness, keeper)
         beside = [asyncio.ensure_future(readiness.keep_checking()), asyncio.ensure_future(follow(app.ctx.agent, model))]
         await http_server.serve(app, listening, MAX_BODY, keeper)

@@ -82,10 +82,12 @@ def upstream() -> Iterator[int]:
 
 
 @contextlib.contextmanager
-def running(nginx: str, folder: Path, ports: list[int], telegram: int | None = None) -> Iterator[tuple[int, Path]]:
+def running(
+    nginx: str, folder: Path, ports: list[int], telegram: int | None = None, desk: int | None = None
+) -> Iterator[tuple[int, Path]]:
     """Run nginx and give its port and its log."""
     port = free_port()
-    command = proxy.command(nginx, f"127.0.0.1:{port}", ports, folder, telegram)
+    command = proxy.command(nginx, f"127.0.0.1:{port}", ports, folder, telegram, desk)
     log = folder / "log"
     with log.open("wb") as output:
         process = proxy.start(command, output)
@@ -116,6 +118,18 @@ def ask(port: int, method: str, path: str, body: bytes = b"") -> tuple[int, dict
 def assert_safe(headers: dict[str, str]) -> None:
     for name, value in SECURITY_HEADERS.items():
         assert headers[name.lower()] == value
+
+
+def test_the_staff_s_pages_are_beside_the_chat_where_they_are_on(nginx: str, tmp_path: Path) -> None:
+    """The desk says itself what browsers may do with its pages; without it, there is nothing at its place."""
+    with upstream() as rasa, upstream() as desk, running(nginx, tmp_path, [rasa], desk=desk) as (port, _):
+        assert (
+            ask(port, "POST", "/redaktion/fragen", b"x" * 50_000)[2] == f"{desk} /redaktion/fragen 9.9.9.9, 127.0.0.1"
+        )
+        assert ask(port, "POST", "/redaktion/fragen", b"x" * 70_000)[0] == 413
+        assert ask(port, "GET", "/redaktionell")[0] == 404
+    with upstream() as rasa, running(nginx, tmp_path, [rasa]) as (port, _):
+        assert ask(port, "GET", "/redaktion/")[0] == 404
 
 
 def test_only_the_chat_and_telegram_pass(nginx: str, tmp_path: Path) -> None:

@@ -20,7 +20,18 @@ from bot.privacy import keeping
 from bot.privacy.conversations import StoredConversations
 from bot.privacy.declaration import keeping_of
 from bot.privacy.keeping import erase, export, purge, was_erased
-from bot.privacy.tables import ANSWERS, CLOCK, CONTACTS, ERASED, EVENTS, FEEDBACK, PRIVATE, QUESTIONS, open_database
+from bot.privacy.tables import (
+    ANSWERS,
+    CLOCK,
+    CONTACTS,
+    ERASED,
+    EVENTS,
+    FEEDBACK,
+    PRIVATE,
+    QUESTIONS,
+    STAFF,
+    open_database,
+)
 
 DAY = 86_400.0
 NOW = 1_800_000_000.0
@@ -72,7 +83,7 @@ def test_every_table_says_what_happens_to_its_rows(table: Table) -> None:
     said = keeping_of(table)
     assert said.title
     if said.conversation is None:
-        assert {ERASED, CLOCK} & {table}, "only hashes and the clock are nobody's"
+        assert {ERASED, CLOCK, *STAFF} & {table}, "only hashes, the clock and what the staff do are nobody's"
     else:
         assert said.conversation in table.c
         assert said.ends, "kept for ever"
@@ -125,7 +136,7 @@ def test_what_waits_and_what_is_alive_stays(engine: Engine) -> None:
     """A call-back that was not sent stays, a conversation counts from its last message, and its rows stay with it."""
     with engine.begin() as connection:
         connection.execute(CLOCK.insert().values(id=1, seen=NOW))
-        waiting = {**row(CONTACTS, "a", OLD, 1), "sent": None}
+        waiting = {**row(CONTACTS, "a", OLD, 1), "sent": None, "done": None}
         connection.execute(CONTACTS.insert().values(waiting))
         for number, moment in enumerate((OLD, NOW - 29 * DAY), start=1):
             connection.execute(EVENTS.insert().values(row(EVENTS, "alive", moment, number)))

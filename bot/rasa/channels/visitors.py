@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import ipaddress
 import logging
-import re
 from functools import lru_cache
-from hashlib import blake2b
 
 from sanic.request import Request
 
-logger = logging.getLogger(__name__)
+from bot.web.addresses import forwarded, keyed_hash, normalised
 
-_WITH_PORT = re.compile(r"\[(?P<bracketed>[^\]]+)\](?::\d+)?|(?P<plain>[^:]+):\d+")
-_IPV6_BITS = 64
-"""One connection to the internet has at least as many IPv6 addresses as fit behind the first 64 bits."""
+__all__ = ["address_of", "is_own_program", "keyed_hash", "normalised"]
+
+logger = logging.getLogger(__name__)
 
 
 def address_of(request: Request) -> str:
@@ -28,12 +26,11 @@ def address_of(request: Request) -> str:
     proxies = int(request.app.config.get("PROXIES_COUNT") or 0)
     if not proxies:
         return direct
-    headers = request.headers.getall("x-forwarded-for", [])
-    entries = [entry.strip() for header in headers for entry in header.split(",") if entry.strip()]
-    if len(entries) < proxies:
+    found = forwarded(request.headers.getall("x-forwarded-for", []), proxies)
+    if found is None:
         _warn(proxies)
         return direct
-    return normalised(entries[-proxies]) or direct
+    return normalised(found) or direct
 
 
 def is_own_program(request: Request) -> bool:
@@ -41,29 +38,6 @@ def is_own_program(request: Request) -> bool:
     peer = normalised(str(request.ip or ""))
     is_here = peer is not None and ipaddress.ip_address(peer.partition("/")[0]).is_loopback
     return is_here and not request.headers.getall("x-forwarded-for", [])
-
-
-def normalised(address: str) -> str | None:
-    """Return one spelling for all addresses of a visitor, or None where it is no address.
-
-    Without port and zone; IPv4 within IPv6 as IPv4; of IPv6 the network of 64 bits: who has one of its addresses has all.
-    """
-    found = _WITH_PORT.fullmatch(address.strip())
-    bare = (found["bracketed"] or found["plain"]) if found else address.strip()
-    try:
-        parsed = ipaddress.ip_address(bare.partition("%")[0])
-    except ValueError:
-        return None
-    if isinstance(parsed, ipaddress.IPv6Address):
-        if parsed.ipv4_mapped is None:
-            return str(ipaddress.ip_network((parsed, _IPV6_BITS), strict=False))
-        parsed = parsed.ipv4_mapped
-    return str(parsed)
-
-
-def keyed_hash(key: bytes, *parts: str) -> bytes:
-    """Return 16 bytes that stand for ``parts`` and tell nothing of them to whoever lacks ``key`` (at most 64 bytes)."""
-    return blake2b("\0".join(parts).encode(errors="replace"), digest_size=16, key=key).digest()
 
 
 @lru_cache(maxsize=8)

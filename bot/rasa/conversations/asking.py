@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import time
 from collections.abc import Awaitable, Callable
 from typing import Any
 
 from rasa.core.channels.channel import CollectingOutputChannel, UserMessage
 
 from bot.advice.reply import FAULT
+from bot.feedback.figures import UNCOUNTED, Counting
 from bot.rasa.channels.safe_input import clean_text, objection
 from bot.rasa.conversations.event_log import ConversationVanished
 from bot.rasa.conversations.once import NoAnswer
@@ -32,6 +34,9 @@ NOTHING_LOST = _SORRY + "Was Sie bisher geschrieben haben, ist nicht verloren. "
 
 DELETED = "Das Gespräch mit dieser Nachricht ist gelöscht. Wenn Sie wieder etwas wissen wollen, schreiben Sie einfach."
 
+COUNTING = Counting()
+"""What this process has answered; a server writes it down (``bot.rasa.counting``)."""
+
 OnNewMessage = Callable[[UserMessage], Awaitable[Any]]
 
 
@@ -43,12 +48,14 @@ class OwnersMessage(UserMessage):
     """A message of an owner.
 
     ``is_numbered``: whether its id comes from the sender, so that it may arrive again; ``is_final``: whether nothing more is
-    answered once the conversation was deleted; ``is_known``: set when the conversation so far was found in the data base.
+    answered once the conversation was deleted; ``is_known``: set when the conversation so far was found in the data base;
+    ``is_repeated``: set when it was answered before and gets the same again.
     """
 
     is_numbered: bool = False
     is_final: bool = False
     is_known: bool = False
+    is_repeated: bool = False
 
 
 async def ask(
@@ -78,6 +85,7 @@ async def ask(
     collector = CollectingOutputChannel()
     message = OwnersMessage(cleaned, collector, sender_id, input_channel=channel, message_id=message_id)
     message.is_numbered, message.is_final = message_id is not None, is_final
+    began = time.monotonic()
     try:
         await on_new_message(message)
     except ConversationErased:
@@ -93,7 +101,10 @@ async def ask(
     if not collector.messages:
         logger.error("A message on channel '%s' got no answer; is the action server running?", channel)
         return [hint(OUT_OF_ORDER)]
-    return with_links(with_one_set_of_facts([_shown(message) for message in collector.messages]), sender_id)
+    answer = with_one_set_of_facts([_shown(message) for message in collector.messages])
+    if not message.is_repeated and not (message_id or "").startswith(UNCOUNTED):
+        COUNTING.answer(answer, time.monotonic() - began, is_new=not message.is_known)
+    return with_links(answer, sender_id)
 
 
 def with_one_set_of_facts(messages: list[dict[str, Any]]) -> list[dict[str, Any]]:

@@ -1,0 +1,96 @@
+"""What the pages of the desk work with: stores over one data base, the content, the understanding, the running chat."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from sqlalchemy.engine import Engine
+
+from bot.contact.handling import Handling
+from bot.desk.accounts import Accounts
+from bot.desk.attempts import Attempts
+from bot.desk.audit import Audit
+from bot.desk.changes import Changes
+from bot.desk.live import Chat
+from bot.desk.meaning import Meaning
+from bot.desk.sessions import Sessions
+from bot.feedback.settling import Settling
+from bot.feedback.store import FeedbackStore
+from bot.knowledge.records import KnowledgeBase
+from bot.knowledge.store import KnowledgeStore
+from bot.knowledge.writing.changing import ContentFiles
+from bot.web.hosts import Host
+
+
+@dataclass
+class Desk:
+    """Everything a page may need.
+
+    ``engine``: of the private tables; ``content``: the files; ``knowledge``: what the chat reads; ``meaning``: which questions
+    ask the same, and which article is likely; ``chat``: the running one; ``learn``: called when content has changed;
+    ``days``: how long what people told us is kept; ``hosts``: our own names; ``proxies``: how many stand before us;
+    ``sends_mail``: whether call-backs go out by e-mail; ``clock``: seconds since 1970.
+    """
+
+    engine: Engine
+    content: ContentFiles
+    knowledge: KnowledgeStore
+    meaning: Meaning
+    chat: Chat
+    learn: Callable[[], None]
+    days: int
+    hosts: frozenset[Host] = frozenset()
+    proxies: int = 0
+    sends_mail: bool = False
+    clock: Callable[[], float] = field(default=time.time)
+
+    @cached_property
+    def accounts(self) -> Accounts:
+        """Who may come in."""
+        return Accounts(self.engine)
+
+    @cached_property
+    def sessions(self) -> Sessions:
+        """Who is in."""
+        return Sessions(self.engine)
+
+    @cached_property
+    def attempts(self) -> Attempts:
+        """Logins that failed."""
+        return Attempts(self.engine)
+
+    @cached_property
+    def audit(self) -> Audit:
+        """Who did what."""
+        return Audit(self.engine)
+
+    @cached_property
+    def questions(self) -> Settling:
+        """What was asked and not answered."""
+        return Settling(self.engine)
+
+    @cached_property
+    def feedback(self) -> FeedbackStore:
+        """Which answers helped."""
+        return FeedbackStore(self.engine)
+
+    @cached_property
+    def callbacks(self) -> Handling:
+        """Who waits for a call."""
+        return Handling(self.engine, self.days)
+
+    @cached_property
+    def changes(self) -> Changes:
+        """What was added to the content from here."""
+        return Changes(self.engine)
+
+    def snapshot(self) -> KnowledgeBase:
+        """Return the content as the chat reads it now.
+
+        Raises:
+            KnowledgeUnavailable: nothing is loaded.
+        """
+        return self.knowledge.snapshot()

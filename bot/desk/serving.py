@@ -1,0 +1,69 @@
+"""The process that serves the desk, beside the servers of the chat: nothing that happens here ends those.
+
+The base is Starlette: small, living, and served by the uvicorn and the strict reading of requests that the chat has
+(``bot.rasa.http``). Rasa's Sanic is of 2021 and goes with Rasa one day; an admin framework would show tables and not work.
+"""
+
+from __future__ import annotations
+
+import logging
+import socket
+import threading
+
+from bot.contact.mail import MailSettings
+from bot.desk.application import application
+from bot.desk.desk import Desk
+from bot.desk.gate import MAX_BODY
+from bot.desk.learning import LaterLearning
+from bot.desk.live import RunningChat
+from bot.desk.meaning import Meaning
+from bot.knowledge.checking import BrokenContent
+from bot.knowledge.store import KnowledgeStore
+from bot.knowledge.writing.changing import ContentFiles
+from bot.knowledge.writing.whole import WRITING
+from bot.privacy.conversations import retention_days
+from bot.privacy.tables import open_database
+from bot.rasa.http import serving as http_server
+from bot.rasa.http.keeper import Alone
+from bot.settings import KNOWLEDGE_DIR, database_url, outer_proxies, tracker_url
+from bot.web.hosts import allowed_hosts
+
+logger = logging.getLogger(__name__)
+
+
+def desk_of_environment(rasa: str, proxies: int) -> Desk:
+    """Return the desk that the settings describe.
+
+    Args:
+        rasa: address of a server of the chat.
+        proxies: how many proxies of ours stand before the desk, beside those of ``LOTSE_PROXIES``.
+
+    Raises:
+        ValueError, sqlalchemy.exc.SQLAlchemyError: a setting is wrong, or the data base cannot be opened.
+    """
+    return Desk(
+        engine=open_database(tracker_url()),
+        content=ContentFiles(KNOWLEDGE_DIR, database_url(), WRITING),
+        knowledge=KnowledgeStore(database_url()),
+        meaning=Meaning(),
+        chat=RunningChat(rasa),
+        learn=LaterLearning(),
+        days=retention_days(),
+        hosts=allowed_hosts(),
+        proxies=proxies + outer_proxies(),
+        sends_mail=MailSettings.from_environment() is not None,
+    )
+
+
+def serve(desk: Desk, listening: socket.socket) -> None:
+    """Serve on a socket that listens already, until SIGTERM."""
+    threading.Thread(target=_warm, args=(desk,), name="reading the content", daemon=True).start()
+    http_server.run(http_server.serve(application(desk), listening, MAX_BODY, Alone()))
+
+
+def _warm(desk: Desk) -> None:
+    """Read the content before somebody changes it, so that their first change is quick, too."""
+    try:
+        desk.content.warm()
+    except (BrokenContent, OSError) as error:
+        logger.warning("The content cannot be changed before it is mended: %s", type(error).__name__)
