@@ -41,6 +41,7 @@ def record_counts(knowledge: KnowledgeBase) -> dict[str, int]:
         "Fragen zu Artikeln": sum(1 + len(article.phrasings) for article in knowledge.articles.values()),
         "Begriffe": len(knowledge.terms),
         "Länder": len(knowledge.regions),
+        "Arten von Notfällen": len(knowledge.emergencies.kinds),
     }
 
 
@@ -131,6 +132,7 @@ def _insert(session: Session, knowledge: KnowledgeBase) -> None:
         models.Verdict(id=rule.id, position=position, data=rule.written)
         for position, rule in enumerate(knowledge.verdicts.values())
     )
+    session.add(models.Emergencies(id=1, data=knowledge.emergencies.written))
     session.add_all(_term(row, position) for position, row in enumerate(knowledge.terms.values()))
     sources = _source_ids(knowledge)
     session.add_all(

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal
 
+from bot.knowledge.emergencies.records import Emergencies
 from bot.knowledge.verdicts.records import VerdictRule
 from bot.language.text.normalise import fold
 
@@ -229,6 +230,7 @@ class KnowledgeBase:
     regions: dict[str, Region] = field(default_factory=dict)
     contacts: tuple[EmergencyContact, ...] = ()
     verdicts: dict[str, VerdictRule] = field(default_factory=dict)
+    emergencies: Emergencies = field(default_factory=Emergencies)
 
     @cached_property
     def questions(self) -> dict[str, str]:

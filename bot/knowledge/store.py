@@ -14,6 +14,8 @@ from sqlalchemy.orm import Session, selectinload
 
 from bot.knowledge import models, records
 from bot.knowledge.database import open_reader, sqlite_path
+from bot.knowledge.emergencies.records import Emergencies
+from bot.knowledge.emergencies.schema import Written
 from bot.knowledge.records import KnowledgeBase
 from bot.knowledge.verdicts.schema import VerdictRuleModel
 from bot.settings import database_url
@@ -157,9 +159,15 @@ def _knowledge(session: Session) -> KnowledgeBase:
         topics={row.id: _topic(row) for row in _all(session, models.KnowledgeTopic)},
         contacts=tuple(_contact(row) for row in _all(session, models.EmergencyContact)),
         verdicts={row.id: VerdictRuleModel.parse_raw(row.data).record() for row in _all(session, models.Verdict)},
+        emergencies=_emergencies(session),
         terms={row.term: _term(row) for row in _all(session, models.Term)},
         regions={row.code: _region(row) for row in regions},
     )
+
+
+def _emergencies(session: Session) -> Emergencies:
+    data = session.execute(sa.select(models.Emergencies.data)).scalar()
+    return Written.parse_raw(data).record() if data else Emergencies()
 
 
 def _all(session: Session, model: Any, *relations: str) -> list[Any]:
