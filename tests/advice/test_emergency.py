@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.advice.emergency import emergency_reply, incident_of, incident_reply
-from bot.advice.whom_to_call import HOME
+from bot.advice.emergencies.whom_to_call import HOME
 from bot.advice.wording import has_aged, sentences
 from bot.knowledge.checking import read_knowledge
 from bot.knowledge.codes import LANDS

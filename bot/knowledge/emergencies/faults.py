@@ -21,6 +21,9 @@ def faults_of(
     """Yield what is wrong. ``articles``: the models of all articles by id; none of them where they cannot be read."""
     for kind in kinds.values():
         texts = (*kind.first, *kind.next, *kind.never, kind.told, kind.say, kind.after)
+        for asked in kind.likely:
+            if asked not in questions:
+                yield kind.id, "likely", "die Kennung einer Frage aus questions.yaml erwartet", asked
         yield from _of_text(kind.id, "articles", texts, kind.articles, articles)
         yield from _unknown(kind.id, "special", (*kind.special, *kind.learns_from), articles)
     for question in questions.values():
@@ -42,8 +45,11 @@ def _uncovered(question: CaseQuestionModel, kinds: Mapping[str, EmergencyKindMod
     general = [answer for answer in question.answers if not answer.kinds]
     left_out = [kind for kind in kinds if kind not in named]
     if question.id not in MADE and left_out and not general:
-        yield question.id, "answers", "eine Antwort für jede Art erwartet, oder eine ohne „kinds“ für alle übrigen; es fehlt", (
-            ", ".join(left_out)
+        yield (
+            question.id,
+            "answers",
+            "eine Antwort für jede Art erwartet, oder eine ohne „kinds“ für alle übrigen; es fehlt",
+            (", ".join(left_out)),
         )
     if len(general) > 1:
         yield question.id, "answers", "nur eine Antwort ohne „kinds“ erwartet", str(len(general))

@@ -15,7 +15,8 @@ class EmergencyKind:
 
     ``button``: its name in a few words. ``first``: what to do at once, in order; ``next``: what comes then; ``never``: what not to
     do. ``calls``: whom to call, by role (:data:`bot.knowledge.emergencies.schema.ROLES`). ``told``: who must be told by when, empty
-    if nobody. ``say``: a sentence for the telephone. ``after``: what comes when it is over. ``articles``: where the facts stand.
+    if nobody. ``say``: a sentence for the telephone. ``after``: what comes when it is over. ``likely``: what is mostly
+    asked next. ``articles``: where the facts stand.
     ``special``: articles on narrower cases of it, whose steps come before the general ones. ``tells``: how people tell of it;
     ``learns_from``: articles whose ways of asking tell of it, too.
     """
@@ -30,6 +31,7 @@ class EmergencyKind:
     told: str
     say: str
     after: str
+    likely: tuple[str, ...]
     articles: tuple[str, ...]
     special: tuple[str, ...]
     learns_from: tuple[str, ...]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from pydantic import BaseModel, Field, validator
 
@@ -23,7 +24,8 @@ MADE = frozenset({"weiter", "hilfe"})
 def _roles(value: list[str]) -> list[str]:
     for role in value:
         one_of(role, ROLES, "eine Stelle")
-    return once(value)
+    once(value)
+    return value
 
 
 class EmergencyKindModel(Identified):
@@ -38,6 +40,7 @@ class EmergencyKindModel(Identified):
     told: str
     say: str
     after: str
+    likely: list[str] = Field(default_factory=list)
     articles: list[str]
     special: list[str] = Field(default_factory=list)
     learns_from: list[str] = Field(default_factory=list)
@@ -62,7 +65,7 @@ class EmergencyKindModel(Identified):
 
     def record(self) -> EmergencyKind:
         """Return the immutable value."""
-        values = {name: tuple(value) if isinstance(value, list) else value for name, value in self.dict().items()}
+        values: dict[str, Any] = {name: tuple(value) if isinstance(value, list) else value for name, value in self.dict().items()}
         return EmergencyKind(**values)
 
 
@@ -133,4 +136,5 @@ class Written(BaseModel):
 def _ways(value: Sequence[str]) -> list[str]:
     if len(value) < _LEAST_WAYS:
         raise ValueError(f"mindestens {_LEAST_WAYS} Sätze erwartet, aus denen der Chat lernt")
-    return once(list(value))
+    once(list(value))
+    return list(value)
