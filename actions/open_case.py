@@ -5,6 +5,7 @@ from __future__ import annotations
 from actions.answer import Answer, shown
 from actions.searching import CASE, answer_from, find, look_up, quoted_from_case
 from actions.turn import Turn
+from bot.advice.among import of_incidents
 from bot.advice.emergencies import meanwhile
 from bot.advice.emergencies.case import Case
 from bot.advice.emergencies.first import NO_INCIDENT, WHICH, first_reply, incident_reply, which_reply
@@ -13,8 +14,9 @@ from bot.advice.emergencies.reading import NOTHING, case_reader
 from bot.advice.emergencies.whom_to_call import CALLED, is_unreachable, wants_number, with_land
 from bot.advice.reply import Reply
 from bot.knowledge.emergencies.records import EmergencyKind
+from bot.knowledge.search.index import Findings
 from bot.knowledge.search.outcome import SURE
-from bot.language.asked.concerns import asking_part
+from bot.language.asked.concerns import asking_part, questions_in
 from bot.language.asked.done import tells_it_is_over
 from bot.language.meaning.classifier import Guess
 
@@ -48,6 +50,7 @@ _SHORT = 8
 """Words up to which a message that asks nothing in its form may still be a question."""
 _WHERE = "ask_link"
 _SURE_SEARCH = 0.6
+_TWO = 2
 
 
 def case_of(turn: Turn) -> Case | None:
@@ -106,9 +109,14 @@ def _on_telling(turn: Turn) -> Answer | None:
     if not guesses or guesses[0].label == NOTHING or guesses[0].probability < SURE_OF_TELLING:
         return None
     findings = find(turn)
-    if findings.hits and findings.hits[0].exact:
+    if findings.hits and (findings.hits[0].exact or _is_of_something_else(turn, findings)):
         return None
     return open_with(turn, turn.knowledge.emergencies.kinds[guesses[0].label])
+
+
+def _is_of_something_else(turn: Turn, findings: Findings) -> bool:
+    """Return whether the search is sure that a message is about something that has nothing to do with incidents."""
+    return findings.sure >= SURE and findings.hits[0].article_id not in of_incidents(turn.knowledge)
 
 
 def _decided(turn: Turn, case: Case) -> Answer | None:
@@ -144,7 +152,7 @@ def _belongs(turn: Turn, case: Case, sure_only: bool) -> Answer | None:
     certain = reader.is_known_question(turn.text) or (best.label != NOTHING and best.probability >= CERTAIN_QUESTION)
     if not certain and tells_it_is_over(turn.text, turn.intent == "cancel"):
         return Answer(meanwhile.over(case, kb), {CASE: None})
-    another = None if asked or certain else _another(turn, case)
+    another = None if asked or reader.is_known_question(turn.text) else _another(turn, case, best)
     if another is not None:
         return open_with(turn, another, case)
     if not certain and turn.intent in _OF_THEIR_OWN and turn.confidence >= _SURE_OF_OWN:
@@ -158,8 +166,16 @@ def _belongs(turn: Turn, case: Case, sure_only: bool) -> Answer | None:
         return _answered(*_with_numbers(case, around))
     if not certain and (wants_number(turn.text) or is_unreachable(turn.text)):
         return _answered(*meanwhile.calls(case, around))
-    if sure:
-        return _answered(*meanwhile.answer(kb.emergencies.questions[best.label], case, around))
+    if asked is None and not certain and _told_again(turn, case):
+        return _answered(*meanwhile.noted(case, around))
+    several = _several(turn) if asked and not reader.is_known_question(turn.text) else []
+    if sure or several:
+        questions = [kb.emergencies.questions[id_] for id_ in several or [best.label]]
+        if not several and second.label != NOTHING and meanwhile.is_exhausted(questions[0], case, kb):
+            other = kb.emergencies.questions[second.label]
+            if second.probability >= LIKELY_QUESTION and not meanwhile.is_exhausted(other, case, kb):
+                questions = [other]
+        return _answered(*meanwhile.answers(questions, case, around))
     found = _from_articles(turn, asked)
     if found is not None:
         return found
@@ -173,11 +189,32 @@ def _belongs(turn: Turn, case: Case, sure_only: bool) -> Answer | None:
     return _answered(*meanwhile.unknown(case, around, quoted_from_case(turn), turn.asked == CALLED))
 
 
-def _another(turn: Turn, case: Case) -> EmergencyKind | None:
-    """Return a kind that a message tells of besides what is known ("und jetzt ist auch Geld weg"); None if it tells of none."""
+def _told_again(turn: Turn, case: Case) -> bool:
+    """Return whether a message tells more of what is known already."""
+    guesses = kinds_told(turn)
+    return bool(guesses) and guesses[0].label in case.kinds and guesses[0].probability >= SURE_OF_ANOTHER
+
+
+def _several(turn: Turn) -> list[str]:
+    """Return the two questions of a message that surely asks two different things; empty for any other."""
+    found = []
+    for part in questions_in(turn.text):
+        best = case_reader(turn.knowledge).questions(part)[0]
+        if best.label != NOTHING and best.probability >= SURE_OF_QUESTION and best.label not in found:
+            found.append(best.label)
+    return found[:_TWO] if len(found) >= _TWO else []
+
+
+def _another(turn: Turn, case: Case, question: Guess) -> EmergencyKind | None:
+    """Return a kind that a message tells of besides what is known ("und jetzt ist auch Geld weg"); None if it tells of none.
+
+    ``question``: what the message most likely asks: where that is sure, the kind must be surer.
+    """
     guesses = kinds_told(turn)
     best = guesses[0] if guesses else None
     if best is None or best.label == NOTHING or best.probability < SURE_OF_ANOTHER or best.label in case.kinds:
+        return None
+    if question.label != NOTHING and question.probability >= max(CERTAIN_QUESTION, best.probability):
         return None
     return turn.knowledge.emergencies.kinds[best.label]
 

@@ -1,4 +1,4 @@
-"""What is said without looking anything up, unless an emergency is open: then "hilfe" asks what to do, and is no wish for a menu."""
+"""What is said without looking anything up, unless an emergency is open: then "hilfe" asks what to do, and wants no menu."""
 
 from __future__ import annotations
 

@@ -24,10 +24,10 @@ from bot.advice.emergencies import meanwhile
 from bot.advice.emergencies.case import Case
 from bot.advice.emergencies.first import incident_reply
 from bot.advice.emergencies.reading import NOTHING, case_reader
+from bot.advice.emergencies.whom_to_call import CALLED, with_land
 from bot.advice.glossary import find_term, glossary_reply
 from bot.advice.narrow import passage_on, step_like
 from bot.advice.reply import Button, Reply
-from bot.advice.emergencies.whom_to_call import CALLED, with_land
 from bot.advice.wording import sentences
 from bot.advice.worry import WORRIES, with_next_steps
 from bot.knowledge.codes import FUNDING_THEME
@@ -218,7 +218,7 @@ def quoted_from_case(turn: Turn) -> str:
 
 
 def _opened_by(turn: Turn, article: Article) -> tuple[EmergencyKind | None, Case]:
-    """Return the kind that an article on an incident belongs to, and the case with it: what it is of, else what the message tells."""
+    """Return the kind that an article on an incident belongs to, and the case with it; else the kind that the message tells of."""
     kinds, open_case = turn.knowledge.emergencies.kinds, Case.of(turn.slots.get(CASE)) or Case()
     own = next((kind for kind in kinds.values() if article.id in (*kind.articles[:1], *kind.special)), None)
     if own is None:

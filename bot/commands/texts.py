@@ -107,6 +107,13 @@ def knowledge_texts(knowledge: KnowledgeBase) -> Iterator[Text]:
     for rule in knowledge.verdicts.values():
         for case_of in rule.cases:
             yield Text(f"{rule.id}.changes", case_of.changes)
+    for kind in knowledge.emergencies.kinds.values():
+        for step in (*kind.first, *kind.next, *kind.never, kind.told, kind.say, kind.after):
+            yield Text(f"emergencies, {kind.id}", step)
+    for question in knowledge.emergencies.questions.values():
+        for one in question.answers:
+            yield Text(f"emergencies, {question.id}", one.text)
+            yield Text(f"emergencies, {question.id}, again", one.again)
     for term in knowledge.terms.values():
         yield Text(term.id, term.plain)
 

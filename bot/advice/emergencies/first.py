@@ -17,7 +17,6 @@ from bot.advice.reply import Button, Reply
 from bot.advice.wording import sentences
 from bot.knowledge.emergencies.records import EmergencyKind
 from bot.knowledge.records import Article, KnowledgeBase, Source
-from bot.language.asked.done import steps_left
 
 WHICH = "which incident"
 """In a reply: the question that stands open is what has happened."""
@@ -43,13 +42,11 @@ def first_reply(
 ) -> Reply:
     """Answer what has happened with numbered first steps, whom to call in the Land ``region``, and who must be told.
 
-    ``said``: the message; steps that it reports as done are left out. ``known``: the kinds that were told of before: nothing that
-    their first steps have said is said again.
+    ``said``: the message; no step is left out for it, for in a fright "angerufen" says nothing of the bank. ``known``: the kinds
+    that were told of before: nothing that their first steps have said is said again.
     """
     before = {step for other in known for step in other.first}
     steps = [step for step in kind.first if step not in before]
-    left = steps_left(steps, said)
-    steps = left if len(left) >= _LEAST_STEPS else steps
     told = f"{_AS_WELL if known else _LEAD}\n{numbered(steps)}"
     named = {role for other in known for role in other.calls}
     calls = [role for role in kind.calls if role not in named]

@@ -69,7 +69,7 @@ def answer(question: CaseQuestion, case: Case, around: Circumstances) -> tuple[R
             texts.append(said if not texts else f"Und zu „{kind.button}“: {said}")
             keys.append(key)
     if not texts:
-        return unknown(case, around)
+        return _only_numbers(question, case, around) or unknown(case, around)
     reply = Reply(
         "emergency",
         tuple(texts),
@@ -82,6 +82,42 @@ def answer(question: CaseQuestion, case: Case, around: Circumstances) -> tuple[R
     if lines:
         reply = replace(reply, texts=(*texts, "\n".join(lines)), asks=CALLED)
     return reply, case.having_told(*keys, *((f"{CALLS}-{question.id}",) if lines else ()))
+
+
+def answers(questions: Sequence[CaseQuestion], case: Case, around: Circumstances) -> tuple[Reply, Case]:
+    """Return the answers to what one message asks, each with its name before it where there are several."""
+    if len(questions) == 1:
+        return answer(questions[0], case, around)
+    replies = []
+    for question in questions:
+        reply, case = answer(question, case, around)
+        replies.append(replace(reply, texts=(f"Zu „{question.name}“: {reply.texts[0]}", *reply.texts[1:])))
+    first, last = replies[0], replies[-1]
+    return replace(
+        first,
+        texts=tuple(text for reply in replies for text in reply.texts),
+        ids=tuple(dict.fromkeys(id_ for reply in replies for id_ in reply.ids)),
+        sources=tuple({source.url: source for reply in replies for source in reply.sources}.values()),
+        buttons=last.buttons,
+        asks=next((reply.asks for reply in replies if reply.asks), None),
+    ), case
+
+
+def _only_numbers(question: CaseQuestion, case: Case, around: Circumstances) -> tuple[Reply, Case] | None:
+    """Return the numbers that belong to a question whose answers were all given; None where it has none."""
+    lines = contact_lines(question.calls, around.region, around.kb, around.today, around.said)
+    if not lines or case.times(f"numbers-{question.id}"):
+        return None
+    buttons = _open_questions(case, kinds_of(case, around.kb), around.kb, question.id)
+    text = "Am besten fragen Sie dort direkt:\n" + "\n".join(lines)
+    return Reply("emergency", (text,), buttons=buttons, asks=CALLED), case.having_told(f"numbers-{question.id}")
+
+
+def is_exhausted(question: CaseQuestion, case: Case, kb: KnowledgeBase) -> bool:
+    """Return whether all that is known to a question was said twice in this case."""
+    found = {question.answer_for(kind.id) for kind in kinds_of(case, kb)} - {None}
+    keys = [f"{question.id}-{question.answers.index(one)}" for one in found if one is not None]
+    return bool(keys) and all(case.times(key) >= _MOST_ANSWERS for key in keys)
 
 
 def next_steps(case: Case, around: Circumstances) -> tuple[Reply, Case]:

@@ -96,6 +96,11 @@ def case_reader(kb: KnowledgeBase) -> CaseReader:
         return _state.reader
 
 
+def is_kept(kb: KnowledgeBase) -> bool:
+    """Return whether what a reader for ``kb`` knows was learnt before."""
+    return _home(kb).exists()
+
+
 class _State:
     """The reader of this process."""
 

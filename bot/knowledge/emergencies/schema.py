@@ -65,7 +65,9 @@ class EmergencyKindModel(Identified):
 
     def record(self) -> EmergencyKind:
         """Return the immutable value."""
-        values: dict[str, Any] = {name: tuple(value) if isinstance(value, list) else value for name, value in self.dict().items()}
+        values: dict[str, Any] = {
+            name: tuple(value) if isinstance(value, list) else value for name, value in self.dict().items()
+        }
         return EmergencyKind(**values)
 
 
