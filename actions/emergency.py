@@ -32,10 +32,10 @@ class Emergency(LotseAction):
         best = guesses[0] if guesses else None
         told = best is not None and best.label != NOTHING and best.probability >= SURE_OF_KIND
         findings = find(turn)
-        exact = bool(findings.hits) and findings.hits[0].exact
-        if exact or (findings.sure >= SURE and not told):
+        an_article = bool(findings.hits) and findings.hits[0].article_id in turn.knowledge.articles
+        if an_article and (findings.hits[0].exact or (findings.sure >= SURE and not told)):
             return answer_from(turn, decide(findings))
-        if not told and (turn.confidence < _SURE or best is None or best.label == NOTHING):
+        if not told and turn.confidence < _SURE:
             outcome = look_up(turn)  # "ohne dass alle meckern" is no emergency
             if outcome.decision in {"answer", "nearest"}:
                 return answer_from(turn, outcome)

@@ -23,8 +23,10 @@ from bot.language.meaning.classifier import Guess
 SURE_OF_KIND, SURE_OF_TELLING = 0.5, 0.9
 """Probability from which a kind is taken for what has happened, where an emergency is told of; and where a message that sounds like
 anything else tells of one. Calibrated on the ways of telling of another hand (``bench/README.md``)."""
-SURE_OF_ANOTHER = 0.6
+SURE_OF_ANOTHER = 0.5
 """Probability from which another kind is added to an open case."""
+LIKELY_KIND, MOST_KINDS = 0.08, 3
+"""Probability from which a kind is offered where it is not clear what has happened, and how many are."""
 SURE_OF_QUESTION, LIKELY_QUESTION = 0.5, 0.2
 """Probability from which a question is answered, and from which it is offered on a button."""
 CERTAIN_QUESTION = 0.8
@@ -94,9 +96,11 @@ def kinds_told(turn: Turn, text: str | None = None) -> list[Guess]:
 
 
 def which(turn: Turn, guesses: list[Guess]) -> Answer:
-    """Ask once what has happened: between the two likeliest kinds, or between those that happen most."""
+    """Ask once what has happened: between the likeliest kinds, or between those that happen most."""
     kinds = turn.knowledge.emergencies.kinds
-    likely = [guess.label for guess in guesses if guess.label in kinds and guess.probability >= LIKELY_QUESTION][:2]
+    likely = [guess.label for guess in guesses if guess.label in kinds and guess.probability >= LIKELY_KIND][
+        :MOST_KINDS
+    ]
     reply = which_reply([kinds[id_] for id_ in likely], turn.knowledge)
     return Answer(reply, {CASE: Case(between=tuple(likely), said=turn.text).as_slot()})
 
@@ -152,7 +156,8 @@ def _belongs(turn: Turn, case: Case, sure_only: bool) -> Answer | None:
     certain = reader.is_known_question(turn.text) or (best.label != NOTHING and best.probability >= CERTAIN_QUESTION)
     if not certain and tells_it_is_over(turn.text, turn.intent == "cancel"):
         return Answer(meanwhile.over(case, kb), {CASE: None})
-    another = None if asked or reader.is_known_question(turn.text) else _another(turn, case, best)
+    tells = "?" not in turn.text and not reader.is_known_question(turn.text)
+    another = None if not tells else _another(turn, case, best)
     if another is not None:
         return open_with(turn, another, case)
     if not certain and turn.intent in _OF_THEIR_OWN and turn.confidence >= _SURE_OF_OWN:
@@ -166,7 +171,7 @@ def _belongs(turn: Turn, case: Case, sure_only: bool) -> Answer | None:
         return _answered(*_with_numbers(case, around))
     if not certain and (wants_number(turn.text) or is_unreachable(turn.text)):
         return _answered(*meanwhile.calls(case, around))
-    if asked is None and not certain and _told_again(turn, case):
+    if tells and not sure and _told_again(turn, case):
         return _answered(*meanwhile.noted(case, around))
     several = _several(turn) if asked and not reader.is_known_question(turn.text) else []
     if sure or several:
@@ -214,7 +219,7 @@ def _another(turn: Turn, case: Case, question: Guess) -> EmergencyKind | None:
     best = guesses[0] if guesses else None
     if best is None or best.label == NOTHING or best.probability < SURE_OF_ANOTHER or best.label in case.kinds:
         return None
-    if question.label != NOTHING and question.probability >= max(CERTAIN_QUESTION, best.probability):
+    if question.label != NOTHING and question.probability >= best.probability:
         return None
     return turn.knowledge.emergencies.kinds[best.label]
 
