@@ -25,6 +25,8 @@ SURE_OF_KIND, SURE_OF_TELLING = 0.5, 0.9
 anything else tells of one. Calibrated on the ways of telling of another hand (``bench/README.md``)."""
 SURE_OF_ANOTHER = 0.5
 """Probability from which another kind is added to an open case."""
+SURE_OF_TWO = 0.8
+"""Probability of two kinds together from which it is asked which of them a message tells of."""
 LIKELY_KIND, MOST_KINDS = 0.08, 3
 """Probability from which a kind is offered where it is not clear what has happened, and how many are."""
 SURE_OF_QUESTION, LIKELY_QUESTION = 0.5, 0.2
@@ -110,12 +112,22 @@ def _on_telling(turn: Turn) -> Answer | None:
     if turn.intent not in _TELLING or asking_part(turn.text) or turn.asked:
         return None
     guesses = kinds_told(turn)
-    if not guesses or guesses[0].label == NOTHING or guesses[0].probability < SURE_OF_TELLING:
+    if not guesses or guesses[0].label == NOTHING or _of_nothing(guesses) > 1.0 - SURE_OF_TELLING:
         return None
     findings = find(turn)
     if findings.hits and (findings.hits[0].exact or _is_of_something_else(turn, findings)):
         return None
-    return open_with(turn, turn.knowledge.emergencies.kinds[guesses[0].label])
+    if guesses[0].probability >= SURE_OF_TELLING:
+        return open_with(turn, turn.knowledge.emergencies.kinds[guesses[0].label])
+    # Surely an emergency, but which: only where no article is surely the answer.
+    of_incident = bool(findings.hits) and findings.hits[0].article_id in of_incidents(turn.knowledge)
+    two = sum(guess.probability for guess in guesses[:_TWO] if guess.label != NOTHING)
+    return which(turn, guesses) if of_incident and findings.sure < SURE and two >= SURE_OF_TWO else None
+
+
+def _of_nothing(guesses: list[Guess]) -> float:
+    """Return the probability that a message tells of no emergency."""
+    return next((guess.probability for guess in guesses if guess.label == NOTHING), 0.0)
 
 
 def _is_of_something_else(turn: Turn, findings: Findings) -> bool:

@@ -14,13 +14,17 @@ _NOUN = re.compile(r"\b[A-ZÄÖÜ][\w-]{3,}")
 _WORD = re.compile(r"[a-z]{4,}")
 _CLAUSES = re.compile(r"[.,;!?\n]|\baber\b")
 _OVER = re.compile(
-    r"\b(?:fehlalarm|entwarnung|kein notfall|falscher alarm)\b|^(?:\w+ ){0,3}(?:erledigt|geklaert|geloest|behoben|ueberstanden)$"
-    r"|\b(?:laeuft|geht|gehen|funktioniert|klappt|haben|hab|ist|sind|bin|war)\b.*\bwieder\b"
-    r"|\bwieder(?:gefunden| gefunden| aufgetaucht| da| drin)\b|\b(?:laptop|handy|tablet|stick|notebook|geraet)\b.*"
+    r"\b(?:fehlalarm|entwarnung|kein notfall|falscher alarm)\b"
+    r"|^(?:(?:ok|okay|gut|danke|so|und|dann|jetzt|damit|das|es|alles|die|der|sache|fall|ist|hat|sich|haben|wir) ){0,7}"
+    r"(?:erledigt|geklaert|geloest|behoben|ueberstanden)$"
+    r"|\b(?:laeuft|laufen|geht|gehen|funktioniert|klappt|haben|hab|habs)\b.*\bwieder\b|\b(?:ich|wir)\b.*\bwieder drin\b"
+    r"|\b(?:alles|ist|sind) wieder (?:da|gut|ok|okay|normal|in ordnung)\b"
+    r"|\bwieder(?:gefunden| gefunden| aufgetaucht)\b|\b(?:laptop|handy|tablet|stick|notebook|geraet)\b.*"
     r"\b(?:gefunden|aufgetaucht)$|\b(?:war|is|ist) (?:doch )?(?:nichts|nix|harmlos)\b"
 )
 _NOT_OVER = re.compile(
-    r"\b(?:nicht|ned|net|nich|noch|aber|schon wieder|muss|wann|wie|ob|kaputt|weg|darknet|virus|trojaner)\b"
+    r"\b(?:nicht|ned|net|nich|noch|aber|schon wieder|muss|wann|wie|ob|kaputt|weg|darknet|virus|trojaner|hacker|taeter|betrueger"
+    r"|erpresser|meldung|gesperrt|verschluesselt|ausgefallen)\b"
 )
 _WORDS_OF_AN_END = 8
 _NOT_YET = re.compile(r"\b(?:nicht|kein\w*|nie|noch nicht)\b|\b(?:muss|soll|kann|darf|wie|wo|was)\b")
