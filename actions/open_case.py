@@ -52,7 +52,6 @@ _TELLING = frozenset(
 """Intents that a message may seem to have which tells of an emergency."""
 _SHORT = 8
 """Words up to which a message that asks nothing in its form may still be a question."""
-_WHERE = "ask_link"
 _SURE_SEARCH = 0.6
 _TWO = 2
 
