@@ -7,9 +7,9 @@ from actions.examples.talk import meeting
 from actions.searching import CASE
 from actions.services import private_database
 from actions.turn import Turn
+from bot.advice.emergencies.whom_to_call import asks_for_number
 from bot.advice.funding_replies import profile_text
 from bot.advice.reply import Button, Reply
-from bot.advice.whom_to_call import asks_for_number
 from bot.advice.wording import sentence
 from bot.contact.afterwards import about_stored
 from bot.contact.fields import lines_of

@@ -22,14 +22,18 @@ from bot.advice.articles import (
     with_question,
 )
 from bot.advice.case_below import nearest_example, with_example
-from bot.advice.emergency import incident_reply
+from bot.advice.emergencies import meanwhile
+from bot.advice.emergencies.case import Case
+from bot.advice.emergencies.first import incident_reply
+from bot.advice.emergencies.reading import NOTHING, case_reader
+from bot.advice.emergencies.whom_to_call import CALLED, with_land
 from bot.advice.glossary import find_term, glossary_reply
 from bot.advice.narrow import passage_on, step_like
 from bot.advice.reply import Button, Reply
-from bot.advice.whom_to_call import CALLED, calls_reply, with_land
 from bot.advice.wording import sentences
 from bot.advice.worry import WORRIES, with_next_steps
 from bot.knowledge.codes import FUNDING_THEME
+from bot.knowledge.emergencies.records import EmergencyKind
 from bot.knowledge.records import Article, KnowledgeBase, Topic
 from bot.knowledge.search.index import Findings
 from bot.knowledge.search.outcome import OFFERED, SURE, Decision, Outcome, decide
@@ -53,7 +57,7 @@ _TWO = 2
 INCIDENT = ("datensicherheit", "notfall")
 """Theme and facet of the articles on what has already happened."""
 CASE = "case"
-"""Slot of the incident that is open; it is closed by an answer on something else."""
+"""Slot of the emergency that is open (:class:`bot.advice.emergencies.case.Case`), until the owner ends it."""
 _ORDERED = "foerderung-schon-bestellt"
 """The article on what was ordered before the application."""
 _SAID_OF_SECOND = 3
@@ -83,6 +87,8 @@ def find(turn: Turn, theme: str | None = None, text: str | None = None) -> Findi
     everything = everything_in(kb) - elsewhere if elsewhere else None
     findings = search(of_theme(kb, theme) - elsewhere if theme else everything)
     if theme or not turn.slots.get(CASE) or not findings.hits or findings.sure >= SURE_OF_OTHER:
+        return findings
+    if turn.topic and turn.shown.focus not in of_incidents(kb):  # something else is talked about by now
         return findings
     if findings.hits[0].article_id not in of_incidents(kb):
         findings = search(of_incidents(kb) - elsewhere)
@@ -217,9 +223,21 @@ def _side_of(turn: Turn, topic_id: str, text: str) -> str | None:
 
 def quoted_from_case(turn: Turn) -> str:
     """Return the step of the open incident that a question is about, as a sentence to put first; empty where none is near."""
-    case = turn.knowledge.articles.get(turn.slots.get(CASE) or "")
-    step = step_like(case, turn.text) if case else None
+    case, kb = Case.of(turn.slots.get(CASE)), turn.knowledge
+    kinds = meanwhile.kinds_of(case, kb) if case else []
+    main = next((kb.articles[id_] for kind in kinds for id_ in kind.articles if id_ in kb.articles), None)
+    step = step_like(main, turn.text) if main else None
     return f"Oben steht dazu: „{step}“ " if step else ""
+
+
+def _opened_by(turn: Turn, article: Article) -> tuple[EmergencyKind | None, Case]:
+    """Return the kind that an article on an incident belongs to, and the case with it; else the kind that the message tells of."""
+    kinds, open_case = turn.knowledge.emergencies.kinds, Case.of(turn.slots.get(CASE)) or Case()
+    own = next((kind for kind in kinds.values() if article.id in (*kind.articles[:1], *kind.special)), None)
+    if own is None:
+        told = (guess.label for guess in case_reader(turn.knowledge).kinds(turn.text) if guess.label != NOTHING)
+        own = next((kinds[id_] for id_ in told), None)
+    return own, open_case.with_kind(own.id) if own else open_case
 
 
 def _told(turn: Turn) -> frozenset[str]:
@@ -267,10 +285,10 @@ def answer_from(turn: Turn, outcome: Outcome) -> Answer:
         return Answer(reply, shown("article", reply.ids))
     articles = [turn.knowledge.articles[id_] for id_ in outcome.article_ids if id_ in turn.knowledge.articles]
     if outcome.decision == TOLD and turn.slots.get(CASE):
-        calls = calls_reply(turn.profile.region, turn.knowledge, turn.today, turn.text)
-        lead = f"{quoted_from_case(turn)}Mehr als oben habe ich dazu nicht gesichert."
-        told_whom = turn.asked == CALLED
-        return Answer(replace(calls, texts=(lead,) if told_whom else (f"{lead} Hier fragen Sie nach:", *calls.texts)))
+        around = meanwhile.Circumstances(turn.knowledge, turn.today, turn.profile.region, turn.text)
+        case = Case.of(turn.slots[CASE]) or Case()
+        reply, case = meanwhile.unknown(case, around, quoted_from_case(turn), turn.asked == CALLED)
+        return Answer(reply, {CASE: case.as_slot() or None})
     if outcome.decision == TOLD:
         told = _told(turn)
         others = [*articles[1:], *(other for other in further(articles[0], turn.knowledge) if other.id not in told)]
@@ -278,9 +296,10 @@ def answer_from(turn: Turn, outcome: Outcome) -> Answer:
     if outcome.decision == "answer":
         acute = turn.intent == "emergency" or outcome.asked in {"", INCIDENT[1]}
         if (articles[0].theme, articles[0].facet) == INCIDENT and acute:
-            incident = incident_reply(articles[0], turn.knowledge, turn.today, turn.profile.region)
+            kind, case = _opened_by(turn, articles[0])
+            incident = incident_reply(articles[0], turn.knowledge, turn.today, turn.profile.region, kind)
             incident = with_land(incident, turn.profile.region, turn.knowledge, turn.today)
-            return Answer(incident, {**shown("article", (articles[0].id,)), CASE: articles[0].id})
+            return Answer(incident, {**shown("article", (articles[0].id,)), CASE: case.as_slot() or None})
         reply = article_reply(articles[0], turn.knowledge, turn.today)
         if not outcome.exact:
             reply = replace(reply, texts=(with_question(reply.texts[0], articles[0], "**{}**\n"), *reply.texts[1:]))
@@ -292,8 +311,7 @@ def answer_from(turn: Turn, outcome: Outcome) -> Answer:
         reply = with_land(reply, turn.profile.region, turn.knowledge, turn.today)
         reply, facts = with_verdict(turn, articles[0], replace(reply, alternatives=outcome.article_ids[1:]))
         reply = _with_example(turn, articles[0], reply)
-        closed = {} if articles[0].id in of_incidents(turn.knowledge) else {CASE: None}
-        return Answer(reply, {**shown("article", (articles[0].id,)), **facts, **closed})
+        return Answer(reply, {**shown("article", (articles[0].id,)), **facts})
     if outcome.decision == "nearest" and articles:
         reply = with_second(turn, nearest_reply(articles, turn.knowledge, turn.today), outcome)
         reply = with_land(reply, turn.profile.region, turn.knowledge, turn.today)

@@ -113,6 +113,13 @@ def knowledge_texts(knowledge: KnowledgeBase) -> Iterator[Text]:
         for field in APPLICATION_TEXTS:
             if getattr(application, field):
                 yield Text(f"{application.programme}.{field}", getattr(application, field))
+    for kind in knowledge.emergencies.kinds.values():
+        for step in (*kind.first, *kind.next, *kind.never, kind.told, kind.say, kind.after):
+            yield Text(f"emergencies, {kind.id}", step)
+    for question in knowledge.emergencies.questions.values():
+        for one in question.answers:
+            yield Text(f"emergencies, {question.id}", one.text)
+            yield Text(f"emergencies, {question.id}, again", one.again)
     for term in knowledge.terms.values():
         yield Text(term.id, term.plain)
 

@@ -109,11 +109,13 @@ def is_current() -> bool:
 
 def index_is_current() -> bool:
     """Return whether the search has learnt the content that is loaded."""
+    from bot.advice.emergencies.reading import is_kept
     from bot.knowledge.search.index import home_of, learnt_of
     from bot.knowledge.store import shared_store
     from bot.language.text.pipeline import NAME
 
-    return home_of(VAR_DIR / "index", learnt_of(shared_store().snapshot()), NAME).exists()
+    knowledge = shared_store().snapshot()
+    return is_kept(knowledge) and home_of(VAR_DIR / "index", learnt_of(knowledge), NAME).exists()
 
 
 def train(force: bool = False, quiet: bool = False, index_only: bool = False) -> bool:
@@ -175,14 +177,15 @@ def _reading(done: int, total: int) -> str:
 
 
 def _learn_index() -> None:
+    from bot.advice.emergencies.reading import case_reader
     from bot.knowledge.search.index import open_index
     from bot.knowledge.store import shared_store
     from bot.language.meaning.encoder import shared_encoder, training_cache
     from bot.language.text.pipeline import GermanPipeline
 
-    open_index(
-        shared_store().snapshot(), VAR_DIR / "index", GermanPipeline(), shared_encoder(), training_cache().encode_all
-    )
+    knowledge = shared_store().snapshot()
+    case_reader(knowledge)
+    open_index(knowledge, VAR_DIR / "index", GermanPipeline(), shared_encoder(), training_cache().encode_all)
 
 
 def _learn_model(force: bool, progress: Progress) -> bool:

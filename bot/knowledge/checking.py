@@ -14,6 +14,8 @@ from pydantic import BaseModel, ValidationError
 
 from bot.knowledge import files, schema
 from bot.knowledge.applications.schema import ApplicationModel
+from bot.knowledge.emergencies.faults import faults_of
+from bot.knowledge.emergencies.schema import CaseQuestionModel, EmergencyKindModel, Written
 from bot.knowledge.plausible import damaged, is_talk
 from bot.knowledge.records import KnowledgeBase
 from bot.knowledge.verdicts.schema import VerdictRuleModel
@@ -108,6 +110,7 @@ class ContentCheck:
         applications = self._kind(files.APPLICATIONS, ApplicationModel, "programme")
         contacts = self._unnamed(files.CONTACTS, schema.EmergencyContactModel)
         phrasings = self._phrasings(articles)
+        emergencies = self._emergencies(articles)
         self._programme_references(programmes, regions)
         self._unique_names(programmes, ("name", "short_name", "aliases"))
         self._unique_names(terms, ("term", "synonyms"))
@@ -135,6 +138,7 @@ class ContentCheck:
             articles={id_: model.record(phrasings.get(id_, ())) for id_, model in articles.models.items()},
             verdicts={id_: model.record() for id_, model in rules.models.items()},
             applications={id_: model.record() for id_, model in applications.models.items()},
+            emergencies=emergencies.record(),
             contacts=tuple(model.record() for model in contacts),
             topics={id_: model.record() for id_, model in topics.models.items()},
             terms={id_: model.record() for id_, model in terms.models.items()},
@@ -220,6 +224,25 @@ class ContentCheck:
                     self._defects.extend(defects_of(file.name, f"Eintrag {number}", row, error))
         return found
 
+    def _emergencies(self, articles: _Kind) -> Written:
+        """Return what is known of emergencies, as far as it is sound."""
+        kinds = self._kind(files.KINDS, EmergencyKindModel)
+        questions = self._kind(files.QUESTIONS, CaseQuestionModel)
+        other = [text for file in self._read(files.OTHER)[0] for text in self._sentences(file)]
+        known = articles.models if articles.complete and len(articles.models) == len(articles.file_of) else {}
+        sound = all(kind.complete and len(kind.models) == len(kind.file_of) for kind in (kinds, questions))
+        if sound:  # one defect must not cause twenty
+            for record, field, problem, found in faults_of(kinds.models, questions.models, known):
+                file = files.KINDS if record in kinds.file_of else files.QUESTIONS
+                self._report(file, record, field, problem, found)
+        return Written(kinds=list(kinds.models.values()), questions=list(questions.models.values()), other=other)
+
+    def _sentences(self, file: files.RawFile) -> list[str]:
+        if not isinstance(file.data, list) or not all(isinstance(text, str) and text.strip() for text in file.data):
+            self._report(file.name, "", "", "eine Liste von Sätzen erwartet", _not_a_sentence(file.data))
+            return []
+        return list(file.data)
+
     def _phrasings(self, articles: _Kind) -> dict[str, list[str]]:
         collected: dict[str, list[str]] = {}
         owners: dict[str, str] = {}
@@ -266,7 +289,7 @@ class ContentCheck:
     def _unknown_files(self) -> None:
         """Report files that nothing reads: what stands in them would be missed by nobody (O22)."""
         read = {files.CASES, files.GLOSSARY, files.REGIONS, files.CONTACTS, files.VERDICTS, files.APPLICATIONS}
-        read.update(files.READ_ELSEWHERE)
+        read |= {*files.READ_ELSEWHERE, files.KINDS, files.QUESTIONS, files.OTHER}
         for folder in (files.PROGRAMMES, files.ARTICLES, files.PHRASINGS, files.KNOWLEDGE_TOPICS):
             read.update(files.names(self._folder, folder))
         for path in sorted(self._folder.rglob("*")):

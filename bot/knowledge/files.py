@@ -25,6 +25,8 @@ PROGRAMMES, CASES, ARTICLES, PHRASINGS, KNOWLEDGE_TOPICS = (
 )
 GLOSSARY, REGIONS, CONTACTS = "glossary.yaml", "regions.yaml", "emergency_contacts.yaml"
 VERDICTS, APPLICATIONS = "verdicts.yaml", "applications.yaml"
+EMERGENCIES = "emergencies"
+KINDS, QUESTIONS, OTHER = (f"{EMERGENCIES}/{name}.yaml" for name in ("kinds", "questions", "other"))
 READ_ELSEWHERE = ("readiness.yaml",)
 """Files beside the content that have a reader of their own."""
 

@@ -42,6 +42,7 @@ def record_counts(knowledge: KnowledgeBase) -> dict[str, int]:
         "Fragen zu Artikeln": sum(1 + len(article.phrasings) for article in knowledge.articles.values()),
         "Begriffe": len(knowledge.terms),
         "Länder": len(knowledge.regions),
+        "Arten von Notfällen": len(knowledge.emergencies.kinds),
     }
 
 
@@ -142,6 +143,7 @@ def _insert(session: Session, knowledge: KnowledgeBase) -> None:
         models.Application(programme=row.programme, position=position, data=row.written)
         for position, row in enumerate(knowledge.applications.values())
     )
+    session.add(models.Emergencies(id=1, data=knowledge.emergencies.written))
     session.add_all(_term(row, position) for position, row in enumerate(knowledge.terms.values()))
     sources = _source_ids(knowledge)
     session.add_all(

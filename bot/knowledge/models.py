@@ -302,6 +302,14 @@ class Application(Base):
     data = sa.Column(sa.Text, nullable=False)
 
 
+class Emergencies(Base):
+    """What is known of emergencies. ``data``: all of it as JSON in the shape of the files; one row."""
+
+    __tablename__ = "emergencies"
+    id = sa.Column(sa.Integer, primary_key=True)
+    data = sa.Column(sa.Text, nullable=False)
+
+
 class Term(Base):
     """A glossary entry."""
 

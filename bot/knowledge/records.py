@@ -12,6 +12,7 @@ from functools import cached_property
 from typing import Literal
 
 from bot.knowledge.applications.records import Application
+from bot.knowledge.emergencies.records import Emergencies
 from bot.knowledge.for_whom import NOBODY_RULED_OUT, ForWhom
 from bot.knowledge.verdicts.records import VerdictRule
 from bot.language.text.normalise import fold
@@ -238,6 +239,7 @@ class KnowledgeBase:
     contacts: tuple[EmergencyContact, ...] = ()
     verdicts: dict[str, VerdictRule] = field(default_factory=dict)
     applications: dict[str, Application] = field(default_factory=dict)
+    emergencies: Emergencies = field(default_factory=Emergencies)
 
     @cached_property
     def questions(self) -> dict[str, str]:

@@ -16,6 +16,8 @@ from bot.knowledge import models, records
 from bot.knowledge.applications.records import Application
 from bot.knowledge.applications.schema import ApplicationModel
 from bot.knowledge.database import open_reader, sqlite_path
+from bot.knowledge.emergencies.records import Emergencies
+from bot.knowledge.emergencies.schema import Written
 from bot.knowledge.for_whom import ForWhom
 from bot.knowledge.records import KnowledgeBase
 from bot.knowledge.verdicts.schema import VerdictRuleModel
@@ -161,9 +163,15 @@ def _knowledge(session: Session) -> KnowledgeBase:
         contacts=tuple(_contact(row) for row in _all(session, models.EmergencyContact)),
         verdicts={row.id: VerdictRuleModel.parse_raw(row.data).record() for row in _all(session, models.Verdict)},
         applications={row.programme: _application(row) for row in _all(session, models.Application)},
+        emergencies=_emergencies(session),
         terms={row.term: _term(row) for row in _all(session, models.Term)},
         regions={row.code: _region(row) for row in regions},
     )
+
+
+def _emergencies(session: Session) -> Emergencies:
+    data = session.execute(sa.select(models.Emergencies.data)).scalar()
+    return Written.parse_raw(data).record() if data else Emergencies()
 
 
 def _all(session: Session, model: Any, *relations: str) -> list[Any]:

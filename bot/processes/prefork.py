@@ -85,10 +85,14 @@ def preload() -> None:
 def _read_content() -> None:
     """Read content and search index, as far as they are there: new ones are noticed later, as always."""
     from actions.services import article_search
+    from bot.advice.emergencies.reading import case_reader, is_kept
     from bot.knowledge.store import KnowledgeUnavailable, shared_store
 
     try:
-        article_search().warm(shared_store().snapshot())
+        knowledge = shared_store().snapshot()
+        article_search().warm(knowledge)
+        if is_kept(knowledge):
+            case_reader(knowledge)
     except (KnowledgeUnavailable, OSError, ValueError, KeyError):
         return  # before the first start there is nothing; what is broken is said where it is needed
     shared_store().disconnect()

@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 
 from bot.advice.articles import article_reply
-from bot.advice.whom_to_call import ELSEWHERE, calls_reply, with_land
+from bot.advice.emergencies.whom_to_call import ELSEWHERE, calls_reply, with_land
 from bot.knowledge.checking import read_knowledge
 from bot.knowledge.records import Article
 from bot.settings import KNOWLEDGE_DIR

@@ -233,6 +233,30 @@ VERDICT: dict[str, Any] = {
 }
 
 
+EMERGENCY = {
+    "id": "geraet",
+    "name": "Ein Gerät ist weg",
+    "button": "Gerät weg",
+    "first": ["Sperren Sie das Gerät.", "Ändern Sie die Passwörter.", "Zeigen Sie es an."],
+    "next": ["Rufen Sie den Makler an.", "Schreiben Sie es auf.", "Melden Sie es."],
+    "never": ["Warten Sie nicht.", "Fahren Sie nicht hin.", "Zahlen Sie nicht."],
+    "calls": ["it", "zac"],
+    "told": "Melden Sie es der Aufsicht.",
+    "say": "Uns wurde ein Gerät gestohlen.",
+    "after": "Danach bekommt jedes Gerät eine Sperre.",
+    "likely": ["melden"],
+    "articles": ["wo-anfangen"],
+    "tells": [f"Laptop {number} ist weg" for number in "abcdefghijklmnopqrst"],
+}
+CASE_QUESTION = {
+    "id": "melden",
+    "name": "Melden",
+    "button": "Muss ich das melden?",
+    "answers": [{"text": "Ja, meist.", "again": "Wie gesagt: ja.", "articles": ["wo-anfangen"]}],
+    "asks": [f"muss ich das {way} melden" for way in "abcdefghijklmnopqrst"],
+}
+
+
 def _separate(value: Any) -> Any:
     """Copy everything, so that changing one record leaves the others alone."""
     if isinstance(value, dict):
@@ -286,6 +310,9 @@ class Content:
                 "emergency_contacts.yaml": [CONTACT, OTHER_CONTACT],
                 "verdicts.yaml": [VERDICT],
                 "applications.yaml": [APPLICATION],
+                "emergencies/kinds.yaml": [EMERGENCY],
+                "emergencies/questions.yaml": [CASE_QUESTION],
+                "emergencies/other.yaml": ["guten Tag", "was kostet ein Onlineshop"],
                 "glossary.yaml": [TERM],
                 "regions.yaml": [REGION, OTHER_REGION],
             }

@@ -29,6 +29,7 @@ def test_what_is_read_is_what_the_files_say(content: Content, url: str) -> None:
         "Fragen zu Artikeln": 5,
         "Begriffe": 1,
         "Länder": 2,
+        "Arten von Notfällen": 1,
     }
     assert KnowledgeStore(url).snapshot() == read_knowledge(content.folder)
 

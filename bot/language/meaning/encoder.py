@@ -30,8 +30,9 @@ logger = logging.getLogger(__name__)
 
 DIMENSIONS = 384
 
-KNOWN = TUNED.with_name("known.npz")
-"""Vectors of the sentences that come with the repository (:mod:`bot.learning.known_vectors`)."""
+KNOWN, CASES = TUNED.with_name("known.npz"), TUNED.with_name("cases.npz")
+"""Vectors of the sentences that come with the repository (:mod:`bot.learning.known_vectors`): all that is learnt by training, and
+what is said in an emergency, which servers read at their start."""
 
 SENTENCE_VECTOR = "sentence_vector"
 """Name under which a parse result carries the vector of its sentence to the actions; it is never stored."""
@@ -102,10 +103,10 @@ def key_of(text: str, passages: bool) -> str:
     return blake2b(kind + text.encode("utf-8", "replace"), digest_size=16).hexdigest()
 
 
-def known_vectors() -> dict[str, FloatArray]:
+def known_vectors(path: Path = KNOWN) -> dict[str, FloatArray]:
     """Return the vectors that come with the repository; none where they are of another encoder, or cannot be read."""
     try:
-        with np.load(KNOWN, allow_pickle=False) as stored:
+        with np.load(path, allow_pickle=False) as stored:
             if str(stored["weights"]) != digest_of_weights():
                 return {}
             vectors = (stored["vectors"] * stored["factors"].astype(np.float32)[:, None]).astype(np.float16)
@@ -139,11 +140,11 @@ class VectorCache:
     interrupted goes on where it stopped.
     """
 
-    def __init__(self, path: Path, encoder: SentenceEncoder) -> None:
-        """``path``: an ``.npz`` file; a missing or damaged one is made anew."""
+    def __init__(self, path: Path, encoder: SentenceEncoder, known: dict[str, FloatArray] | None = None) -> None:
+        """``path``: an ``.npz`` file; a missing or damaged one is made anew. ``known``: what comes with the repository."""
         self._path = path
         self._encoder = encoder
-        self._vectors: dict[str, FloatArray] = known_vectors()
+        self._vectors: dict[str, FloatArray] = known_vectors() if known is None else known
         self.watch: Watch = lambda done, total: None
         if path.exists():
             try:

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Sequence
 from dataclasses import replace
-from typing import Literal
 
 from bot.advice.articles import PERSON_BUTTON
 from bot.advice.reply import Reply
@@ -16,7 +16,18 @@ from bot.advice.wording import has_aged, sentences, stand
 from bot.knowledge.records import ContactKind, EmergencyContact, KnowledgeBase
 from bot.language.text.normalise import fold
 
-Incident = Literal["ransomware", "phishing", "money", "breach"]
+_OWN = {"it": "n IT-Dienstleister", "bank": " Bank", "versicherung": " Versicherung, dort die Notfallnummer"}
+"""Whom the owner knows the number of, after "Ihre"."""
+_OTHERS = {
+    "polizei": "Die Polizei vor Ort oder die Onlinewache Ihres Landes",
+    "anbieter": "Den Anbieter des Kontos oder Dienstes",
+    "webanbieter": "Ihren Webdienstleister, sonst den Anbieter Ihres Webspeichers",
+    "anwalt": "Eine Anwaltskanzlei",
+}
+_OF_LAND: dict[str, ContactKind] = {"zac": "zac", "datenschutzaufsicht": "datenschutzaufsicht"}
+_NATIONWIDE: dict[str, ContactKind] = {"hotline": "hotline", "sperren": "sperren"}
+ALL_CALLS = ("it", "zac", "hotline")
+"""Whom to call where no kind of emergency is known."""
 HOME = "DE-ST"
 """The Land whose numbers are shown as long as nobody has named another."""
 CALLED = "called"
@@ -33,24 +44,30 @@ _MANY_MONTHS = 12
 
 
 def contact_lines(
-    incident: Incident, region: str | None, kb: KnowledgeBase, today: dt.date, said: str = ""
+    calls: Sequence[str], region: str | None, kb: KnowledgeBase, today: dt.date, said: str = ""
 ) -> list[str]:
-    """Return one line for each number on record: of the Land, nationwide, the emergency number last.
+    """Return one line for each of the roles ``calls`` in their order, the emergency number last.
 
-    ``said``: the message; an IT service that it tells to be out of reach is not named first.
+    Those whose number only the owner has are named; those on record come with the number of the Land, or nationwide.
+    ``said``: the message; an IT service that it tells to be out of reach is not named.
     """
     land = region or HOME
-    if incident == "breach":
-        return _of_kind("datenschutzaufsicht", land, kb, today)
-    lines = []
-    if incident != "money" and not is_unreachable(said):
-        lines.append("• Zuerst Ihren IT-Dienstleister")
-    lines += _of_kind("zac", land, kb, today)
-    lines += [_line(contact, kb, today) for contact in kb.contacts if _is(contact, "hotline", "DE") and contact.phone]
-    if incident in {"money", "phishing"}:
-        lines += _of_kind("sperren", "DE", kb, today)[:1]
-    lines.append("• Wenn Gefahr droht oder niemand abnimmt: 110")
-    if region is None:
+    lines: list[str] = []
+    for role in calls:
+        if role == "it" and is_unreachable(said):
+            continue
+        if role in _OWN:
+            lines.append(f"• {'Ihre' if lines else 'Zuerst Ihre'}{_OWN[role]}")
+        elif role in _OTHERS:
+            lines.append(f"• {_OTHERS[role]}")
+        elif role in _OF_LAND:
+            lines += _of_kind(_OF_LAND[role], land, kb, today)
+        else:
+            found = [one for one in kb.contacts if _is(one, _NATIONWIDE[role], "DE") and one.phone]
+            lines += [_line(contact, kb, today) for contact in (found[:1] if role == "sperren" else found)]
+    if {"zac", "polizei"} & set(calls):
+        lines.append("• Wenn Gefahr droht oder niemand abnimmt: 110")
+    if region is None and set(_OF_LAND) & set(calls):
         lines.append(ELSEWHERE)
     return lines
 
@@ -81,10 +98,13 @@ def is_unreachable(text: str) -> bool:
     return bool(_UNREACHABLE.search(fold(text)))
 
 
-def calls_reply(region: str | None, kb: KnowledgeBase, today: dt.date, said: str = "") -> Reply:
-    """Answer "wo muss ich da anrufen?" while an incident is open: police, nationwide help, and the data protection authority."""
+def calls_reply(
+    region: str | None, kb: KnowledgeBase, today: dt.date, said: str = "", calls: Sequence[str] = ALL_CALLS
+) -> Reply:
+    """Answer "wo muss ich da anrufen?": whom ``calls`` names, and where a data breach is reported."""
+    others = [role for role in calls if role != "datenschutzaufsicht"]
+    texts = ["Wen Sie anrufen:\n" + "\n".join(contact_lines(others, region, kb, today, said))]
     authority = _of_kind("datenschutzaufsicht", region or HOME, kb, today)
-    texts = ["Wen Sie anrufen:\n" + "\n".join(contact_lines("ransomware", region, kb, today, said))]
     if authority:
         texts.append("Wo Sie eine Datenpanne melden:\n" + "\n".join(authority))
     return Reply("emergency", tuple(texts), buttons=(PERSON_BUTTON,), asks=CALLED)
