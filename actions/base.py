@@ -11,7 +11,7 @@ from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.answer import Answer
-from actions.applications.asked import on_application
+from actions.applications.asked import on_application, on_application_first
 from actions.examples.listing import EXAMPLES, told_examples
 from actions.examples.talk import on_examples
 from actions.funding_rules import on_matters
@@ -73,10 +73,11 @@ class LotseAction(Action, ABC):
         found_in = (
             on_stored,
             on_case,
-            on_application,
+            on_application_first,
             on_narrowing,
             on_matters,
             on_programmes,
+            on_application,
             on_examples,
             on_listed,
             on_topic,

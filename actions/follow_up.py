@@ -5,14 +5,18 @@ from __future__ import annotations
 from actions.answer import Answer
 from actions.base import LotseAction
 from actions.programmes.meant import named_programmes
-from actions.searching import TERM, answer_from, look_up
+from actions.searching import TERM, answer_from, find, look_up
 from actions.showing import NOTHING_SHOWN, list_cases, list_programmes, show_record
 from actions.targets import listed, named
 from actions.turn import Turn
 from bot.advice.aspects import article_aspect, case_aspect, programme_aspect
 from bot.advice.programmes.deadlines import with_deadline
 from bot.advice.reply import Reply
+from bot.knowledge.codes import FUNDING_THEME
+from bot.knowledge.search.outcome import decide
+from bot.language.asked.anaphora import points_back
 
+_SURE_OF_RULE = 0.6
 _SHORT = 3
 """Words up to which a follow-up without anything on the screen says too little to be looked up."""
 
@@ -88,6 +92,9 @@ class FollowUp(LotseAction):
 
     def _aspect(self, turn: Turn, target: str) -> Answer:
         if target in turn.knowledge.programmes:
+            rule = None if named(turn) or named_programmes(turn) else _rule(turn)
+            if rule is not None:
+                return rule
             programme = turn.knowledge.programmes[target]
             reply = programme_aspect(programme, turn.intent, turn.profile, turn.today)
             reply = with_deadline(reply, programme, turn.today) if turn.intent == "ask_deadline" else reply
@@ -100,3 +107,14 @@ class FollowUp(LotseAction):
         if target in turn.knowledge.articles:
             return Answer(article_aspect(turn.knowledge.articles[target], turn.intent, turn.today), {"focus": target})
         return Answer(NOTHING_SHOWN)
+
+
+def _rule(turn: Turn) -> Answer | None:
+    """Return the answer to a question on a rule of funding that the record on the screen says nothing of.
+
+    "Zählt ein Lehrling bei der Mitarbeiterzahl?" is asked for any programme; "bis wann?" is about the one on the screen.
+    """
+    if points_back(turn.text) or len(turn.text.split()) <= _SHORT:
+        return None
+    findings = find(turn, FUNDING_THEME)
+    return answer_from(turn, decide(findings)) if findings.hits and findings.sure >= _SURE_OF_RULE else None

@@ -12,6 +12,7 @@ from rasa_sdk import Tracker
 
 from bot.advice.cases import short_name
 from bot.advice.profile import FACTS, FirmProfile, agreeing, profile_of, with_closest_trade
+from bot.advice.programmes.namesakes import meant_among
 from bot.advice.wording import REGION_NAMES
 from bot.clock import today
 from bot.knowledge.records import KnowledgeBase
@@ -96,9 +97,9 @@ class Turn:
             KnowledgeUnavailable: the data base cannot be read.
         """
         message = tracker.latest_message
-        entities = message.get("entities") or []
         slots = tracker.current_slot_values()
         knowledge = shared_store().snapshot()
+        entities = _as_meant(message, slots, knowledge)
         said = _said(tracker.events)
         answered = _answered(said)
         loop = (tracker.active_loop or {}).get("name")
@@ -189,6 +190,27 @@ class Turn:
             return self.knowledge.articles[id_].question
         term = id_.partition("term:")[2]
         return term if term in self.knowledge.terms else None
+
+
+def _as_meant(message: dict[str, Any], slots: dict[str, Any], knowledge: KnowledgeBase) -> list[dict[str, Any]]:
+    """Return the entities of a message, names that several programmes share as the one that is meant in this talk."""
+    entities, text = message.get("entities") or [], message.get("text") or ""
+    if any(item["entity"] == "region" for item in entities):  # whoever names a Land has said which
+        return entities
+    listing = slots.get("listing") or {}
+    lists = (slots.get("shown_ids"), listing.get("ids"), slots.get("hit_ids"), listing.get("hits"))
+    shown = [str(slots.get("focus")), *(id_ for ids in lists for id_ in ids or ())]
+    return [
+        {
+            **item,
+            "value": meant_among(
+                item["value"], text[item["start"] : item["end"]], shown, slots.get("region"), knowledge.programmes
+            ),
+        }
+        if item["entity"] == "programme" and "start" in item
+        else item
+        for item in entities
+    ]
 
 
 def _said(events: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:

@@ -17,6 +17,7 @@ from bot.language.asked.application import (
     names_other_things,
     speaks_of_applying,
 )
+from bot.language.asked.list_talk import asks_for_share
 from bot.language.asked.small_aid import asks_what_is_left, says_nothing_received, speaks_of_farming, tells_received
 from bot.language.text.normalise import fold
 
@@ -31,6 +32,23 @@ _NOTHING, _MEANING = "deny", "ask_glossary"
 _KINDS = {"zuschuss": "grant", "beratung": "grant", "darlehen": "loan"}
 _OF_MONEY = frozenset({"combination", "repayment", "de_minimis", "house_bank"})
 """Questions that may speak of another kind of money than the programme's."""
+
+
+def on_application_first(turn: Turn) -> Answer | None:
+    """Return what :func:`on_application` does, unless the talk about the list has more to say (``actions.programmes``)."""
+    return None if _belongs_to_list(turn) else on_application(turn)
+
+
+def _belongs_to_list(turn: Turn) -> bool:
+    """Whether a sum is to be noted, forgotten or reckoned with, or more than one programme is to be put together."""
+    asked = asked_of_application(turn.text, _names(turn))
+    kind = asked[0] if asked else None
+    if kind == "combination":
+        meant = _meant(turn, asked)
+        return len(meant) != 1 or turn.shown.focus not in {None, meant[0].id}
+    if kind in {"may_order", "ordered"}:
+        return bool(turn.told.get("amount") or (kind == "ordered" and turn.profile.amount))
+    return kind == "payout" and bool(turn.profile.amount) and asks_for_share(turn.text)
 
 
 def on_application(turn: Turn) -> Answer | None:

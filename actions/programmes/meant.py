@@ -7,15 +7,12 @@ from typing import Any
 from actions.answer import shown
 from actions.targets import listed
 from actions.turn import Turn
-from bot.advice.funding import in_region
 from bot.knowledge.codes import FUNDING_THEME
 from bot.language.asked.list_talk import means_two, places
 from bot.language.asked.naming import named_in
-from bot.language.text.normalise import fold
 
 _LAST = -1
 _BOTH = 2
-_LEAST_LETTERS = 5
 
 
 def page(turn: Turn) -> tuple[str, ...]:
@@ -38,7 +35,7 @@ def named_programmes(turn: Turn, wide: bool = False) -> tuple[str, ...]:
 
     ``wide``: a part of a name may be that of any programme which fits the firm, not only of those shown so far.
     """
-    named = [(item["start"], _of_own_land(turn, item)) for item in turn.entities if _is_programme(turn, item)]
+    named = [(item["start"], str(item["value"])) for item in turn.entities if _is_programme(turn, item)]
     found = [id_ for _, id_ in sorted(named)]
     among = page(turn)
     if among and _counts_programmes(turn):
@@ -102,19 +99,3 @@ def _kin(turn: Turn) -> tuple[str, ...]:
     if of is None:
         return ()
     return (of.id, *(id_ for id_ in of.related_ids if id_ in turn.knowledge.programmes))
-
-
-def _of_own_land(turn: Turn, item: dict[str, object]) -> str:
-    """Return the programme of the firm's own Land where several bear the name that was said ("Digitalbonus")."""
-    id_ = str(item["value"])
-    programmes = turn.knowledge.programmes
-    word = fold(turn.text[int(str(item["start"])) : int(str(item["end"]))]).strip()
-    if turn.profile.region is None or in_region(programmes[id_], turn.profile.region) or len(word) < _LEAST_LETTERS:
-        return id_
-    own = [
-        other.id
-        for other in programmes.values()
-        if turn.profile.region in other.regions
-        and word in fold(f"{other.name} {other.short_name} {' '.join(other.aliases)}")
-    ]
-    return own[0] if len(own) == 1 else id_

@@ -36,10 +36,16 @@ CASES: dict[str, Case] = {
     "picked, and whether one may order": Case(
         (JOINER,),
         (
-            "das erste klingt gut. wie läuft das und kann ich die anlage jetz schon bestellen? hab ein Angebot über 64.000 da",
             "nummer 1 gefällt mir, darf ich den Auftrag schon unterschreiben?",
             "beim ersten: ab wann darf ich kaufen",
-            "das IB-Digitalisierungsdarlehen nehm ich, kann ich die Maschine jetzt bestellen",
+        ),
+        ids=(LOAN,),
+        contains=("nicht vor dem Antrag",),
+    ),
+    "picked with an offer, and whether one may order": Case(
+        (JOINER,),
+        (
+            "das erste klingt gut. wie läuft das und kann ich die anlage jetz schon bestellen? hab ein Angebot über 64.000 da",
         ),
         ids=(LOAN,),
         contains=("noch nichts bestellen", "Antrag vor Beginn der Maßnahme stellen", "So geht es weiter"),
@@ -81,7 +87,7 @@ CASES: dict[str, Case] = {
             "und darf ich das erste noch dazu nehmen?",
         ),
         ids=(INNOVATION, LOAN),
-        contains=("De-minimis", "keine Vorfinanzierung von Zuschüssen"),
+        contains=("De-minimis", "streckt keine Zuschüsse vor"),
     ),
     "together with what is in no record": Case(
         (JOINER,),
@@ -235,7 +241,6 @@ CASES: dict[str, Case] = {
         (
             "ist das ein Kredit?",
             "was davon ist ein Zuschuss",
-            "muss ich das zurückzahlen?",
             "sind das Darlehen oder Zuschüsse",
         ),
         ids=(LOAN, INNOVATION, ADVICE),

@@ -54,6 +54,8 @@ def combining_reply(
         against = exclusions(programme, profile)
         if against:
             lines.append(f"- {name}: passt nicht zu Ihren Angaben ({join_words(list(against))}).")
+        elif (application := kb.applications.get(programme.id)) and application.combination:
+            lines.append(f"- {name}: {application.combination}")
         elif found := on_combining(programme):
             lines.append(f"- {name}: {' '.join(found)}")
         else:

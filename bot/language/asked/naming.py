@@ -10,6 +10,7 @@ from bot.language.text.normalise import fold
 from bot.language.text.wordset import word_set
 
 _WORD = re.compile(r"[a-z0-9]+")
+_ABBREVIATION = re.compile(r"\b[A-ZÄÖÜ]{3}\b")
 _LEAST = 4
 """Letters of a word that tells one name from another."""
 _SAYS_NOTHING = word_set(
@@ -48,4 +49,10 @@ def only_names(text: str, name: str) -> bool:
 
 
 def _words(name: str) -> set[str]:
-    return {word for word in _WORD.findall(fold(name)) if len(word) >= _LEAST and word not in _SAYS_NOTHING}
+    """Return the words that tell a name from others; a short one only if it is an abbreviation ("ERP", "GRW")."""
+    short = {fold(word) for word in _ABBREVIATION.findall(name)}
+    return {
+        word
+        for word in _WORD.findall(fold(name))
+        if (len(word) >= _LEAST or word in short) and word not in _SAYS_NOTHING
+    }

@@ -45,6 +45,7 @@ _RANGES: tuple[tuple[int, int, str], ...] = (
     (89231, 89449, "BY"), (89518, 89619, "BW"), (90402, 96489, "BY"), (96515, 96528, "TH"), (97070, 97859, "BY"),
     (97877, 97877, "BW"), (97892, 97892, "BY"), (97896, 97900, "BW"), (97922, 97999, "BW"), (98527, 99998, "TH"),
 )  # fmt: skip
+_ROUND = 1000
 _STARTS = [low for low, _, _ in _RANGES]
 
 
@@ -53,6 +54,8 @@ def land_of_postal_code(code: str) -> str | None:
     if len(code) != 5 or not (code.isascii() and code.isdigit()):
         return None
     value = int(code)
+    if value % _ROUND == 0:  # no town has such a code; "Software 14000" is a sum
+        return None
     index = bisect_right(_STARTS, value) - 1
     if index < 0 or value > _RANGES[index][1]:
         return None

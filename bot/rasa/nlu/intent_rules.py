@@ -267,6 +267,8 @@ def _named(guessed: str | None, text: str, entities: list[dict[str, Any]]) -> st
     short = len(text.split()) <= _SHORT
     if "programme" in names and (guessed in _FOLLOW_UPS | _NO_SUBJECT or (short and guessed == "ask_knowledge")):
         return "ask_programme"
+    if "programme" in names and guessed == "ask_region_status" and not _ASKS_WHERE_LAND_STANDS.match(plain(text)):
+        return "ask_programme"  # "die Nummer 3, MID-Digitalisierung NRW": the Land is a part of its name
     if "company" in names and guessed in _FOLLOW_UPS | {"find_case_study"}:
         return "ask_case_study"
     return "select_item" if "ordinal" in names and guessed in {"find_case_study", "find_funding", "more"} else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from bot.language.asked.concerns import questions_in
@@ -17,7 +18,9 @@ from bot.language.facts.money import (
 )
 from bot.language.project.told import Told, named_beside_money, told_project
 from bot.language.project.topics import NOT_DIGITAL, topic_by_meaning
+from bot.language.text.normalise import fold
 
+_BEGINS_WITH_MONEY = re.compile(r"(?:foerder\w*|zuschu\w*|geld|unterstuetzung)(?: vom \w+)? fuer\b")
 OF_FIRM = frozenset({"sector", "employees", "region", "amount"})
 _TWO_FACTS = 2
 _TOLD_OF_FIRM = frozenset({"region", "place", "sector", "employees", "turnover", "balance", "number"})
@@ -39,6 +42,9 @@ def of_a_firm(guessed: str | None, text: str, entities: list[dict[str, Any]]) ->
         return "find_funding"
     if guessed in _MAY_SEEK and speaks_of_funding(text) and not is_private(text) and _is_not_digital(text, entities):
         return "find_funding"
+    begins = _BEGINS_WITH_MONEY.match(fold(text)) and not has_rule_word(text) and not is_private(text)
+    if guessed in _MAY_SEEK and begins and named_beside_money(text):
+        return "find_funding"  # "Fördergeld für einen Verkaufsautomaten mit Kartenzahlung?"
     least = {"out_of_scope": 1, "inform": 1, "ask_knowledge": _TWO_FACTS}.get(guessed or "", len(OF_FIRM) + 1)
     enough = len(told) >= least and told & {"sector", "employees"}
     if enough and (speaks_of_funding(text) or money_kinds(text)):
