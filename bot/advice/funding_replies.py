@@ -10,6 +10,7 @@ from bot.advice.articles import PERSON_BUTTON
 from bot.advice.for_whom import findings
 from bot.advice.funding import alternatives, exclusions, reasons
 from bot.advice.profile import FirmProfile
+from bot.advice.purposes import pays_for_other
 from bot.advice.reply import Button, Card, Reason, Reply, Row, Tone
 from bot.advice.wording import (
     FORM_NAMES,
@@ -128,8 +129,13 @@ def newest_source(programme: Programme) -> Source:
 
 
 def rough_sum(programme: Programme, profile: FirmProfile | None) -> Grant | None:
-    """Return what a grant might bring for the firm's own sum; None for advice, which is a share of the adviser's bill."""
-    return grant(programme, profile.amount) if profile and programme.kind == "zuschuss" else None
+    """Return what a grant might bring for the firm's own sum; None where its rate is one of other costs.
+
+    Advice pays a share of the adviser's bill, a programme for courses or research a share of theirs.
+    """
+    if profile is None or programme.kind != "zuschuss" or pays_for_other(programme, profile):
+        return None
+    return grant(programme, profile.amount)
 
 
 def _rows(programme: Programme, profile: FirmProfile | None = None) -> tuple[Row, ...]:

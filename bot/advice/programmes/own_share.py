@@ -14,6 +14,7 @@ from bot.advice.amounts import share_of
 from bot.advice.funding_rank import below_minimum
 from bot.advice.funding_replies import money_text, newest_source, rough_sum
 from bot.advice.profile import FirmProfile
+from bot.advice.purposes import PAYS_FOR, pays_for_other
 from bot.advice.reply import Button, Reply, Table
 from bot.advice.wording import euro, percent, sentences
 from bot.knowledge.records import KnowledgeBase, Programme
@@ -153,6 +154,9 @@ def without_share(programme: Programme, profile: FirmProfile) -> str:
         return f"{said}Das ist ein Steuervorteil. Wie viel er Ihnen bringt, rechnet Ihr Steuerbüro aus."
     if programme.kind in {"buergschaft", "beteiligung"}:
         return f"{said}Es hilft beim Finanzieren und ist kein Zuschuss."
+    if purpose := pays_for_other(programme, profile):
+        limits = f": {money}" if money else ""
+        return f"{said}Das Geld ist für {PAYS_FOR[purpose]}{limits}. An einer Anschaffung zahlt es nichts."
     if below_minimum(programme, profile):
         return f"{said}Es beginnt erst bei {euro(programme.amount_min_eur or 0)}. Ihre Summe liegt darunter."
     ask = f" Fragen Sie nach bei: {programme.apply_via}." if programme.apply_via else ""
