@@ -10,6 +10,7 @@ from actions.showing import NOTHING_SHOWN, list_cases, list_programmes, show_rec
 from actions.targets import listed, named
 from actions.turn import Turn
 from bot.advice.aspects import article_aspect, case_aspect, programme_aspect
+from bot.advice.in_land import as_in
 from bot.advice.programmes.deadlines import with_deadline
 from bot.advice.reply import Reply
 
@@ -88,7 +89,7 @@ class FollowUp(LotseAction):
 
     def _aspect(self, turn: Turn, target: str) -> Answer:
         if target in turn.knowledge.programmes:
-            programme = turn.knowledge.programmes[target]
+            programme = as_in(turn.knowledge.programmes[target], turn.profile.region, turn.knowledge)
             reply = programme_aspect(programme, turn.intent, turn.profile, turn.today)
             reply = with_deadline(reply, programme, turn.today) if turn.intent == "ask_deadline" else reply
             return Answer(reply, {"focus": target})

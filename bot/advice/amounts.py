@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from bot.advice.wording import euro, percent
 from bot.knowledge.records import Programme
+from bot.language.facts.planned import MONTHS, Planned
 
 _SHARE_OF_COSTS = frozenset({"zuschuss", "beratung"})
 """Kinds whose recorded rate is a share of the costs that need not be paid back."""
@@ -59,3 +60,9 @@ def grant(programme: Programme, spending: int | None) -> Grant | None:
     if not spending or rate is None or programme.kind not in _SHARE_OF_COSTS:
         return None
     return Grant(spending, programme.rate_percent_min, rate, programme.amount_max_eur)
+
+
+def by_the_year(planned: Planned) -> str:
+    """Return with which sum is reckoned where a part is paid by the month: that of the first year."""
+    once = f"{euro(planned.once)} einmalig und " if planned.once else ""
+    return f"Ich rechne mit {euro(planned.first_year)} im ersten Jahr: {once}{MONTHS}-mal {euro(planned.monthly)}."

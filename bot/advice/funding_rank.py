@@ -2,7 +2,8 @@
 
 First comes how a programme stands to the purpose, whatever else speaks for it (:class:`Stand`): what is recorded for the
 purpose, then what may cover it, then what pays for courses or research alone, then what the record itself speaks against, and
-last what holds only elsewhere. So nothing comes first only because it is open. Within each of these the points below are added up. They stand in order of importance;
+last what holds only elsewhere. So nothing comes first only because it is open.
+Within each of these the points below are added up. They stand in order of importance;
 a whole step of one outweighs all below it taken by itself, but several together can outweigh it: a grant of the firm's own
 Land whose end is recorded stands before advice that is open everywhere.
 

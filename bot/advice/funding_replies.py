@@ -9,6 +9,7 @@ from bot.advice.amounts import Grant, grant
 from bot.advice.articles import PERSON_BUTTON
 from bot.advice.for_whom import findings
 from bot.advice.funding import alternatives, exclusions, reasons
+from bot.advice.in_land import as_in
 from bot.advice.profile import FirmProfile
 from bot.advice.purposes import pays_for_other
 from bot.advice.reply import Button, Card, Reason, Reply, Row, Tone
@@ -244,6 +245,7 @@ def programme_reply(
     """
     firm = profile or FirmProfile()
     known = firm != FirmProfile()
+    programme = as_in(programme, firm.region, knowledge)
     state = validity(programme, today)
     over = state.state in {"ended", "paused", "not_yet"}
     others = alternatives(programme, knowledge, today) if over else []

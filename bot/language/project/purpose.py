@@ -36,6 +36,16 @@ def is_development(words: str) -> bool:
     return bool(_DEVELOPS.search(fold(words)))
 
 
+_SAVES_ENERGY = re.compile(
+    r"energie|strom|heiz|waerme|daemm|solar|photovoltaik|\bpv\b|speicher|druckluft|kaelte|abwaerme|gas\b"
+)
+
+
+def saves_energy(words: str) -> bool:
+    """Return whether a project has to do with energy ("Abwärme der Öfen nutzen")."""
+    return bool(_SAVES_ENERGY.search(fold(words)))
+
+
 def says_only_kind_of_firm(text: str) -> bool:
     """Return whether a message tells a legal form, founding or the like and nothing else ("und als GmbH")."""
     return bool(read_firm_kind(text)) and not can_be_purpose(text)
