@@ -15,6 +15,7 @@ from actions.applications.asked import on_application, on_application_first
 from actions.examples.listing import EXAMPLES, told_examples
 from actions.examples.talk import on_examples
 from actions.funding_rules import on_matters
+from actions.offers import on_offer
 from actions.open_case import on_case
 from actions.programmes.talk import on_programmes
 from actions.referring import on_listed, on_narrowing, on_topic
@@ -72,6 +73,7 @@ class LotseAction(Action, ABC):
             return Answer(*found)
         found_in = (
             on_stored,
+            on_offer,
             on_case,
             on_application_first,
             on_narrowing,

@@ -10,6 +10,7 @@ from actions.showing import NOTHING_SHOWN, list_cases, list_programmes, show_rec
 from actions.targets import listed, named
 from actions.turn import Turn
 from bot.advice.aspects import article_aspect, case_aspect, programme_aspect
+from bot.advice.in_land import as_in
 from bot.advice.programmes.deadlines import with_deadline
 from bot.advice.reply import Reply
 from bot.knowledge.codes import FUNDING_THEME
@@ -95,7 +96,7 @@ class FollowUp(LotseAction):
             rule = None if named(turn) or named_programmes(turn) else _rule(turn)
             if rule is not None:
                 return rule
-            programme = turn.knowledge.programmes[target]
+            programme = as_in(turn.knowledge.programmes[target], turn.profile.region, turn.knowledge)
             reply = programme_aspect(programme, turn.intent, turn.profile, turn.today)
             reply = with_deadline(reply, programme, turn.today) if turn.intent == "ask_deadline" else reply
             return Answer(reply, {"focus": target})

@@ -13,6 +13,7 @@ from actions.answer import Answer
 from actions.base import LotseAction
 from actions.funding_project import elsewhere
 from actions.funding_rules import remarks_on, rules_of
+from actions.offers import PROGRAMMES
 from actions.profile import without_amount
 from actions.searching import answer_from, look_up
 from actions.sending import has_room, send
@@ -40,7 +41,7 @@ class FindFunding(LotseAction):
         if has_room(tracker.events, _LIST_BUBBLES):
             return super().run(dispatcher, tracker, domain)
         text = "Damit weiß ich genug für Ihre Fördersuche. Soll ich zeigen, was passt?"
-        send(dispatcher, Reply("question", (text,), buttons=(_FITTING,)))
+        send(dispatcher, Reply("question", (text,), buttons=(_FITTING,), asks=PROGRAMMES))
         return []
 
     def answer(self, turn: Turn) -> Answer:
@@ -75,4 +76,4 @@ class ShowProgramme(LotseAction):
         if outcome.decision in {"answer", "nearest"}:
             return answer_from(turn, outcome)
         text = "Dieses Programm kenne ich nicht. Ich kann aber nachsehen, was heute zu Ihrem Betrieb passt."
-        return Answer(Reply("question", (text,), buttons=(_FITTING,)))
+        return Answer(Reply("question", (text,), buttons=(_FITTING,), asks=PROGRAMMES))

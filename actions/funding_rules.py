@@ -8,6 +8,7 @@ from actions.answer import Answer
 from actions.searching import find
 from actions.showing import list_programmes
 from actions.turn import Turn
+from bot.advice.amounts import by_the_year
 from bot.advice.articles import article_reply
 from bot.advice.asking.remarks import SIZE_ARTICLE, on_change, on_helpers
 from bot.advice.funding_replies import PAGE
@@ -23,6 +24,7 @@ from bot.language.asked.plain_search import is_plain_search
 from bot.language.facts.firm.kind import read_firm_kind
 from bot.language.facts.helping_hands import names_helpers
 from bot.language.facts.money import has_begun
+from bot.language.facts.planned import first_year_sum
 from bot.language.text.normalise import fold
 
 _LONG, _TWO = 6, 2
@@ -41,7 +43,10 @@ def remarks_on(turn: Turn, told: frozenset[str]) -> tuple[str, ...]:
     Args:
         told: the facts that were taken from the message.
     """
-    found = []
+    found: list[str | None] = []
+    year = first_year_sum(turn.text) if "amount" in told else None
+    if year is not None:
+        found.append(by_the_year(year))
     if "employees" in told and names_helpers(fold(turn.text)):
         found.append(on_helpers(turn.knowledge.articles.get(SIZE_ARTICLE)))
     if asks_whether_it_matters(turn.text):

@@ -12,11 +12,13 @@ from actions.services import article_search
 from actions.showing import list_cases, list_programmes, show_record
 from actions.turn import Turn, unsettled
 from actions.verdicts import judged_again
+from bot.advice.amounts import by_the_year
 from bot.advice.funding_replies import profile_text
 from bot.advice.reply import Button, Reply
 from bot.advice.wording import number
 from bot.knowledge.search.outcome import Outcome, decide
 from bot.language.asked.concerns import asking_clause, says_need
+from bot.language.facts.planned import first_year_sum
 
 _CHOICES = (
     Button("Fördergeld finden", "Welche Förderung passt zu uns?"),
@@ -59,7 +61,9 @@ class NoteFacts(LotseAction):
         if verdict is not None:
             return Answer(*verdict)
         if new and turn.shown.kind == "programme" and turn.shown.hits:
-            return list_programmes(turn)
+            answer, year = list_programmes(turn), first_year_sum(turn.text)
+            said = (by_the_year(year), *answer.reply.texts) if year and "amount" in new else answer.reply.texts
+            return replace(answer, reply=replace(answer.reply, texts=said))
         if new and turn.shown.kind == "case_study":
             return list_cases(turn)
         if _wants_money_for(turn):

@@ -23,6 +23,7 @@ from bot.language.asked.examples import points_at_them
 from bot.language.facts.echoes import is_echo
 from bot.language.facts.firm.kind import FIRM_KINDS
 from bot.language.facts.money import names_money
+from bot.language.facts.planned import first_year_sum
 from bot.language.facts.several import settled
 from bot.language.project.told import purposes
 from bot.language.text.normalise import fold
@@ -336,6 +337,9 @@ def stated_facts(entities: Sequence[dict[str, Any]], text: str) -> dict[str, Any
             facts[name] = values
         else:
             facts.pop(name, None)
+    year = first_year_sum(text)
+    if year is not None and (year.once or "amount" in facts):
+        facts["amount"] = year.first_year
     if "region" in facts and "place" not in facts:
         facts["place"] = None
     if "sector" in facts:
@@ -379,7 +383,8 @@ def _several(entities: Sequence[dict[str, Any]], text: str) -> dict[str, int | t
             ]
         values = [(item["value"], item["start"], item["end"]) for item in sorted(named, key=lambda item: item["start"])]
         if len({value for value, _, _ in values}) > 1:
-            value = settled(text, values)
+            year = first_year_sum(text) if name == "amount" else None
+            value = year.first_year if year else settled(text, values)
             found[name] = value if value is not None else tuple(dict.fromkeys(value for value, _, _ in values))
     return found
 

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from actions.answer import Answer
 from actions.programmes.meant import latest_page, named_programmes, page, remember, speaks_of_them, subject, talked_of
-from actions.programmes.money import on_share, on_sum
+from actions.programmes.money import on_named_sum, on_share, on_sum
 from actions.programmes.picking import on_the_sheet
 from actions.searching import find
 from actions.showing import list_again, list_programmes, show_programme, show_record
@@ -76,6 +76,9 @@ def on_programmes(turn: Turn) -> Answer | None:
     if answer is not None:
         return answer
     named = named_programmes(turn)
+    answer = on_named_sum(turn, named)
+    if answer is not None:
+        return answer
     if turn.intent in _OTHER_MATTERS and turn.confidence >= _RATHER_SURE:
         return _list_again(turn, named) if turn.intent in _BACK else None
     if not talked_of(turn):

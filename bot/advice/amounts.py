@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from bot.advice.wording import euro, percent
 from bot.knowledge.records import Programme
+from bot.language.facts.planned import MONTHS, Planned
 
 _SHARE_OF_COSTS = frozenset({"zuschuss", "beratung"})
 """Kinds whose recorded rate is a share of the costs that need not be paid back."""
@@ -22,16 +23,30 @@ class Grant:
 
     @property
     def text(self) -> str:
-        """The sum as one can check it: "50 % von 30.000 € = 15.000 €, höchstens 70.000 €"."""
+        """The sum as one can check it: "50 % von 30.000 € = 15.000 €, höchstens 70.000 €".
+
+        Where the share is more than the cap, what comes out stands first and then why: "15.000 € (50 % von 60.000 € wären
+        30.000 €, mehr als 15.000 € gibt es nicht)".
+        """
+        most = share_of(self.spending, self.rate_high)
+        if self.cap is not None and most > self.cap:
+            return self._capped(most, self.cap)
         high = f"{percent(self.rate_high)} von {euro(self.spending)} = "
-        share = euro(share_of(self.spending, self.rate_high))
         if self.rate_low is None:
-            text = f"bis zu {high}bis zu {share}"
+            text = f"bis zu {high}bis zu {euro(most)}"
         elif self.rate_low == self.rate_high:
-            text = f"{high}{share}"
+            text = f"{high}{euro(most)}"
         else:
-            text = f"{percent(self.rate_low)} bis {high}{euro(share_of(self.spending, self.rate_low))} bis {share}"
+            text = f"{percent(self.rate_low)} bis {high}{euro(share_of(self.spending, self.rate_low))} bis {euro(most)}"
         return text if self.cap is None else f"{text}, höchstens {euro(self.cap)}"
+
+    def _capped(self, most: int, cap: int) -> str:
+        """Return what is left of a share of ``most`` euro under the cap, and why."""
+        why = f"{percent(self.rate_high)} von {euro(self.spending)} wären {euro(most)}, mehr als {euro(cap)} gibt es nicht"
+        if self.rate_low is None:
+            return f"bis zu {euro(cap)} ({why})"
+        least = min(share_of(self.spending, self.rate_low), cap)
+        return f"{euro(cap)} ({why})" if least == cap else f"{euro(least)} bis {euro(cap)} ({why})"
 
 
 def share_of(spending: int, rate: float) -> int:
@@ -45,3 +60,9 @@ def grant(programme: Programme, spending: int | None) -> Grant | None:
     if not spending or rate is None or programme.kind not in _SHARE_OF_COSTS:
         return None
     return Grant(spending, programme.rate_percent_min, rate, programme.amount_max_eur)
+
+
+def by_the_year(planned: Planned) -> str:
+    """Return with which sum is reckoned where a part is paid by the month: that of the first year."""
+    once = f"{euro(planned.once)} einmalig und " if planned.once else ""
+    return f"Ich rechne mit {euro(planned.first_year)} im ersten Jahr: {once}{MONTHS}-mal {euro(planned.monthly)}."

@@ -5,10 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 
-from bot.advice.amounts import grant
 from bot.advice.articles import article_sources
 from bot.advice.cases import case_heading, case_name, case_reply, caveats, is_anonymous
-from bot.advice.funding_replies import conditions_text, money_text, not_for, status_text, to_check
+from bot.advice.funding_replies import conditions_text, money_text, not_for, rough_sum, status_text, to_check
 from bot.advice.profile import FirmProfile
 from bot.advice.reply import Button, Kind, Reply
 from bot.advice.wording import date_text, euro, sources_line
@@ -56,7 +55,7 @@ def _amount(programme: Programme, profile: FirmProfile) -> str:
     if money is None:
         return "Wie viel Geld es gibt, steht nicht in meinen Unterlagen. Fragen Sie bei der Stelle nach, die den Antrag annimmt."
     text = money[0].upper() + money[1:] + "."
-    rough = grant(programme, profile.amount)
+    rough = rough_sum(programme, profile)
     if rough is not None:
         return f"{text}\nGrob gerechnet: {rough.text}. Das ist keine Zusage."
     if programme.kind == "darlehen":

@@ -10,6 +10,7 @@ from functools import cached_property
 
 from bot.advice.for_whom import findings
 from bot.advice.funding_rank import GENERAL_TOPICS, HOME, Stand, below_minimum, points, stand
+from bot.advice.in_land import as_in
 from bot.advice.profile import FirmProfile
 from bot.advice.reply import Reason
 from bot.advice.wording import SECTOR_NAMES, TOPIC_NAMES, euro, in_land, join_words, number
@@ -46,16 +47,17 @@ def match(profile: FirmProfile, knowledge: KnowledgeBase, today: dt.date) -> lis
     than those stated; for other purposes, where they are not general aid. What the owner has not said excludes nothing.
     """
     hits = []
-    for programme in knowledge.programmes.values():
-        if not in_region(programme, profile.region) or not _on_topic(programme, profile):
+    for recorded in knowledge.programmes.values():
+        if not in_region(recorded, profile.region) or not _on_topic(recorded, profile):
             continue  # most fall out here, and cheaply
-        state = validity(programme, today)
-        if not state.may_be_offered or _other_size_or_sector(programme, profile):
+        state = validity(recorded, today)
+        if not state.may_be_offered or _other_size_or_sector(recorded, profile):
             continue
-        found = findings(programme, profile)
+        found = findings(recorded, profile)
         if all(finding.fit != "no" for finding in found):
-            score = points(programme, profile, state, _holds_everywhere(programme, profile))
-            hits.append(ProgrammeHit(programme, state, stand(programme, profile, found), score, profile))
+            score = points(recorded, profile, state, _holds_everywhere(recorded, profile))
+            programme = as_in(recorded, profile.region, knowledge)  # the order is that of the record for all of Germany
+            hits.append(ProgrammeHit(programme, state, stand(recorded, profile, found), score, profile))
     return sorted(hits, key=ranked)
 
 

@@ -133,25 +133,31 @@ def recommendation(hits: Sequence[ProgrammeHit], profile: FirmProfile) -> str:
     """Return which programme to begin with and why, where the facts say so; else which of the first are surely open, if any.
 
     Named is only the first of the list, and only if it is confirmed as open, made for the purpose, and nothing about it is
-    left to check but that the application comes first.
+    left to check but that the application comes first. What is surely open is all that the page shows as open.
     """
     first = hits[0]
-    surely = [hit for hit in hits[:PAGE] if hit.validity.state == "open" and hit.stand == Stand.FITS]
     if _is_best(first, profile):
         return f"Am ehesten: {first.programme.short_name}, weil {join_words(_because(first, profile))}."
-    if surely and first not in surely:
-        names = join_words([hit.programme.short_name for hit in surely])
-        return f"Sicher offen ist davon: {names}." if len(surely) == 1 else f"Sicher offen sind davon: {names}."
-    if all(hit.validity.state != "open" for hit in hits[:PAGE]):
+    surely = [hit for hit in hits[:PAGE] if hit.validity.state == "open"]
+    if not surely:
         return "Bei keinem davon ist sicher, dass gerade Anträge möglich sind."
-    return ""
+    if first in surely:
+        return ""
+    names = join_words([hit.programme.short_name for hit in surely])
+    return f"Sicher offen ist davon: {names}." if len(surely) == 1 else f"Sicher offen sind davon: {names}."
 
 
 def _without_grant(hits: Sequence[ProgrammeHit]) -> str:
-    """Return that no grant is surely open, where advice, loans or free help are all that is: it is what most look for."""
+    """Return that no grant is surely open, where advice, loans or free help are all that is: it is what most look for.
+
+    Where a grant is open, but not surely one for this firm or purpose, just that is said: each entry names its status.
+    """
     surely = [hit for hit in hits if hit.validity.state == "open" and hit.stand == Stand.FITS]
-    if not surely or any(hit.programme.kind == "zuschuss" for hit in surely):
+    grants = [hit for hit in hits if hit.validity.state == "open" and hit.programme.kind == "zuschuss"]
+    if not surely or any(hit in surely for hit in grants):
         return ""
+    if grants:
+        return "Ein Zuschuss, der offen ist und sicher zu Ihrem Vorhaben passt, ist nicht dabei."
     return "Ein Zuschuss, der sicher offen ist, ist nicht dabei."
 
 

@@ -1,8 +1,9 @@
 """In which order programmes are named to a firm.
 
 First comes how a programme stands to the purpose, whatever else speaks for it (:class:`Stand`): what is recorded for the
-purpose, then what may cover it, then what the record itself speaks against, and last what holds only elsewhere. So nothing
-comes first only because it is open. Within each of these the points below are added up. They stand in order of importance;
+purpose, then what may cover it, then what pays for courses or research alone, then what the record itself speaks against, and
+last what holds only elsewhere. So nothing comes first only because it is open.
+Within each of these the points below are added up. They stand in order of importance;
 a whole step of one outweighs all below it taken by itself, but several together can outweigh it: a grant of the firm's own
 Land whose end is recorded stands before advice that is open everywhere.
 
@@ -29,6 +30,7 @@ from enum import IntEnum
 from bot.advice.amounts import grant, share_of
 from bot.advice.for_whom import Finding
 from bot.advice.profile import FirmProfile
+from bot.advice.purposes import pays_for_other
 from bot.knowledge.records import Programme
 from bot.knowledge.validity import State, Validity
 
@@ -95,9 +97,11 @@ class Stand(IntEnum):
     """Of some Land, where the firm's own is not known and it is not the centre's."""
     AGAINST = 1
     """The record speaks against it: meant for founders or public bodies, the trade perhaps left out, the sum too small."""
-    PERHAPS = 2
+    OTHER_PURPOSE = 2
+    """It pays for courses or research alone, and the firm wants to buy something (``bot.advice.purposes``)."""
+    PERHAPS = 3
     """General aid for which the purpose is not recorded, or ordinary firms are named where this is an association or the like."""
-    FITS = 3
+    FITS = 4
     """The purpose is recorded, or the owner has told none."""
 
 
@@ -111,6 +115,8 @@ def stand(programme: Programme, profile: FirmProfile, found: Sequence[Finding]) 
         return Stand.ELSEWHERE
     if below_minimum(programme, profile) or any(finding.fit == "no" or finding.doubtful for finding in found):
         return Stand.AGAINST
+    if pays_for_other(programme, profile):
+        return Stand.OTHER_PURPOSE
     unsure = any(finding.unsure for finding in found)
     return Stand.PERHAPS if unsure or (profile.topic and profile.topic not in programme.topics) else Stand.FITS
 
@@ -204,7 +210,7 @@ def _size(programme: Programme, profile: FirmProfile) -> float:
     helped = _helped(programme, profile.amount)
     if programme.kind == "beratung":  # a share of the adviser's bill, not of what is bought
         return _TRIFLE if helped < share_of(profile.amount, _HARDLY_ANYTHING / 2) else 0.0
-    if not made_for(programme, profile.topic):
+    if not made_for(programme, profile.topic) or pays_for_other(programme, profile):
         return 0.0  # what is made for something else is a share of other costs
     if programme.kind == "darlehen":
         return _SIZE * _PAID_BACK * min(1.0, (programme.amount_max_eur or profile.amount) / profile.amount)

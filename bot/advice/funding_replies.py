@@ -9,7 +9,9 @@ from bot.advice.amounts import Grant, grant
 from bot.advice.articles import PERSON_BUTTON
 from bot.advice.for_whom import findings
 from bot.advice.funding import alternatives, exclusions, reasons
+from bot.advice.in_land import as_in
 from bot.advice.profile import FirmProfile
+from bot.advice.purposes import pays_for_other
 from bot.advice.reply import Button, Card, Reason, Reply, Row, Tone
 from bot.advice.wording import (
     FORM_NAMES,
@@ -128,8 +130,13 @@ def newest_source(programme: Programme) -> Source:
 
 
 def rough_sum(programme: Programme, profile: FirmProfile | None) -> Grant | None:
-    """Return what a grant might bring for the firm's own sum; None for advice, which is a share of the adviser's bill."""
-    return grant(programme, profile.amount) if profile and programme.kind == "zuschuss" else None
+    """Return what a grant might bring for the firm's own sum; None where its rate is one of other costs.
+
+    Advice pays a share of the adviser's bill, a programme for courses or research a share of theirs.
+    """
+    if profile is None or programme.kind != "zuschuss" or pays_for_other(programme, profile):
+        return None
+    return grant(programme, profile.amount)
 
 
 def _rows(programme: Programme, profile: FirmProfile | None = None) -> tuple[Row, ...]:
@@ -238,6 +245,7 @@ def programme_reply(
     """
     firm = profile or FirmProfile()
     known = firm != FirmProfile()
+    programme = as_in(programme, firm.region, knowledge)
     state = validity(programme, today)
     over = state.state in {"ended", "paused", "not_yet"}
     others = alternatives(programme, knowledge, today) if over else []

@@ -9,6 +9,7 @@ from typing import Any
 
 from bot.advice.amounts import grant, share_of
 from bot.advice.funding import ProgrammeHit, match, ranked
+from bot.advice.funding_rank import Stand
 from bot.advice.profile import FirmProfile
 from bot.advice.wording import euro, join_words
 from bot.knowledge.records import KnowledgeBase
@@ -146,7 +147,8 @@ def programmes_for(
                 hits[hit.programme.id] = hit
 
     def asked_for(hit: ProgrammeHit) -> bool:
-        return hit.programme.kind in narrowing.first and hit.validity.state in _MAY_BE_OPEN
+        of_purpose = hit.stand > Stand.OTHER_PURPOSE
+        return of_purpose and hit.programme.kind in narrowing.first and hit.validity.state in _MAY_BE_OPEN
 
     return narrowed(sorted(hits.values(), key=lambda hit: (not asked_for(hit), ranked(hit))), narrowing)
 

@@ -6,11 +6,10 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.advice.amounts import grant
 from bot.advice.articles import article_sources
 from bot.advice.cases import case_name, caveats
 from bot.advice.funding import exclusions
-from bot.advice.funding_replies import KIND_NAMES, badge, kind_of_firm, money_text, newest_source, tone_of
+from bot.advice.funding_replies import KIND_NAMES, badge, kind_of_firm, money_text, newest_source, rough_sum, tone_of
 from bot.advice.profile import FirmProfile
 from bot.advice.programmes.deadlines import day_to_keep
 from bot.advice.programmes.own_share import share
@@ -106,7 +105,7 @@ def _profile(profile: FirmProfile) -> list[tuple[str, str]]:
 
 def _programme(programme: Programme, profile: FirmProfile, today: dt.date) -> SheetProgramme:
     state = validity(programme, today)
-    rough, sums = grant(programme, profile.amount), share(programme, profile)
+    rough, sums = rough_sum(programme, profile), share(programme, profile)
     money = money_text(programme)
     rows = [
         ("Art", KIND_NAMES[programme.kind]),

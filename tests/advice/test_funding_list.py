@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 import datetime as dt
+import itertools
+from dataclasses import replace
+from typing import Any
 
 import pytest
 
 from bot.advice.funding_list import programme_list, recommendation
+from bot.advice.funding_replies import rough_sum
 from bot.advice.narrowing import Narrowing, programmes_for
 from bot.advice.profile import FirmProfile
+from bot.advice.programmes.own_share import share
+from bot.advice.purposes import only_purpose
 from bot.advice.reply import Reply
+from bot.advice.wording import TOPIC_NAMES
 from bot.knowledge.checking import read_knowledge
+from bot.knowledge.codes import REGIONS
 from bot.language.asked.list_filters import ListWish
 from bot.settings import KNOWLEDGE_DIR
 
@@ -120,3 +128,54 @@ def test_whose_money_it_is_narrows_and_widens() -> None:
     assert (without.levels, without.no_levels) == (("bund",), ("eu",))
     assert Narrowing.of(without.stored()) == without
     assert without.changed_by(ListWish(everything=True)) == Narrowing()
+
+
+LANDS = [None, *sorted(code for code in REGIONS if code != "DE")]
+TOPIC_CODES = [None, *sorted(TOPIC_NAMES)]
+PRACTICE = {"profession": "Arztpraxis", "sector": "gesundheit"}
+
+
+@pytest.mark.parametrize(
+    "firm", [{}, PRACTICE, {"legal_form": "ev", "non_profit": True}], ids=["firm", "practice", "club"]
+)
+@pytest.mark.parametrize("region", LANDS)
+def test_what_the_last_line_says_is_true_of_what_is_shown(region: str | None, firm: dict[str, Any]) -> None:
+    """ "Ein Zuschuss, der sicher offen ist, ist nicht dabei" stood under two grants with "Status: offen" (issue 14)."""
+    for topic, amount in itertools.product(TOPIC_CODES, (None, 60_000)):
+        profile = FirmProfile(region=region, topic=topic, amount=amount, employees=7, **firm)
+        hits = programmes_for(profile, Narrowing(), KB, TODAY).hits
+        page = programme_list(hits, profile)
+        tail = page.texts[-1]
+        is_open = {hit.programme.short_name: "Status: offen" in text for hit, text in zip(hits, page.texts[1:-1])}  # noqa: B905
+        if "Sicher offen" in tail:
+            named = tail.partition("davon: ")[2].split(". ")[0]
+            assert {name for name in is_open if name in named} == {name for name, yes in is_open.items() if yes}
+        if "Ein Zuschuss, der sicher offen ist, ist nicht dabei" in tail:
+            assert not any("– Zuschuss" in text and "Status: offen" in text for text in page.texts)
+        if "Bei keinem davon ist sicher" in tail:
+            assert not any(is_open.values())
+
+
+@pytest.mark.parametrize("topic", ["prozesse", "ki", "datensicherheit", "vertrieb-online", None])
+@pytest.mark.parametrize("region", LANDS)
+def test_money_for_courses_or_research_is_not_among_the_first_for_a_purchase(
+    region: str | None, topic: str | None
+) -> None:
+    """QCG stood first for machines, ZIM for a telephone that is bought, with "25 % bis 100 % von 120.000 €" (issue 14)."""
+    buyer = FirmProfile(region=region, topic=topic, employees=42, amount=120_000, project="Maschinen vernetzen")
+    hits = programmes_for(buyer, Narrowing(), KB, TODAY).hits
+    assert not [hit.programme.id for hit in hits[:3] if only_purpose(hit.programme)]
+    others = [hit for hit in hits if only_purpose(hit.programme)]
+    assert others, "they may still be named, only later"
+    assert all(rough_sum(hit.programme, buyer) is None for hit in others)
+    assert all(share(hit.programme, buyer) is None for hit in others)
+
+
+def test_who_wants_courses_or_research_gets_them_first_and_reckoned() -> None:
+    course = FirmProfile(region="DE-NW", topic="qualifizierung", amount=20_000, employees=42)
+    assert "von 20.000 €" in programme_list(programmes_for(course, Narrowing(), KB, TODAY), course).texts[1]
+    research = FirmProfile(region="DE-NI", topic="innovation", amount=200_000, employees=42)
+    assert "zim" in [hit.programme.id for hit in programmes_for(research, Narrowing(), KB, TODAY).hits[:3]]
+    prototype = FirmProfile(topic="ki", amount=200_000, project="Prototyp einer Prüfung mit KI")
+    assert rough_sum(KB.programmes["zim"], prototype) is not None
+    assert rough_sum(KB.programmes["zim"], replace(prototype, project="Telefonassistent mit KI")) is None

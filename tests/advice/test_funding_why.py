@@ -161,13 +161,26 @@ def test_the_sum_follows_the_recorded_rate_and_cap(programme: Programme, spendin
         assert rough is None
         return
     assert rough is not None
-    assert f"{percent(rate)} von {euro(spending)} = " in rough.text
-    assert euro(round(spending * rate / 100)) in rough.text
-    assert ("höchstens" in rough.text) == (programme.amount_max_eur is not None)
-    if programme.amount_max_eur is not None:
-        assert rough.text.endswith(f"höchstens {euro(programme.amount_max_eur)}")
+    share, cap = round(spending * rate / 100), programme.amount_max_eur
+    assert f"{percent(rate)} von {euro(spending)} " in rough.text
+    assert euro(share) in rough.text
+    if cap is not None and share > cap:
+        assert f"mehr als {euro(cap)} gibt es nicht" in rough.text
+        assert euro(cap) in rough.text.split(" (")[0], "what comes out stands first"
+        assert euro(share) not in rough.text.split(" (")[0], "and never more than the cap"
+    else:
+        assert ("höchstens" in rough.text) == (cap is not None)
     if programme.rate_percent_min is None:
         assert rough.text.startswith("bis zu ")
+
+
+def test_where_the_cap_bites_what_comes_out_is_said_first_and_why() -> None:
+    security = KB.programmes["nw-mid-digitale-sicherheit"]
+    expected = "15.000 € (50 % von 60.000 € wären 30.000 €, mehr als 15.000 € gibt es nicht)"
+    assert grant(security, 60_000).text == expected  # type: ignore[union-attr]
+    loan_grant = KB.programmes["erp-foerderzuschuss"]
+    said = grant(loan_grant, 5_000_000).text  # type: ignore[union-attr]
+    assert said == "150.000 € bis 200.000 € (5 % von 5.000.000 € wären 250.000 €, mehr als 200.000 € gibt es nicht)"
 
 
 def test_the_sum_of_the_design() -> None:

@@ -361,3 +361,36 @@ def test_the_list_is_headed_by_the_owners_own_words(in_process_bot: Any, text: s
     headline = next(line for line in said.text.splitlines() if "Für Ihren Betrieb" in line)
     assert words in headline
     assert "Hausbank" not in headline
+
+
+OFFERED = (
+    "Tischlerei, wir wollen weg von der Zettelwirtschaft, alles in eine Software. Gibts da Geld für?",
+    "bei Meiningen. muss ich erst einen Antrag stellen, bevor ich das Gerät kaufe? hab den Laser schon bestellt letzte Woche",
+)
+"""Its answer ends in "Soll ich zeigen, was passt?"."""
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ja zeigen sie mal",
+        "ja bitte zeigen",
+        "gerne her damit",
+        "ok",
+        "klar, warum nicht",
+        "ja, wir sind übrigens 8 Leute",
+    ],
+)
+def test_who_agrees_to_the_offer_gets_what_was_offered(in_process_bot: Any, text: str) -> None:
+    said = talk(in_process_bot, *OFFERED, text)
+    assert said.kind == "programme_list"
+    assert "th-digitalbonus" in said.ids
+
+
+def test_the_offer_is_made_after_a_long_answer(in_process_bot: Any) -> None:
+    assert "Soll ich zeigen, was passt?" in talk(in_process_bot, *OFFERED).text
+
+
+def test_who_wants_something_else_than_the_offer_gets_that(in_process_bot: Any) -> None:
+    assert talk(in_process_bot, *OFFERED, "ja, zeigen Sie mir Beispiele").kind == "case_study_list"
+    assert talk(in_process_bot, *OFFERED, "nein danke").kind != "programme_list"

@@ -8,14 +8,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
-from bot.advice.amounts import share_of
 from bot.advice.funding_rank import below_minimum
-from bot.advice.funding_replies import money_text, newest_source, rough_sum
+from bot.advice.funding_replies import money_text, newest_source, not_for, rough_sum
 from bot.advice.profile import FirmProfile
+from bot.advice.programmes.fee import ask_for_fee, pays_for_advice
+from bot.advice.programmes.shares import Share, share_from
+from bot.advice.purposes import PAYS_FOR, pays_for_other
 from bot.advice.reply import Button, Reply, Table
-from bot.advice.wording import euro, percent, sentences
+from bot.advice.wording import euro, sentences
 from bot.knowledge.records import KnowledgeBase, Programme
 
 OWN_SHARE = "own_share"
@@ -30,49 +31,6 @@ _OF_SUMS = re.compile(
 _NOT_PROMISED = "Das ist grob gerechnet und keine Zusage. Nicht alle Ausgaben zählen immer mit."
 
 
-@dataclass(frozen=True)
-class Share:
-    """The sums in euro. ``low``, ``high``: of the grant; ``low`` is None where only the highest rate is recorded."""
-
-    spending: int
-    rate_low: float | None
-    rate_high: float
-    low: int | None
-    high: int
-    capped: bool
-
-    @property
-    def grant_text(self) -> str:
-        """The grant as one can check it: "höchstens 32.000 € (bis 50 %)"."""
-        if self.low is not None and self.low == self.high:
-            how = percent(self.rate_high) if not self.capped else f"{percent(self.rate_high)}, aber gedeckelt"
-            return f"{euro(self.high)} ({how})" if not self.capped else f"höchstens {euro(self.high)} ({how})"
-        if self.low is None:
-            how = "mehr gibt es nicht" if self.capped else f"bis {percent(self.rate_high)}"
-            return f"höchstens {euro(self.high)} ({how})"
-        rates = f"{percent(self.rate_low or 0)} bis {percent(self.rate_high)}"
-        return f"{euro(self.low)} bis {euro(self.high)} ({rates}{', gedeckelt' if self.capped else ''})"
-
-    @property
-    def own_text(self) -> str:
-        """What is left to pay: "mindestens 32.000 €"."""
-        least, most = self.spending - self.high, self.spending - (self.high if self.low is None else self.low)
-        if self.low is None or self.capped:
-            return f"mindestens {euro(least)}"
-        return euro(least) if least == most else f"{euro(least)} bis {euro(most)}"
-
-    @property
-    def rows(self) -> tuple[tuple[str, str], ...]:
-        """Label and value, in the order in which the money flows."""
-        return (
-            ("Ihre Ausgaben", euro(self.spending)),
-            ("Zuschuss", self.grant_text),
-            ("Ihr Anteil", self.own_text),
-            ("Zuerst zu zahlen", f"{euro(self.spending)}, alle Rechnungen"),
-            ("Zu überbrücken", f"bis zu {euro(self.high)}, bis der Zuschuss da ist"),
-        )
-
-
 def share(programme: Programme, profile: FirmProfile) -> Share | None:
     """Return the sums for the firm's planned spending; None where no grant can be reckoned.
 
@@ -81,20 +39,19 @@ def share(programme: Programme, profile: FirmProfile) -> Share | None:
     rough = rough_sum(programme, profile)
     if rough is None or below_minimum(programme, profile):
         return None
-    whole = share_of(rough.spending, rough.rate_high)
-    high = whole if rough.cap is None else min(whole, rough.cap)
-    low = None if rough.rate_low is None else min(share_of(rough.spending, rough.rate_low), high)
-    return Share(rough.spending, rough.rate_low, rough.rate_high, low, high, high < whole)
+    return share_from(rough)
 
 
 def share_reply(programmes: Sequence[Programme], profile: FirmProfile, kb: KnowledgeBase) -> Reply:
     """Return the sums for one programme or several side by side, and for the others why there are none."""
+    if len(programmes) == 1 and pays_for_advice(programmes[0]):
+        return ask_for_fee(programmes[0], profile, kb)
     if not profile.amount:
         return ask_for_sum(programmes)
     reckoned = [(programme, found) for programme in programmes if (found := share(programme, profile))]
     rest = [without_share(programme, profile) for programme in programmes if share(programme, profile) is None]
     paid = kb.articles.get(_PAID)
-    notes = [*rest]
+    notes = [*filter(None, (not_for(programme, profile) for programme in programmes)), *rest]
     if reckoned:
         notes += [f"Zur Auszahlung: {sentences(paid.answer)[0]}"] if paid else []
         notes += [f"Zu {programme.short_name}: {text}" for programme, _ in reckoned for text in unsure_sums(programme)]
@@ -153,6 +110,9 @@ def without_share(programme: Programme, profile: FirmProfile) -> str:
         return f"{said}Das ist ein Steuervorteil. Wie viel er Ihnen bringt, rechnet Ihr Steuerbüro aus."
     if programme.kind in {"buergschaft", "beteiligung"}:
         return f"{said}Es hilft beim Finanzieren und ist kein Zuschuss."
+    if purpose := pays_for_other(programme, profile):
+        limits = f": {money}" if money else ""
+        return f"{said}Das Geld ist für {PAYS_FOR[purpose]}{limits}. An einer Anschaffung zahlt es nichts."
     if below_minimum(programme, profile):
         return f"{said}Es beginnt erst bei {euro(programme.amount_min_eur or 0)}. Ihre Summe liegt darunter."
     ask = f" Fragen Sie nach bei: {programme.apply_via}." if programme.apply_via else ""

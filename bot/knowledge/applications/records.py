@@ -46,6 +46,20 @@ class Proof:
 
 
 @dataclass(frozen=True)
+class Rate:
+    """What the programme pays in some Länder, where it is not the same in all.
+
+    ``regions``: codes of the Länder; ``percent``: of the costs; ``amount_max_eur``: in euro at most; ``but``: where in these Länder
+    it is another share, as one sentence.
+    """
+
+    regions: tuple[str, ...]
+    percent: float
+    amount_max_eur: int | None = None
+    but: str | None = None
+
+
+@dataclass(frozen=True)
 class Application:
     """The way to the money of one programme. All texts are whole sentences for owners, but ``Step.who``, papers and times."""
 
@@ -66,6 +80,7 @@ class Application:
     de_minimis: str | None = None
     caution: str | None = None
     note: str | None = None
+    rates: tuple[Rate, ...] = ()
     written: str = field(default="", compare=False, repr=False)
     """The record as JSON in the shape of the file, as the data base keeps it."""
 
@@ -73,6 +88,10 @@ class Application:
     def papers(self) -> tuple[str, ...]:
         """All papers, in the order in which they are needed."""
         return tuple(dict.fromkeys(paper for step in self.steps for paper in step.papers))
+
+    def rate_in(self, region: str | None) -> Rate | None:
+        """Return what the programme pays in a Land; None where the Land is not known or the rate is the same everywhere."""
+        return next((rate for rate in self.rates if region in rate.regions), None)
 
     def proofs(self, side: str) -> tuple[Proof, ...]:
         """Return the pages that stand for one side, the newest first; those without a date come last."""

@@ -7,8 +7,10 @@ from typing import Any, Literal
 
 from pydantic import Field, root_validator, validator
 
-from bot.knowledge.applications.records import SIDES, Application, Proof, Step
+from bot.knowledge.applications.records import SIDES, Application, Proof, Rate, Step
+from bot.knowledge.codes import REGIONS
 from bot.knowledge.fields import (
+    Euro,
     Strict,
     day_of_source,
     iso_date,
@@ -78,6 +80,23 @@ class ProofModel(Strict):
         return one_of(value, SIDES, "wofür die Quelle steht")
 
 
+class RateModel(Strict):
+    """What the programme pays in some Länder."""
+
+    regions: list[str]
+    percent: float = Field(..., gt=0, le=100)
+    amount_max_eur: Euro | None = None
+    but: str | None = None
+
+    _whole = validator("but", allow_reuse=True)(whole_sentences)
+    _unique = validator("regions", allow_reuse=True)(once)
+
+    @validator("regions", each_item=True)
+    @classmethod
+    def _known_region(cls, value: str) -> str:
+        return one_of(value, REGIONS, "ein Land")
+
+
 class ApplicationModel(Strict):
     """The way to the money of one programme."""
 
@@ -94,6 +113,7 @@ class ApplicationModel(Strict):
     house_bank: str | None = Field(...)
     de_minimis: str | None = Field(...)
     sources: list[ProofModel]
+    rates: list[RateModel] = Field(default_factory=list)
     checked: dt.date
     confidence: Literal["high", "medium", "low"]
     caution: str | None = Field(...)
@@ -109,6 +129,14 @@ class ApplicationModel(Strict):
     def _some_step(cls, value: list[StepModel]) -> list[StepModel]:
         if not value:
             raise ValueError("mindestens einen Schritt erwartet")
+        return value
+
+    @validator("rates")
+    @classmethod
+    def _one_rate_each(cls, value: list[RateModel]) -> list[RateModel]:
+        named = [region for rate in value for region in rate.regions]
+        if len(set(named)) < len(named):
+            raise ValueError("jedes Land nur einmal erwartet")
         return value
 
     @root_validator(skip_on_failure=True)
@@ -132,7 +160,8 @@ class ApplicationModel(Strict):
 
     def record(self) -> Application:
         """Return the immutable value."""
-        fields = self.dict(exclude={"steps", "sources"})
+        fields = self.dict(exclude={"steps", "sources", "rates"})
         steps = tuple(Step(step.text, step.who, tuple(step.papers), step.takes) for step in self.steps)
         proofs = tuple(Proof(proof.title, proof.url, proof.date, tuple(proof.of)) for proof in self.sources)
-        return Application(**fields, steps=steps, sources=proofs, written=self.json(ensure_ascii=False))
+        rates = tuple(Rate(tuple(rate.regions), rate.percent, rate.amount_max_eur, rate.but) for rate in self.rates)
+        return Application(**fields, steps=steps, sources=proofs, rates=rates, written=self.json(ensure_ascii=False))

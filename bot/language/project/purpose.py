@@ -26,6 +26,25 @@ _MOODS = re.compile(r"\b(?:skeptisch\w*|skepsis|ablehnung\w*|misstrauisch\w*)\b"
 _LEAST = 2
 """Letters from which a word can name a purpose ("KI", "ERP")."""
 
+_DEVELOPS = re.compile(
+    r"\b(?:ent|weiter)wickel\w*|\w*entwicklung\w*|\w*forsch\w*|\bprototyp\w*|\berfind\w*|\bpatent\w*|\bpilot\w*|\bfue\b"
+)
+
+
+def is_development(words: str) -> bool:
+    """Return whether a project is to develop or research something ("Prototyp eines Sensors"), not to buy it."""
+    return bool(_DEVELOPS.search(fold(words)))
+
+
+_SAVES_ENERGY = re.compile(
+    r"energie|strom|heiz|waerme|daemm|solar|photovoltaik|\bpv\b|speicher|druckluft|kaelte|abwaerme|gas\b"
+)
+
+
+def saves_energy(words: str) -> bool:
+    """Return whether a project has to do with energy ("Abwärme der Öfen nutzen")."""
+    return bool(_SAVES_ENERGY.search(fold(words)))
+
 
 def says_only_kind_of_firm(text: str) -> bool:
     """Return whether a message tells a legal form, founding or the like and nothing else ("und als GmbH")."""
