@@ -1,6 +1,6 @@
 """Money the owner means to spend, in euro.
 
-Read: ``30.000 €``, ``30k``, ``30 tausend``, ``ca. 20-25 Tsd. Euro`` (upper end), ``zwanzigtausend Euro``, ``2 Mio``,
+Read: ``30.000 €``, ``30k``, ``30 tausend``, ``ca. 20-25 Tsd. Euro`` (upper end, where that is the whole answer), ``zwanzigtausend Euro``, ``2 Mio``,
 ``Budget 30000``. Not read, because it is no planned spending: turnover, ransom, wages by the hour, prices by the piece,
 money of less than one euro, and scaled numbers that count something else ("20k Follower"). Which of several sums is the
 project's, and prices for one times how many, is decided in ``sums``.
@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 
+from bot.language.facts.bare_prices import is_announced_price, is_bare_price, is_small_verb
 from bot.language.facts.entity import Entity
 from bot.language.facts.numbers import Number, read_numbers
 from bot.language.facts.sums import (
@@ -17,9 +18,8 @@ from bot.language.facts.sums import (
     goes_on,
     how_often,
     in_capital_thousands,
-    is_bare_price,
     is_price_of_one,
-    is_small_verb,
+    is_wide_range,
     of_the_project,
 )
 from bot.language.text.sentence import Sentence
@@ -35,7 +35,7 @@ _LONGEST_CURRENCY = len("-euro ")
 """Characters before a number that tell whether it is money; all that stands before it would be read once a number."""
 _BARE_MINUS = re.compile(r"(?:,-+|\.-)")
 _PER_UNIT = re.compile(
-    r"\s*(?:netto|brutto)?\s*(?:pro|je|per|die|in der|im|em|a|der|das|jeden|jede|/)\s?"
+    r"\s*(?:netto|brutto)?\s*(?:pro|je|per|die|in der|im|em|am|an einem|a|der|das|jeden|jede|/)\s?"
     r"(?:stunde|std|h\b|monat|mtl|tag\b|woche|stueck|kopf|nase|person|mann\b|mitarbeiter|nutzer|user|lizenz|quadratmeter|qm|m2|liter|platz|arbeitsplatz"
     r"|standort|filiale|raum|fahrzeug|maschine|geraet|teilnehmer|zimmer|bett|wohnung)"
     r"|\s*(?:monatlich|stundenlohn|mtl|strafe|schaden|verlust|bussgeld)"
@@ -86,6 +86,8 @@ def read_amounts(sentence: Sentence, numbers: list[Number] | None = None) -> lis
             end = number.end  # "pro Korb 110 Euro + einmal 5000 fürs System"
         if end is None or not 1 <= number.value <= _MAXIMUM:
             continue
+        if is_wide_range(sentence, number):
+            continue
         times = how_often(sentence, all_numbers, number, end)
         if times is None and (
             _is_other_money(sentence.folded, number, end) or is_price_of_one(sentence.folded, number, end)
@@ -133,6 +135,8 @@ def _end_of_amount(sentence: Sentence, number: Number) -> int | None:
     if number.scaled and number.value >= 1000:
         return None if _is_lone_thousand(sentence, number) else number.end
     if number.grouped and number.value >= _MINIMUM_GROUPED and is_bare_price(sentence, number):
+        return number.end
+    if number.value >= _MINIMUM_BARE and not _is_year(number) and is_announced_price(sentence, number):
         return number.end
     if number.value >= _MINIMUM_BARE and not _is_year(number) and sentence.key_set & _MONEY_WORDS:
         return None if _followed_by_noun(sentence, number.end) else number.end

@@ -27,6 +27,7 @@ from bot.language.facts.whose import (
     is_of_today,
     is_seasonal,
     is_told_in_past,
+    tells_of_before,
 )
 from bot.language.text.sentence import Sentence
 from bot.language.text.wordset import word_set
@@ -117,6 +118,8 @@ def _counted(sentence: Sentence, numbers: list[Number]) -> list[Count]:
     if past:
         now = [count for count in counts if count not in past]
         counts = now or _counts_of_today(sentence, numbers, past) or counts
+    elif not named and tells_of_before(text):  # "letztes Jahr waren wir noch 58, jetzt sind es 47": no noun at either
+        counts = _bare(sentence, numbers, is_of_today)
     counts = _add_up(sentence, counts, numbers)
     with_owner = alone_with(sentence.folded) or owner_and_others(sentence, counts) or we_and_others(sentence, counts)
     if with_owner:
@@ -157,7 +160,7 @@ def _count_at(sentence: Sentence, number: Number) -> Count | None:
         return _with_noun(sentence, number, value, noun)
     before = text[max(0, number.start - 60) : number.start]
     permanent = None if number.article else _PERMANENT.match(text, number.end)
-    if permanent and value < _MOST_AT_WORK:
+    if permanent and value < _MOST_AT_WORK and not before.endswith("davon "):
         return Count(value, number.start, permanent.end(), True)
     at_work = _AT_WORK.match(text, number.end)
     if at_work and value < _MOST_AT_WORK:

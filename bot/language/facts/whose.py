@@ -162,6 +162,17 @@ def is_told_in_past(text: str, start: int, end: int) -> bool:
     )
 
 
+_OF_BEFORE = re.compile(
+    r"\b(?:warens?|wars|war|hatten?)\s(?:(?:wir|es|ich|mir|mer|mia|noch|mal|zuletzt|hier|alle|insgesamt|etwa|ca|rund|bei|uns)\.?\s)*(?:\d{1,4}|[a-z]+(?:zehn|zig|elf|zwoelf)|zwei|drei"
+    r"|vier|fuenf|sechs|sieben|acht|neun|zehn|elf|zwoelf)\b(?!\s?(?:euro|€|prozent|%|jahre|monate|wochen|tage|uhr))"
+)
+
+
+def tells_of_before(text: str) -> bool:
+    """Return whether a folded message tells how many there were ("letztes Jahr waren wir noch 58"), which today's number follows."""
+    return bool(_OF_BEFORE.search(text))
+
+
 _SEASON = (
     r"(?:im|waehrend\sdes|ueber\sden|fuer\sden)\s(?:hoch)?(?:sommer|winter|herbst|fruehjahr|fruehling|advent|weihnachtsgeschaeft)"
     r"|(?:in|waehrend|fuer)\s(?:der|die)\s(?:haupt|hoch|ernte|spargel|weihnachts|sommer|winter)?(?:saison|ernte|lese|weinlese|erntezeit)"
@@ -189,7 +200,9 @@ def changes_with_the_season(text: str) -> bool:
     return bool(_TWO_SEASONS.search(text)) and not _ALL_YEAR.search(text) and not _FOR_THE_YEAR.search(text)
 
 
-_FOR_THE_YEAR = re.compile(r"\b(?:ganzjaehrig|das\sganze\sjahr|im\sschnitt|durchschnitt\w*|im\sjahresmittel|fest(?:e|en|angestellt\w*)?)\b")
+_FOR_THE_YEAR = re.compile(
+    r"\b(?:ganzjaehrig|das\sganze\sjahr|im\sschnitt|durchschnitt\w*|im\sjahresmittel|fest(?:e|en|angestellt\w*)?)\b"
+)
 _ALL_YEAR = re.compile(
     r"\b(?:ganzjaehrig|das\sganze\sjahr(?:\sueber)?|uebers\sjahr|sonst|ausserhalb\sder\ssaison|in\sder\snebensaison|dauerhaft)"
     r"(?:\s(?:nur|sind|es|wir|noch|ca|etwa|rund|bloss|haben|dann|so|gut|beschaeftigt|angestellt))*:?\s$"
