@@ -1,9 +1,10 @@
 """Money the owner means to spend, in euro.
 
-Read: ``30.000 €``, ``30k``, ``30 tausend``, ``ca. 20-25 Tsd. Euro`` (upper end, where that is the whole answer), ``zwanzigtausend Euro``, ``2 Mio``,
-``Budget 30000``. Not read, because it is no planned spending: turnover, ransom, wages by the hour, prices by the piece,
-money of less than one euro, and scaled numbers that count something else ("20k Follower"). Which of several sums is the
-project's, and prices for one times how many, is decided in ``sums``.
+Read: ``30.000 €``, ``30k``, ``30 tausend``, ``ca. 20-25 Tsd. Euro`` (upper end, where that is the whole answer),
+``zwanzigtausend Euro``, ``2 Mio``, ``Budget 30000``. Not read, because it is no planned spending: turnover, ransom, wages by
+the hour, prices by the piece, money of less than one euro, scaled numbers that count something else ("20k Follower"), ranges
+in a message that tells more. Which of several sums is the project's, and prices for one times how many, is decided in ``sums``;
+what stands without a currency in ``bare_prices``.
 """
 
 from __future__ import annotations

@@ -23,7 +23,7 @@ _STOPS = re.compile(
 _COUNTS_BEFORE = re.compile(
     r"\b(?:gaeste\w*|patienten|schueler\w*|haushalte|voelker|kuehe|tiere|schafe|zimmer|betten|auflage|stueckzahl\w*|einwohner\w*|follower\w*|abonnenten|kunden|kundenstamm|artikel\w*|datensaetze|teile|besucher\w*|seit|nummer|nr"
     r"|postleitzahl|plz|anzahl|menge|kilometer\w*|umsatz\w*|mitglieder\w*|adressen|mails|belege|rechnungen|bilanzsumme|firmen|betriebe"
-    r"|mitarbeiter\w*|beschaeftigte\w*|leute|teilnehmer\w*|produzieren|verkaufen|liefern|din|iso|en)\b[\s:]*(?:von\s|mit\s|bei\s|ueber\s|ca\.?\s|rund\s|etwa\s)*$"
+    r"|mitarbeiter\w*|beschaeftigte\w*|leute|teilnehmer\w*|produzieren|verkaufen|liefern|din|iso|en)\b[\s:,]*(?:von\s|mit\s|bei\s|ueber\s|ca\.?\s|rund\s|etwa\s)*$"
 )
 
 

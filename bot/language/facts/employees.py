@@ -17,17 +17,17 @@ from bot.language.facts.heads_in_words import heads_in_words, number_of
 from bot.language.facts.helping_hands import plus_helpers, without_helpers
 from bot.language.facts.numbers import Number, read_numbers
 from bot.language.facts.owner_people import COMMA, PLUS, Count, alone_with, owner_and_others, we_and_others
-from bot.language.facts.people import ADJECTIVES, NOUNS_OF_ADJECTIVES, is_abbreviation, is_role, is_total
+from bot.language.facts.people import ADJECTIVES, NOUNS_OF_ADJECTIVES, SHORTENED, is_abbreviation, is_role, is_total
 from bot.language.facts.selfcorrection import takes_back
 from bot.language.facts.whose import (
     changes_with_the_season,
     counts_of_all_year,
+    end_of_before,
     is_of_another_time,
     is_of_others,
     is_of_today,
     is_seasonal,
     is_told_in_past,
-    tells_of_before,
 )
 from bot.language.text.sentence import Sentence
 from bot.language.text.wordset import word_set
@@ -118,8 +118,10 @@ def _counted(sentence: Sentence, numbers: list[Number]) -> list[Count]:
     if past:
         now = [count for count in counts if count not in past]
         counts = now or _counts_of_today(sentence, numbers, past) or counts
-    elif not named and tells_of_before(text):  # "letztes Jahr waren wir noch 58, jetzt sind es 47": no noun at either
-        counts = _bare(sentence, numbers, is_of_today)
+    elif not counts and (
+        before := end_of_before(text)
+    ):  # "letztes Jahr waren wir noch 58, jetzt sind es 47": no noun at either
+        counts = [count for count in _bare(sentence, numbers, is_of_today) if count.start >= before]
     counts = _add_up(sentence, counts, numbers)
     with_owner = alone_with(sentence.folded) or owner_and_others(sentence, counts) or we_and_others(sentence, counts)
     if with_owner:
@@ -190,6 +192,7 @@ def _is_year_like(number: Number) -> bool:
 
 def _with_noun(sentence: Sentence, number: Number, value: int, noun: int) -> Count | None:
     key, end = sentence.keys[noun], sentence.words[noun].end
+    end += key in SHORTENED and sentence.folded[end : end + 1] == "."
     first = sentence.word_from(number.start)
     total = is_total(key) or is_abbreviation(sentence.words[noun].surface)
     if value == 1 and noun > first + 1 and sentence.key(noun - 1) in {"mann", "frau", "personen"}:

@@ -43,7 +43,7 @@ _ALONE = re.compile(
          |werkstatt|unternehmer|unternehmung|studio|praxis|salon|kanzlei|agentur)
     | einzelkaempfer(?:in)? | solo[\s-]?(?:selbst(?:st)?aend\w+|unternehm\w+) | solopreneur(?:in)?
     | (?:bin|arbeite|mache?|betreibe|fuehre|bins|schaffe|wurschtel|wursch?tle)\s
-         (?:\w+\s){0,4}?(?:alleine?|solo)(?!\sgelassen|\szustaendig|\sschuld)
+         (?:\w+\s){0,4}?(?:alleine?|solo)(?!\sgelassen|\szustaendig|\sschuld|\smit\s(?:dem|der|diesem|dieser|all)\b)
     | (?:ganz\s)?alleine?\s(?:selbst(?:st)?aendig|im\sbetrieb|in\sder\sfirma|im\sladen|taetig|unterwegs)
     | (?:nur|bloss)\s(?:ich(?:\sselbst|\sselber|\salleine?)?|mich)(?=\s*(?:$|[.,!?;)]|und\skeine))
     | (?:bin\s)?der\seinzige\s(?:mitarbeiter|im\sbetrieb|in\sder\sfirma)

@@ -73,7 +73,8 @@ _DIGITS = re.compile(
     | (?P<grouped>\d{1,3}(?:[.']\d{3})+(?!\d)(?:,\d{1,2}(?!\d))?)
     | (?P<english>[1-9]\d{0,2}(?:,\d{3})+(?:\.\d{2}(?!\d))?)(?![\d,]*\d)(?!\s?(?:tsd|tausend|mio|mill|mrd)|k\b)
     | (?P<spaced>[1-9]\d{0,2}(?:(?:\ \d{3})+(?:,\d{1,2}(?!\d))?(?=[.,]?-*\s?(?:€|eur)|[.,]-)|(?:\ \d{3})*\ 000(?![\ \d]*\d)
-        |(?<!\d\ )(?<![a-z]\d)\ \d{3}(?![\ \d]*\d)(?!\.\d)(?=\s*(?:$|[,;!?)]|\.(?:\s|$)|(?:netto|brutto|und|fuer|kost\w*|kosch\w*|plus|zuschu\w*|foerder\w*)\b))))
+        |(?<!\d\ )(?<![a-z]\d)\ \d{3}(?![\ \d]*\d)(?!\.\d)
+          (?=\s*(?:$|[,;!?)]|\.(?:\s|$)|(?:netto|brutto|und|fuer|kost\w*|kosch\w*|plus|zuschu\w*|foerder\w*)\b))))
     | (?P<point>\d+\.\d{1,2}(?=\s?(?:k\b|tsd|tausend|mio|mill|mrd)))
     | (?P<plain>\d+(?:,\d+)?)
     )""",

@@ -48,6 +48,8 @@ ROLES = word_set(
     gsell gselln gsella gsellen lehrbuba lehrbuam lehrmaedle lehrmadl azubienen hiwi hiwis
     """
 )
+SHORTENED = word_set("mitarb angest beschaeft pers")
+"""Of them, what is written with a dot behind it, which ends no sentence: "14 Angest. und 2 Azubis"."""
 # Who may follow "ich und mein ...".
 FAMILY = word_set(
     """

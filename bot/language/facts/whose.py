@@ -168,9 +168,10 @@ _OF_BEFORE = re.compile(
 )
 
 
-def tells_of_before(text: str) -> bool:
-    """Return whether a folded message tells how many there were ("letztes Jahr waren wir noch 58"), which today's number follows."""
-    return bool(_OF_BEFORE.search(text))
+def end_of_before(text: str) -> int | None:
+    """Return where a folded message has told how many there were ("letztes Jahr waren wir noch 58"), or None."""
+    found = _OF_BEFORE.search(text)
+    return found.end() if found else None
 
 
 _SEASON = (
