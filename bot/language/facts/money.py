@@ -41,6 +41,7 @@ _WHO_PAYS = re.compile(
     r"|irgendjemand|irgendeiner|jemand|wer|einer)\b"
     r"|\b(?:auf (?:den|allen|diesen) kosten|da ?drauf|drauf) (?:wie immer |wieder |alleine? )?sitzen ?(?:bleib\w*)?\b"
     r"|\bbleib\w* (?:\w+ ){0,5}drauf sitzen\b"
+    r"|\b(?:krieg|bekomm|hol)\w* (?:ich|wir|i|mer|ma|man) (?:da |do |dafuer )*(?:einen |nen |en |an )?teil (?:wieder|zurueck|erstattet)\b"
     r"|\bzu ?viel (?:geld )?(?:auf (?:einen|ein|oan|oin) schlag|auf einmal)\b"
     r"|\b(?:konto|kasse|budget|geldbeutel|ruecklagen?)\b[^.;!?]{0,20}\b(?:gib\w*|geb\w*) (?:\w+ ){0,3}(?:nicht|ned|net|nit) her\b"
     r"|\b(?:kasse|konto|geldbeutel) (?:ist |is |war )?(?:\w+ )?leer\b"
@@ -48,7 +49,7 @@ _WHO_PAYS = re.compile(
     r"|\b(?:ist|sind|is) (?:\w+ ){0,2}(?:topf|toepfe) (?:\w+ ){0,3}(?:leer|voll)\b"
     r"|\b(?:antrae?ge?n?|formular\w*|toepfen?|topf|papierkram|buerokratie)\b.*\blohnt\b"
     r"|\blohnt\b[^.;!?]*\b(?:antrag\w*|formular\w*|toepfe|topf)\b"
-    r"|\b(?:wer|wen|jemand\w*|einer) (?:der |die )?(?:\w+ ){0,3}buerg(?:t|en)\b"
+    r"|\b(?:wer|wen|jemand\w*|einer),? (?:der |die )?(?:\w+ ){0,3}buerg(?:t|en)\b"
 )
 
 
