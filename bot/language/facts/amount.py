@@ -47,8 +47,9 @@ _OTHER_MONEY_AFTER = re.compile(
 )
 _OTHER_MONEY_BEFORE = re.compile(
     r"(?:umsatz|jahresumsatz|bilanzsumme|gewinn|loesegeld|schaden|strafe|bussgeld|gehalt|fordern|erpress\w*|ueberwiesen|vorschuss|selbstbeteiligung|miete|rate"
-    r"|stundensatz|stundenlohn|tagessatz|mindestlohn)"
-    r"(?:\s(?:von|in hoehe von|ueber|liegt|bei|ist|betraegt|ca|etwa|rund|so|haben|war|wir|circa)\b\.?|:)*\s?$"
+    r"|stundensatz|stundenlohn|tagessatz|mindestlohn|(?:gewerbe|grund|lohn|einkommens?|kfz-|erbschafts?|koerperschafts?)steuer\w*"
+    r"|steuer(?:nachzahlung|schuld|bescheid|rueckzahlung)\w*)"
+    r"(?:\s(?:kostet|uns|mich|von|in hoehe von|ueber|liegt|bei|ist|betraegt|ca|etwa|rund|so|haben|war|wir|circa)\b\.?|:)*\s?$"
 )
 _FIRM_MONEY_AFTER = re.compile(
     r"\s*(?:netto|brutto)?\s*(?:an |im |pro |jahres|jaehrlich(?:en|er)? |jahr )*(?:[a-z]*umsatz|[a-z]*umsaetze|bilanzsumme)"
@@ -62,7 +63,7 @@ _MOST_TURNOVER = 100_000_000_000
 _COUNTED = re.compile(
     r"\s?-?(?:kunden|kundinnen|besucher|follower|abonnenten|artikel|stueck|teile|qm|quadratmeter|km|kilometer|kwh|kw\b|mb\b"
     r"|gb\b|euro-grenze|leute|mitarbeiter|einwohner|mal\b|jahre|stunden|buchungen|bestellungen|rechnungen|datensaetze"
-    r"|adressen|mails|emails|fans|zeichen|dank|prozent|%|km/h|liter|tonnen|meter|m2|aufrufe|klicks|menschen|personen"
+    r"|adressen|mails|emails|fans|zeichen|dank|prozent|%|km/h|kg\b|gramm|watt|liter|tonnen|meter|m2|aufrufe|klicks|menschen|personen"
     r"|firmen|betriebe|unternehmen|nutzer|user|haushalte|paar|produkte|dokumente|ordner|seiten|mann\b|ma\b|uhr\b)"
 )
 _MONEY_WORDS = word_set("""

@@ -56,7 +56,7 @@ _ANNOUNCED = re.compile(
     r"\s(?:(?:uns|mir|noch|da|dafuer|wohl|ja|glaub|ich|die|mich|so|um|ca|circa|zirka|rund|etwa|ungefaehr|knapp|gut|vielleicht|vlt|vll|insgesamt)\.?\s)*$"
 )
 _ROUGHLY = re.compile(
-    r"(?<!\bfuer\s)\b(?:ca|circa|zirka|rund|etwa|ungefaehr|knapp|so\sum\sdie|um\sdie|so\sum|vlt|vll|vielleicht|selbst|selber)\.?\s$"
+    r"\b(?:ca|circa|zirka|rund|etwa|ungefaehr|knapp|so\sum\sdie|um\sdie|so\sum|vlt|vll|vielleicht|selbst|selber)\.?\s$"
 )
 _LEAST_ROUGHLY = 1_000
 

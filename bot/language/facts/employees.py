@@ -73,6 +73,8 @@ _AT_WORK = re.compile(
     r"|\s(?:anmeldung|empfang|rezeption|innendienst|aussendienst)(?=\s*(?:[.,;!?)]|$|und\b))"
 )
 """Behind people who are named by where they work, counted only beside others: "65 Techniker und 10 im Büro"."""
+_HOURS = re.compile(r"\s(?:in|auf)\s(?:teilzeit|vollzeit|minijob-?basis|450-euro-basis)(?=\s(?:und|plus)\s|\s\+)")
+"""Behind people how long they work, before more of them: "3 Frauen in Teilzeit und ich"."""
 _PERMANENT = re.compile(
     r"\s?(?:leute\s|sind\s)?(?:fest|ganzjaehrig|dauerhaft|unbefristet)(?:\s(?:angestellt|beschaeftigt|eingestellt|dabei|da))?"
     r"(?=\s*(?:[.,;!?)+&/]|$|-\s|\b(?:und|un|plus|dazu|in|im|bei|sowie|sonst|zur|zum)\b))"
@@ -193,6 +195,8 @@ def _is_year_like(number: Number) -> bool:
 def _with_noun(sentence: Sentence, number: Number, value: int, noun: int) -> Count | None:
     key, end = sentence.keys[noun], sentence.words[noun].end
     end += key in SHORTENED and sentence.folded[end : end + 1] == "."
+    hours = _HOURS.match(sentence.folded, end)
+    end = hours.end() if hours else end
     first = sentence.word_from(number.start)
     total = is_total(key) or is_abbreviation(sentence.words[noun].surface)
     if value == 1 and noun > first + 1 and sentence.key(noun - 1) in {"mann", "frau", "personen"}:

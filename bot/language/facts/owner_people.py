@@ -44,7 +44,8 @@ def founding_together(text: str) -> Count | None:
 
 
 _OWNER = re.compile(
-    r"\b(?P<me>ich|ik|ick|isch|i(?=,?\s(?:und|un|ond|mei)\b)|meine wenigkeit)(?:\sselbst|\sselber)?(?![^\W_])"
+    r"\b(?P<me>ich|ik|ick|isch|mir(?=\s*(?:$|[.,;!?)]))|i(?=,?\s(?:und|un|ond|mei)\b)|meine wenigkeit)"
+    r"(?:\sselbst|\sselber)?(?![^\W_])"
     r"|\b(?:der\s|die\s)?(?P<boss>chef(?:in)?|inhaber(?:in)?|meister(?:in)?)(?:\sselbst|\sselber)?(?![^\W_])"
 )
 _ARTICLE = r"(?:mein(?:e[nm]?)?|mei|moi|mi|mien|min|die|der|den|da|dr|de|ein(?:e[nm]?|er)?|unser(?:e[nm]?)?|ne)"

@@ -44,6 +44,7 @@ ROLES = word_set(
     fahrlehrern tanzlehrer skilehrer
     minijobs minijob chefs chefinnen gruender gruendern gruenderinnen notare notaren renos reno geschaeftsfuehrern
     inhaber inhabern gesellschafter gesellschaftern bueroleute buerohilfe buerohilfen putzhilfe
+    geschaeftsfuehrer geschaeftsfuehrerinnen
     hauptamtliche hauptamtlichen hauptamtler hauptamtlern hauptberufliche hauptberuflichen behandler behandlern
     gsell gselln gsella gsellen lehrbuba lehrbuam lehrmaedle lehrmadl azubienen hiwi hiwis
     """

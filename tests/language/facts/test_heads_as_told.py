@@ -64,6 +64,9 @@ HEADS: list[tuple[str, int]] = [
     ("Ich (61), meine Frau und ein Lehrling", 3),
     ("ich (34) und zwei Gesellen", 3),
     ("Mein Mann (58), ich und 2 Verkäuferinnen", 4),
+    ("Tierarzt, 2 TFA in Teilzeit und ich", 3),
+    ("Unser Team besteht aus 5 Leuten plus mir", 6),
+    ("Wir sind 2 Geschäftsführer und 17 Angestellte", 19),
     # Permanent against seasonal.
     ("Baumschule, 16 fest und im Frühjahr nochmal 20 Saisonkräfte", 16),
     ("Vermittlung mit 7 fest, dazu etwa 30 freie", 7),

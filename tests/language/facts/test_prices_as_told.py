@@ -20,6 +20,8 @@ EUROS: list[tuple[str, int]] = [
     ("Uns fehlen noch 60.000. Gibt es stille Teilhaber?", 60_000),
     ("Bildprüfung 150.000 Zuschuß oder Beteiligung bitte", 150_000),
     ("Säge 88.000 Förderung ja oder nein?", 88_000),
+    ("wir verkaufen 5000 Gläser Honig im Jahr und brauchen einen Onlineshop für rund 6000. Zuschuss?", 6_000),
+    ("Das Gerät wiegt ca. 1500 kg und kostet ca. 30000", 30_000),
     # Parted by a space.
     ("Kfz Werkstatt, Diagnosegerät mit Lizenz 14 500 und ein Kurs", 14_500),
     ("Neue Mühle für unseren Betrieb, kostet 85 500.", 85_500),
@@ -68,6 +70,12 @@ NONE = [
     "Metallbau, Umsatz rund 3000000, Förderung?",
     "Kaufpreis der Software? Seit ca. 1995 haben wir die alte, Förderung?",
     "Wir zahlen 850 Euro im Monat für die Software, Förderung?",
+    "Die Gewerbesteuer kostet uns 9000. Gibt es Zuschüsse?",
+    "Steuernachzahlung 12.000 Euro, jetzt fehlt das Geld für die Software",
+    "Unsere Stadt hat 14 500 Einwohner, gibt es Förderung?",
+    "Telefon 0341 123 456 bitte um Rückruf, Förderung",
+    "Rechnung 12 345 vom März, Förderung?",
+    "Unser Verein hat ca. 2000 Mitglieder, gibt es Zuschüsse?",
     "Bäckerei, 7 Leute, Gewerbesteuer rund 9000 im Jahr, Zuschuss?",
 ]
 
