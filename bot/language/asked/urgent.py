@@ -31,11 +31,36 @@ _NOT_ACUTE = re.compile(
 )
 
 
+_MONTHS = "januar|februar|maerz|april|mai|juni|juli|august|september|oktober|november|dezember"
+_ATTACKED_THEN = re.compile(
+    rf"\b(?:im (?:{_MONTHS}|fruehjahr|sommer|herbst|winter)|vor (?:\w+ ){{1,2}}(?:wochen|monaten|jahren)"
+    r"|letzte[nsr]? (?:\w+ )?(?:woche|monat|jahr|fruehjahr|sommer|herbst|winter)|vorige[nsr]? (?:woche|monat|jahr)|damals|20\d\d)\b"
+    r"[^.;!?]{0,60}\b(?:gehackt|verschluesselt|erpresst|angegriffen|hackerangriff|cyberangriff|trojaner)\b"
+    r"|\b(?:gehackt|verschluesselt|erpresst|hackerangriff\w*|cyberangriff\w*|trojaner)\b[^.;!?]{0,40}"
+    rf"\b(?:im (?:{_MONTHS}|fruehjahr|sommer|herbst|winter)|vor (?:\w+ ){{1,2}}(?:wochen|monaten|jahren)"
+    r"|letztes jahr|voriges jahr)\b"
+)
+_PROTECTED_NOW = re.compile(
+    r"\b(?:jetzt|nun|daher|deshalb|darum|seitdem|kuenftig)\b[^.;!?]{0,80}"
+    r"\b(?:ab ?(?:zu)?sicher\w*|sicher\w*|schuetzen|schutz|firewall|backup|it-?sicherheit)\b"
+)
+
+
+def is_over(text: str) -> bool:
+    """Return whether a message tells of an attack of some time ago and of the protection that is to come now.
+
+    "Wir wurden im März gehackt. Jetzt wollen wir die IT absichern lassen" is a project, no emergency. Both must be told: who names
+    only one of them gets first help.
+    """
+    folded = fold(text)
+    return bool(_ATTACKED_THEN.search(folded)) and bool(_PROTECTED_NOW.search(folded))
+
+
 def urgent_intent(text: str) -> Literal["crisis", "emergency"] | None:
     """Return the urgent intent that plain words in ``text`` express, or None. Despair comes before an incident."""
     folded = fold(text)
     if _DESPAIR.search(folded):
         return "crisis"
-    if _INCIDENT.search(folded) and not _NOT_ACUTE.search(folded):
+    if _INCIDENT.search(folded) and not _NOT_ACUTE.search(folded) and not is_over(text):
         return "emergency"
     return None

@@ -1,15 +1,17 @@
 """Money the owner means to spend, in euro.
 
-Read: ``30.000 €``, ``30k``, ``30 tausend``, ``ca. 20-25 Tsd. Euro`` (upper end), ``zwanzigtausend Euro``, ``2 Mio``,
-``Budget 30000``. Not read, because it is no planned spending: turnover, ransom, wages by the hour, prices by the piece,
-money of less than one euro, and scaled numbers that count something else ("20k Follower"). Which of several sums is the
-project's, and prices for one times how many, is decided in ``sums``.
+Read: ``30.000 €``, ``30k``, ``30 tausend``, ``ca. 20-25 Tsd. Euro`` (upper end, where that is the whole answer),
+``zwanzigtausend Euro``, ``2 Mio``, ``Budget 30000``. Not read, because it is no planned spending: turnover, ransom, wages by
+the hour, prices by the piece, money of less than one euro, scaled numbers that count something else ("20k Follower"), ranges
+in a message that tells more. Which of several sums is the project's, and prices for one times how many, is decided in ``sums``;
+what stands without a currency in ``bare_prices``.
 """
 
 from __future__ import annotations
 
 import re
 
+from bot.language.facts.bare_prices import is_announced_price, is_bare_price, is_small_verb
 from bot.language.facts.entity import Entity
 from bot.language.facts.numbers import Number, read_numbers
 from bot.language.facts.sums import (
@@ -17,9 +19,8 @@ from bot.language.facts.sums import (
     goes_on,
     how_often,
     in_capital_thousands,
-    is_bare_price,
     is_price_of_one,
-    is_small_verb,
+    is_wide_range,
     of_the_project,
 )
 from bot.language.text.sentence import Sentence
@@ -35,7 +36,7 @@ _LONGEST_CURRENCY = len("-euro ")
 """Characters before a number that tell whether it is money; all that stands before it would be read once a number."""
 _BARE_MINUS = re.compile(r"(?:,-+|\.-)")
 _PER_UNIT = re.compile(
-    r"\s*(?:netto|brutto)?\s*(?:pro|je|per|die|in der|im|em|a|der|das|jeden|jede|/)\s?"
+    r"\s*(?:netto|brutto)?\s*(?:pro|je|per|die|in der|im|em|am|an einem|a|der|das|jeden|jede|/)\s?"
     r"(?:stunde|std|h\b|monat|mtl|tag\b|woche|stueck|kopf|nase|person|mann\b|mitarbeiter|nutzer|user|lizenz|quadratmeter|qm|m2|liter|platz|arbeitsplatz"
     r"|standort|filiale|raum|fahrzeug|maschine|geraet|teilnehmer|zimmer|bett|wohnung)"
     r"|\s*(?:monatlich|stundenlohn|mtl|strafe|schaden|verlust|bussgeld)"
@@ -46,8 +47,9 @@ _OTHER_MONEY_AFTER = re.compile(
 )
 _OTHER_MONEY_BEFORE = re.compile(
     r"(?:umsatz|jahresumsatz|bilanzsumme|gewinn|loesegeld|schaden|strafe|bussgeld|gehalt|fordern|erpress\w*|ueberwiesen|vorschuss|selbstbeteiligung|miete|rate"
-    r"|stundensatz|stundenlohn|tagessatz|mindestlohn)"
-    r"(?:\s(?:von|in hoehe von|ueber|liegt|bei|ist|betraegt|ca|etwa|rund|so|haben|war|wir|circa)\b\.?|:)*\s?$"
+    r"|stundensatz|stundenlohn|tagessatz|mindestlohn|(?:gewerbe|grund|lohn|einkommens?|kfz-|erbschafts?|koerperschafts?)steuer\w*"
+    r"|steuer(?:nachzahlung|schuld|bescheid|rueckzahlung)\w*)"
+    r"(?:\s(?:kostet|uns|mich|von|in hoehe von|ueber|liegt|bei|ist|betraegt|ca|etwa|rund|so|haben|war|wir|circa)\b\.?|:)*\s?$"
 )
 _FIRM_MONEY_AFTER = re.compile(
     r"\s*(?:netto|brutto)?\s*(?:an |im |pro |jahres|jaehrlich(?:en|er)? |jahr )*(?:[a-z]*umsatz|[a-z]*umsaetze|bilanzsumme)"
@@ -61,7 +63,7 @@ _MOST_TURNOVER = 100_000_000_000
 _COUNTED = re.compile(
     r"\s?-?(?:kunden|kundinnen|besucher|follower|abonnenten|artikel|stueck|teile|qm|quadratmeter|km|kilometer|kwh|kw\b|mb\b"
     r"|gb\b|euro-grenze|leute|mitarbeiter|einwohner|mal\b|jahre|stunden|buchungen|bestellungen|rechnungen|datensaetze"
-    r"|adressen|mails|emails|fans|zeichen|dank|prozent|%|km/h|liter|tonnen|meter|m2|aufrufe|klicks|menschen|personen"
+    r"|adressen|mails|emails|fans|zeichen|dank|prozent|%|km/h|kg\b|gramm|watt|liter|tonnen|meter|m2|aufrufe|klicks|menschen|personen"
     r"|firmen|betriebe|unternehmen|nutzer|user|haushalte|paar|produkte|dokumente|ordner|seiten|mann\b|ma\b|uhr\b)"
 )
 _MONEY_WORDS = word_set("""
@@ -85,6 +87,8 @@ def read_amounts(sentence: Sentence, numbers: list[Number] | None = None) -> lis
         if end is None and found and goes_on(sentence.folded, found[-1].end, number):
             end = number.end  # "pro Korb 110 Euro + einmal 5000 fürs System"
         if end is None or not 1 <= number.value <= _MAXIMUM:
+            continue
+        if is_wide_range(sentence, number):
             continue
         times = how_often(sentence, all_numbers, number, end)
         if times is None and (
@@ -133,6 +137,8 @@ def _end_of_amount(sentence: Sentence, number: Number) -> int | None:
     if number.scaled and number.value >= 1000:
         return None if _is_lone_thousand(sentence, number) else number.end
     if number.grouped and number.value >= _MINIMUM_GROUPED and is_bare_price(sentence, number):
+        return number.end
+    if number.value >= _MINIMUM_BARE and not _is_year(number) and is_announced_price(sentence, number):
         return number.end
     if number.value >= _MINIMUM_BARE and not _is_year(number) and sentence.key_set & _MONEY_WORDS:
         return None if _followed_by_noun(sentence, number.end) else number.end

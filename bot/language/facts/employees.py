@@ -12,14 +12,17 @@ import re
 from collections.abc import Callable
 
 from bot.language.facts.entity import Entity
+from bot.language.facts.head_context import clause_words, is_note, limit_before, of_those_served
 from bot.language.facts.heads_in_words import heads_in_words, number_of
 from bot.language.facts.helping_hands import plus_helpers, without_helpers
 from bot.language.facts.numbers import Number, read_numbers
-from bot.language.facts.owner_people import COMMA, PLUS, Count, owner_and_others, we_and_others
-from bot.language.facts.people import ADJECTIVES, NOUNS_OF_ADJECTIVES, is_role, is_total
+from bot.language.facts.owner_people import COMMA, PLUS, Count, alone_with, owner_and_others, we_and_others
+from bot.language.facts.people import ADJECTIVES, NOUNS_OF_ADJECTIVES, SHORTENED, is_abbreviation, is_role, is_total
 from bot.language.facts.selfcorrection import takes_back
 from bot.language.facts.whose import (
+    changes_with_the_season,
     counts_of_all_year,
+    end_of_before,
     is_of_another_time,
     is_of_others,
     is_of_today,
@@ -44,9 +47,8 @@ _LAW = word_set(
     kleinunternehmen kleinstunternehmen kmu definition gilt gelten
     """
 )
-_LIMITS = word_set("bis ab unter ueber mindestens maximal hoechstens max min")
 _COUNT_AFTER = re.compile(
-    r"\b(?:mitarbeiter(?:zahl|anzahl)?|ma|beschaeftigte(?:nzahl)?|belegschaft|personal|teamgroesse|leute|mitarbeitende)"
+    r"\b(?:mitarbeiter(?:zahl|anzahl)?|ma|beschaeftigte(?:nzahl)?|angestellte|belegschaft|personal|teamgroesse|leute|mitarbeitende)"
     r"\s?(?::|=|-|sind|ist|ca\.?|zirka|etwa|derzeit|aktuell|\s)*\s?$"
 )
 _TEAM_OF = re.compile(
@@ -67,9 +69,17 @@ _HERE = re.compile(
 _AT_WORK = re.compile(
     r"\s(?:im|in\sder|am|auf\sder|auf\sdem|auf|beim|an\sder)\s(?:buero|lager|verkauf|laden|innendienst|aussendienst|werkstatt|kueche|service"
     r"|verwaltung|produktion|fertigung|baustellen?|bau|montage|vertrieb|versand|planung|theke|empfang|backstube|einkauf|fahrdienst"
-    r"|halle|kasse|zentrale|disposition|leitstelle|rezeption|technik|buchhaltung|entwicklung|werk)\b"
+    r"|halle|kasse|zentrale|disposition|leitstelle|rezeption|technik|buchhaltung|entwicklung|werk|anmeldung)\b"
+    r"|\s(?:anmeldung|empfang|rezeption|innendienst|aussendienst)(?=\s*(?:[.,;!?)]|$|und\b))"
 )
 """Behind people who are named by where they work, counted only beside others: "65 Techniker und 10 im Büro"."""
+_HOURS = re.compile(r"\s(?:in|auf)\s(?:teilzeit|vollzeit|minijob-?basis|450-euro-basis)(?=\s(?:und|plus)\s|\s\+)")
+"""Behind people how long they work, before more of them: "3 Frauen in Teilzeit und ich"."""
+_PERMANENT = re.compile(
+    r"\s?(?:leute\s|sind\s)?(?:fest|ganzjaehrig|dauerhaft|unbefristet)(?:\s(?:angestellt|beschaeftigt|eingestellt|dabei|da))?"
+    r"(?=\s*(?:[.,;!?)+&/]|$|-\s|\b(?:und|un|plus|dazu|in|im|bei|sowie|sonst|zur|zum)\b))"
+)
+"""Behind the number of those who are there all year: "16 fest und im Frühjahr nochmal 20", "7 fest, dazu 30 freie"."""
 _BESIDE_ME = re.compile(r"\b(?:ausser|neben)\smir\s(?:noch\s|sind\s|arbeiten\s|noch\s)*$")
 _EACH = re.compile(r"\b(?:je|jeweils)\s(?:rund\s|etwa\s|ca\.?\s)?$")
 _SITES = re.compile(
@@ -85,6 +95,8 @@ def read_employees(sentence: Sentence, numbers: list[Number] | None = None) -> l
     alone = without_helpers(sentence.folded) or plus_helpers(sentence.folded)
     if alone is not None:
         return [sentence.entity("employees", alone.value, alone.start, alone.end)]
+    if changes_with_the_season(sentence.folded):
+        return []
     found = _counted(sentence, read_numbers(sentence) if numbers is None else numbers)
     if not found:
         found = heads_in_words(sentence)
@@ -108,8 +120,12 @@ def _counted(sentence: Sentence, numbers: list[Number]) -> list[Count]:
     if past:
         now = [count for count in counts if count not in past]
         counts = now or _counts_of_today(sentence, numbers, past) or counts
+    elif not counts and (
+        before := end_of_before(text)
+    ):  # "letztes Jahr waren wir noch 58, jetzt sind es 47": no noun at either
+        counts = [count for count in _bare(sentence, numbers, is_of_today) if count.start >= before]
     counts = _add_up(sentence, counts, numbers)
-    with_owner = owner_and_others(sentence, counts) or we_and_others(sentence, counts)
+    with_owner = alone_with(sentence.folded) or owner_and_others(sentence, counts) or we_and_others(sentence, counts)
     if with_owner:
         return [with_owner]
     return [count for count in counts if count.value <= _MAX_HEADS]
@@ -147,10 +163,13 @@ def _count_at(sentence: Sentence, number: Number) -> Count | None:
     if noun is not None:
         return _with_noun(sentence, number, value, noun)
     before = text[max(0, number.start - 60) : number.start]
+    permanent = None if number.article else _PERMANENT.match(text, number.end)
+    if permanent and value < _MOST_AT_WORK and not before.endswith("davon "):
+        return Count(value, number.start, permanent.end(), True)
     at_work = _AT_WORK.match(text, number.end)
     if at_work and value < _MOST_AT_WORK:
         return Count(value, number.start, at_work.end(), False)
-    if number.article:
+    if number.article or number.scaled:
         return None
     if _COUNT_AFTER.search(before) and _stands_alone(sentence, number) and not _is_year_like(number):
         return Count(value, number.start, number.end, True)
@@ -175,8 +194,11 @@ def _is_year_like(number: Number) -> bool:
 
 def _with_noun(sentence: Sentence, number: Number, value: int, noun: int) -> Count | None:
     key, end = sentence.keys[noun], sentence.words[noun].end
+    end += key in SHORTENED and sentence.folded[end : end + 1] == "."
+    hours = _HOURS.match(sentence.folded, end)
+    end = hours.end() if hours else end
     first = sentence.word_from(number.start)
-    total = is_total(key)
+    total = is_total(key) or is_abbreviation(sentence.words[noun].surface)
     if value == 1 and noun > first + 1 and sentence.key(noun - 1) in {"mann", "frau", "personen"}:
         return Count(0, number.start, end, True)
     if number.article:
@@ -190,7 +212,9 @@ def _with_noun(sentence: Sentence, number: Number, value: int, noun: int) -> Cou
         return None
     if _BESIDE_ME.search(sentence.folded[: number.start]):
         return Count(value + 1, number.start, end, total)
-    if _clause_words(sentence.folded, number.start, end) & _NOT_OURS or sentence.key(first - 1) in {
+    if not total and of_those_served(sentence.folded, number.start):
+        return None
+    if clause_words(sentence.folded, number.start, end) & _NOT_OURS or sentence.key(first - 1) in {
         "von",
         "fehlenden",
         "noch",
@@ -199,46 +223,19 @@ def _with_noun(sentence: Sentence, number: Number, value: int, noun: int) -> Cou
     if (
         sentence.key_set & _LAW
         and not sentence.key_set & _FIRST_PERSON
-        and not _is_note(sentence.folded, number.start, end)
+        and not is_note(sentence.folded, number.start, end)
     ):
         return None
     if _EACH.search(sentence.folded[: number.start]):
         sites = _SITES.search(sentence.folded[: number.start])
         each = number_of(sites["count"]) if sites else None
         return Count(value * each, number.start, end, total) if each else None
-    limit = _limit_before(sentence, first)
+    limit = limit_before(sentence, first)
     if limit:
         if not sentence.key_set & _FIRST_PERSON:
             return None
         value += -1 if limit == "below" else 1 if limit == "above" else 0
     return Count(value, number.start, end, total)
-
-
-_NOTE_WORDS = word_set("ca circa zirka etwa rund knapp gut ungefaehr insgesamt derzeit aktuell")
-
-
-def _is_note(text: str, start: int, end: int) -> bool:
-    """Whether the number stands between commas with nothing beside it, as in a note of facts (", ca. 180 MA,")."""
-    marks = [text.rfind(mark, 0, start) for mark in ",;!?()"]
-    before = text[max(marks) + 1 : start]
-    after = re.match(r"\s*(?:[,;.!?()]|$)", text[end:])
-    return max(marks) >= 0 and after is not None and set(re.findall(r"[a-z]+", before)) <= _NOTE_WORDS
-
-
-def _clause_words(text: str, start: int, end: int) -> set[str]:
-    """Return the words between the commas and full stops around ``text[start:end]``."""
-    first = max(text.rfind(mark, 0, start) for mark in ",.;!?()")
-    stops = [position for mark in ",.;!?()" if (position := text.find(mark, end)) >= 0]
-    return set(re.findall(r"[a-z]+", text[first + 1 : min(stops, default=len(text))]))
-
-
-def _limit_before(sentence: Sentence, first: int) -> str | None:
-    before, two_before = sentence.key(first - 1), sentence.key(first - 2)
-    if before in {"unter"} or (before == "als" and two_before == "weniger"):
-        return "below"
-    if before in {"ueber"} or (before == "als" and two_before == "mehr"):
-        return "above"
-    return "bound" if before in _LIMITS or (before == "zu" and two_before == "bis") else None
 
 
 def _noun_after(sentence: Sentence, number: Number) -> int | None:
@@ -251,6 +248,8 @@ def _noun_after(sentence: Sentence, number: Number) -> int | None:
         word = sentence.words[position]
         if any(mark in word.gap for mark in ",;:.!?"):
             return None
+        if is_abbreviation(word.surface) and not sentence.shouts:
+            return position
         if is_total(word.key) or (is_role(word.key) and word.key not in NOUNS_OF_ADJECTIVES):
             nxt = sentence.key(position + 1)
             if nxt and sentence.words[position + 1].gap == "-" and not is_total(word.key):
@@ -300,7 +299,7 @@ def _stands_alone(sentence: Sentence, number: Number) -> bool:
 _FOLLOWERS = word_set("""
     in im aus bei mit und oder nicht insgesamt inklusive inkl davon also plus derzeit aktuell alle zusammen hier
     jetzt inzwischen mittlerweile mich chef ohne einschliesslich mitsamt wollen suchen brauchen heute momentan circa
-    ungefaehr statt sondern leider
+    ungefaehr statt sondern leider weil da denn seit die wobei nachdem
     """)
 
 

@@ -6,6 +6,7 @@ import re
 
 from bot.language.facts.number_words import word_value
 from bot.language.facts.owner_people import Count, founding_together, owner_and_others
+from bot.language.facts.people import is_role, is_total
 from bot.language.facts.whose import is_of_another_time, is_of_others
 from bot.language.text.sentence import Sentence
 from bot.language.text.wordset import word_set
@@ -42,7 +43,7 @@ _ALONE = re.compile(
          |werkstatt|unternehmer|unternehmung|studio|praxis|salon|kanzlei|agentur)
     | einzelkaempfer(?:in)? | solo[\s-]?(?:selbst(?:st)?aend\w+|unternehm\w+) | solopreneur(?:in)?
     | (?:bin|arbeite|mache?|betreibe|fuehre|bins|schaffe|wurschtel|wursch?tle)\s
-         (?:\w+\s){0,4}?(?:alleine?|solo)(?!\sgelassen|\szustaendig|\sschuld)
+         (?:\w+\s){0,4}?(?:alleine?|solo)(?!\sgelassen|\szustaendig|\sschuld|\smit\s(?:dem|der|diesem|dieser|all)\b)
     | (?:ganz\s)?alleine?\s(?:selbst(?:st)?aendig|im\sbetrieb|in\sder\sfirma|im\sladen|taetig|unterwegs)
     | (?:nur|bloss)\s(?:ich(?:\sselbst|\sselber|\salleine?)?|mich)(?=\s*(?:$|[.,!?;)]|und\skeine))
     | (?:bin\s)?der\seinzige\s(?:mitarbeiter|im\sbetrieb|in\sder\sfirma)
@@ -65,6 +66,19 @@ _SEARCHING = word_set("finde finden kriege kriegen bekomme bekommen suche suchen
 _MANN_BETRIEB = re.compile(
     r"\b(?P<count>\d+|[a-z]+?)[\s-]?(?:mann|frauen|personen|koepfe)[\s-]?(?:betrieb|firma|unternehmen|team|bude|laden|buero|truppe)"
 )
+_TEAM_OF = re.compile(
+    r"\b(?P<count>einer|zweier|dreier|vierer|fuenfer|sechser|siebener|achter|neuner|zehner|elfer|zwoelfer)[\s-]?"
+    r"(?:team|gespann|truppe|trupp|mannschaft|kollektiv|bande|bude|betrieb|buero|praxis|gemeinschaft)(?![^\W_])"
+    r"|\b(?:wir\s(?:sind|waren)|sind\swir|als|im)\s(?:ein\s|nur\s|ja\s)*(?:[a-z]+es\s)?(?P<group>duo|trio|quartett|quintett)(?![^\W_])"
+)
+_GROUPS = {"duo": 2, "trio": 3, "quartett": 4, "quintett": 5}
+_ONLY_ONE = re.compile(
+    r"(?:\b(?:mit|und|hab|habe|haben|hamm?|beschaeftig\w+|gibt|arbeitet|sowie)|,)\s(?:wir\s|ich\s|es\s)?(?:nur|bloss|lediglich|genau|grad\smal)\s"
+    r"(?:ein(?:e[nmr]?)?|1|ne[nr]?)\s(?:(?:feste|einzige|bezahlte|angestellte)[nrm]?\s)?(?P<who>[a-z]+)(?:-stelle)?"
+    r"(?=\s*(?:[.,;!?)]|$|(?:in|im|am|auf)\s(?:der\s|dem\s)?[a-z]+\s*(?:[.,;!?)]|$)|fest\b|angestellt|und\s(?:viele|sonst|der|ehren|\d)))"
+    r"|\bangestellt\s(?:ist|haben\swir|hab\sich)\s(?:nur|bloss|lediglich|einzig)\s(?P<named>frau|herr|ein(?:e[nr]?)?|unsere?|meine?)\s[a-z]+"
+)
+"""The only one who is employed: "mit nur einer Minijobberin in der Geschäftsstelle", "fest angestellt ist nur Frau Kubitz"."""
 _HEADED = re.compile(r"\b(?P<count>\d+|[a-z]+?)[\s-]?(?:koepfige[nmrs]?|koepfig)\b")
 
 
@@ -85,6 +99,14 @@ def heads_in_words(sentence: Sentence) -> list[Count]:
         value = number_of(team["count"])
         if value is not None:
             return [Count(value if value > 1 else 0, team.start(), team.end(), True)]
+    group = _TEAM_OF.search(text)
+    if group and not is_of_others(text, *group.span()) and not is_of_another_time(text, *group.span()):
+        value = _GROUPS[group["group"]] if group["group"] else number_of(group["count"].removesuffix("er"))
+        if value is not None:
+            return [Count(value if value > 1 else 0, *group.span(), True)]
+    only = _ONLY_ONE.search(text)
+    if only and (only["named"] or is_total(only["who"]) or is_role(only["who"]) or only["who"].endswith("kraft")):
+        return [Count(1, *only.span(), True)]
     family = owner_and_others(sentence, []) or founding_together(sentence.folded)
     if family:
         return [family]

@@ -24,18 +24,33 @@ _WHO_PAYS = re.compile(
     r"|\bob (?:wir|ich|i|ma|man|mer|mir) (?:da |do |dafuer )?(?:was|wos|wat|etwas|ebbes) (?:kriang|kriegen|bekommen|holen|kriag\w*)"
     r"|\b(?:krieg\w*|bekomm\w*|kriang|kriag\w*|hol\w*) (?:i |ich |ick |wir |mer |man |ma )?(?:da |do |dafuer |dazu "
     r"|denn )*(?:was|wat|wos|ebbes|jet|etwas)\b"
-    r"|\b(?:was|wos|wat) (?:(?:kriang|kriegen|kriegt|bekommen|bekommt|kriag\w*) (?:wir|ich|man|mer|ma|i|ihr)\b|(?:wir|ich"
+    r"|\b(?:was|wos|wat) (?:(?:kriang|krieg\w*|bekomm\w*|kriag\w*) (?:wir|ich|man|mer|ma|i|ihr)\b|(?:wir|ich"
     r"|man|mer|ma|i) (?:da |dafuer )?(?:kriang|kriegen|bekommen|kriegt|bekommt)\b|kann man (?:da|dafuer) (?:holen|beantragen)"
     r"|koenn\w* (?:wir|mer|ma|man) (?:da|dafuer)"
     r" (?:holen|beantragen))|\b(?:was|wat) gibt(?:'?s| es)(?: da| denn| dafuer| ueberhaupt| noch| so"
     r"| aktuell)*(?: in \w+)?\s*(?:$|[?!.])"
-    r"|\bob (?:\w+ ){1,4}(?:was|etwas) (?:gibt|dazugibt|zahlt)\b|\bwoher (?:nehm\w*|krieg\w*|bekomm\w*|soll\w*) (?:wir"
+    r"|\bob (?:\w+ ){1,7}(?:was|wos|wat|etwas|ebbes) (?:gibt|dazu ?gibt|dazu ?zahlt|zahlt|beisteuert|zuschiesst"
+    r"|uebernimmt|dazu ?tut)\b|\bwoher (?:nehm\w*|krieg\w*|bekomm\w*|soll\w*) (?:wir"
     r"|ich)\b[^.;!?]*\b(?:rest|geld)\b"
     r"|\bfehl(?:en|t) (?:mir|uns)\b[^.;!?]*(?:\d|euro|geld)|\d ?(?:euro|€|t€)? fehl(?:en|t) (?:mir|uns)"
     r"|\bnicht (?:einfach )?(?:so )?(?:rum|herum)liegen"
     r"|\b(?:nicht|schwer|kaum) (?:alleine? )?(?:stemmen|aufbringen|schultern|leisten)\b|\b(?:kein|nicht genug"
     r"|kaum) geld (?:uebrig|dafuer|da)\b"
     r"|\bungern (?:ganz )?(?:alleine?|selber|selbst)\b|\b(?:alleine?|selber|selbst) (?:be)?zahlen\b|\bwelche programme\b"
+    rf"|\b{_PAYS} (?:(?:uns|mir|das|des|sowas|so was|da|dafuer|dazu|einem|denn|es|was|etwas) ){{0,3}}(?:irgendwer"
+    r"|irgendjemand|irgendeiner|jemand|wer|einer)\b"
+    r"|\b(?:auf (?:den|allen|diesen) kosten|da ?drauf|drauf) (?:wie immer |wieder |alleine? )?sitzen ?(?:bleib\w*)?\b"
+    r"|\bbleib\w* (?:\w+ ){0,5}drauf sitzen\b"
+    r"|\b(?:krieg|bekomm|hol)\w* (?:ich|wir|i|mer|ma|man) (?:da |do |dafuer )*(?:einen |nen |en |an )?"
+    r"teil (?:wieder|zurueck|erstattet)\b"
+    r"|\bzu ?viel (?:geld )?(?:auf (?:einen|ein|oan|oin) schlag|auf einmal)\b"
+    r"|\b(?:konto|kasse|budget|geldbeutel|ruecklagen?)\b[^.;!?]{0,20}\b(?:gib\w*|geb\w*) (?:\w+ ){0,3}(?:nicht|ned|net|nit) her\b"
+    r"|\b(?:kasse|konto|geldbeutel) (?:ist |is |war )?(?:\w+ )?leer\b"
+    r"|\b(?:topf|toepfe\w*)\b[^.;!?]{0,30}\b(?:leer|voll|gefuellt|aufgefuellt)\b"
+    r"|\b(?:ist|sind|is) (?:\w+ ){0,2}(?:topf|toepfe) (?:\w+ ){0,3}(?:leer|voll)\b"
+    r"|\b(?:antrae?ge?n?|formular\w*|toepfen?|topf|papierkram|buerokratie)\b.*\blohnt\b"
+    r"|\blohnt\b[^.;!?]*\b(?:antrag\w*|formular\w*|toepfe|topf)\b"
+    r"|\b(?:wer|wen|jemand\w*|einer),? (?:der |die )?(?:\w+ ){0,3}buerg(?:t|en)\b"
 )
 
 
@@ -139,27 +154,33 @@ _KINDS: dict[str, str] = {
     r"|subvention\w*|geschenkt\w*|geld geschenkt|foerderpraemie\w*",
     "loan": r"\w*kredit(?!kart|institut|or|lini|wuerdig|genossen|versich|berat|vermittl|vergleich|wesen|nehm)\w*"
     r"|\w*darlehe?n\w*|\bgeld (?:zu )?leihen|\bgeliehen\w*",
-    "guarantee": r"\w*buergschaft(?!sbank)\w*|buergschaftsbank\w*|haftungsfreistellung\w*|\bbuerge\b",
-    "advice": r"\b(?:unternehmens|gruendungs|digitalisierungs|digital|foerder|it-?|einstiegs|erst)?beratung(?!sunternehmen"
-    r"|sfirma|sbuero|sbetrieb)\w*"
+    "guarantee": r"\w*buergschaft(?!sbank)\w*|buergschaftsbank\w*|haftungsfreistellung\w*|\bbuerg(?:e|t|en)\b",
+    "advice": r"\bjemand\w*,? (?:der|die) (?:\w+ ){0,5}(?:beraet|beraten)\b|\b(?:unternehmens|gruendungs|digitalisierungs|digital"
+    r"|foerder|it-?|einstiegs|erst)?beratung"
+    r"(?!sunternehmen|sfirma|sbuero|sbetrieb)\w*"
     r"|\bcoaching\w*",
     "tax": r"\bsteuer(?:vorteil|bonus|ermaessig|gutschrift|erleichter|lich|abzug|nachlass|spar)\w*|\bforschungszulage\w*"
     r"|\bsteuern? (?:zu )?sparen|von der steuer|sonderabschreibung\w*|\babsetz(?:en|bar)\w*",
     "equity": r"\bbeteiligungskapital\w*|\b(?:risiko|wagnis)kapital\w*|\bventure\w*|\binvestor(?:en|in|innen)?\b"
-    r"|\bstille beteiligung\w*"
+    r"|\bstille(?:n|r)? (?:beteiligung|teilhaber|gesellschafter)\w*"
     r"|\bbusiness angel\w*|\bkapitalgeber\w*|\bbeteiligungsgesellschaft\w*",
 }
 _MENTION = re.compile("|".join(rf"(?P<{kind}>{pattern})" for kind, pattern in _KINDS.items()))
 _NOT_PAID_BACK = re.compile(
-    r"\b(?:nichts?|nie|kein\w*|ohne)\b[^.;!?]{0,40}?\b(?:zurueck ?(?:zu)?zahl\w*|rueck(?:zu)?zahl\w*|zurueckgeben|tilgen|tilgung)"
+    r"\b(?:nichts?|nix|nie|kein\w*|ohne)\b[^.;!?]{0,40}?\b(?:zurueck ?(?:zu)?zahl\w*"
+    r"|rueck(?:zu)?zahl\w*|zurueckgeben|tilgen|tilgung)"
     r"|\bnicht[ -]?(?:mehr )?rueckzahlbar\w*|\bverlorene\w* zuschuss\w*"
 )
 _ASKS_RULE = re.compile(r"^\s*(?:muss|muessen|wann|wie lange|warum|wieso)\b")
 _NO_DEBT = re.compile(
     r"\b(?:kein\w*|ohne|nicht|nie)\s(?:\w+\s){0,2}?(?:schulden|verschulden|verschuldung|zinsen|raten|bank|hausbank)\b"
+    r"|\bschuld(?:en|a|n)\s(?:\w+\s){0,3}?(?:kein\w*|koin\w*|koa\w*|keen\w*)\b"
     r"|\bnicht\s(?:\w+\s){0,3}?bank\b|\bohne\b[^.;!?]{0,30}\bverschuld\w*"
 )
-_NO = rf"(?:kein(?:e[nmrs]?)?|keen\w*|koa\w*|ohne|weder|{_NOT}|niemals|nie|statt|anstatt|anstelle|ausser|gegen|ungern)"
+_NO = (
+    rf"(?:kein(?:e[nmrs]?)?|keen\w*|koa\w*|koin\w*|auf keinen fall|keinesfalls|ohne|weder|{_NOT}|niemals|nie|statt|anstatt|anstelle"
+    r"|ausser|gegen|ungern)"
+)
 _SOFT = (
     r"(?:noch|oder|und|bitte|bloss|wieder|etwa|mehr|irgend\w*|ein\w*|auf|mit|ueber|als|die|das|der|den|von|auch|an|so|was|wie|ja"
     r"|doch)"
@@ -180,14 +201,18 @@ _DENIED_BY_BANK = re.compile(
 _HAS_ALREADY = re.compile(r"^\s(?:haben|hab|habe|laeuft|laufen)\s(?:wir|ich)?\s?(?:schon|bereits)\b")
 _ASKS_FOR_NONE = re.compile(r"\bgibt(?:\ses|s)?\s(?:denn\s|da\s|hier\s|dafuer\s|wirklich\s)*kein\w*\s$")
 _HAS_ONE = re.compile(r"\b(?:haben|hab|habe|laeuft)\s(?:wir\s|ich\s)?(?:schon|bereits)\s(?:\w+\s)?$")
+_HAS_ENOUGH = re.compile(
+    r"\s(?:haben|hab|habe|laeuft|laufen)\b[^.;!?]{0,25}\b(?:genug|danke|reicht)\b|[^.;!?]{0,25}\b(?:danke,? nein|nein,? danke)\b"
+)
+_YES_OR_NO = re.compile(r"\bja\s?(?:/|oder)\s?nein\b")
 _LESS_LIKED = re.compile(r"\b(?:lieber|eher|besser)\b[^,;.?!]*\bals\s(?:ein\w*\s|de[nrm]\s|die\s)?$")
 _OWN_TRADE = re.compile(r"\b(?:bin|sind|als|betreibe|fuehre|haben)\s(?:\w+\s){0,2}$")
 _ONLY_IF = re.compile(r"\b(?:wenn|falls|sofern|solange)\b[^,;.?!]*$")
 _LISTED = re.compile(r"\s?(?:,|und|oder|noch|/|bzw\.?|sowie)\s?(?:auch\s)?")
 _ANY = re.compile(r"\b(?:egal ob|ganz egal|hauptsache|ob zuschuss oder)\b")
 _WANTS_ADVICE = re.compile(
-    r"\b(?:nur|lieber|eher|auch|such\w*|brauch\w*|will|wollen|moecht\w*"
-    r"|foerder\w*|zuschu\w*|geld|gibt|bezahlt\w*|fuer)\b[^,;.]*$"
+    r"\b(?:nur|lieber|eher|auch|such\w*|brauch\w*|braeucht\w*|will|wollen|moecht\w*"
+    r"|foerder\w*|zuschu\w*|geld|gibts?|bezahlt\w*|fuer)\b[^,;.]*$"
 )
 
 
@@ -198,7 +223,7 @@ def money_kinds(text: str) -> MoneyKinds:
     in other words. Of two statements on one kind, the later counts. A question for a rule ("Muss ich das zurückzahlen?"), a loan
     that is running or that the bank has denied, and "egal ob Zuschuss oder Kredit" say neither.
     """
-    folded = fold(text)
+    folded = _YES_OR_NO.sub(" ", fold(text))
     said: dict[str, bool] = {}
     if not _ASKS_RULE.match(folded) and _NOT_PAID_BACK.search(folded):
         said.update(grant=True, loan=False)
@@ -231,7 +256,17 @@ def _stance(before: str, after: str, kind: str, folded: str) -> str:
     clause = re.split(r"[.;!?]", before)[-1]
     if _ASKS_FOR_NONE.search(before) and "?" in after:
         return "wanted"
-    if _HAS_ALREADY.match(after) or _HAS_ONE.search(before) or _LESS_LIKED.search(before) or _ONLY_IF.search(before):
+    if _HAS_ENOUGH.match(after):
+        return "refused"
+    refused_first = _NO_BEFORE.search(before) and not _NOT_ONLY.search(
+        clause
+    )  # "will kein Darlehen hab schon 2 laufen"
+    if (
+        (_HAS_ALREADY.match(after) and not refused_first)
+        or _HAS_ONE.search(before)
+        or _LESS_LIKED.search(before)
+        or _ONLY_IF.search(before)
+    ):
         return ""
     if (_NO_BEFORE.search(before) and not _NOT_ONLY.search(clause)) or _NO_AFTER.match(after):
         return "" if _DENIED_BY_BANK.search(clause.rsplit(",", 1)[-1]) else "refused"

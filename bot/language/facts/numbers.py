@@ -72,7 +72,9 @@ _DIGITS = re.compile(
       (?P<mixed>(?:\d{1,3}\ )?[1-3]/[2-4])(?=\s?(?:k\b|tsd|tausend|mio|mill|mrd|dutzend))
     | (?P<grouped>\d{1,3}(?:[.']\d{3})+(?!\d)(?:,\d{1,2}(?!\d))?)
     | (?P<english>[1-9]\d{0,2}(?:,\d{3})+(?:\.\d{2}(?!\d))?)(?![\d,]*\d)(?!\s?(?:tsd|tausend|mio|mill|mrd)|k\b)
-    | (?P<spaced>[1-9]\d{0,2}(?:(?:\ \d{3})+(?:,\d{1,2}(?!\d))?(?=[.,]?-*\s?(?:€|eur)|[.,]-)|(?:\ \d{3})*\ 000(?![\ \d]*\d)))
+    | (?P<spaced>[1-9]\d{0,2}(?:(?:\ \d{3})+(?:,\d{1,2}(?!\d))?(?=[.,]?-*\s?(?:€|eur)|[.,]-)|(?:\ \d{3})*\ 000(?![\ \d]*\d)
+        |(?<!\d\ )(?<![a-z]\d)\ \d{3}(?![\ \d]*\d)(?!\.\d)
+          (?=\s*(?:$|[,;!?)]|\.(?:\s|$)|(?:netto|brutto|und|fuer|kost\w*|kosch\w*|plus|zuschu\w*|foerder\w*)\b))))
     | (?P<point>\d+\.\d{1,2}(?=\s?(?:k\b|tsd|tausend|mio|mill|mrd)))
     | (?P<plain>\d+(?:,\d+)?)
     )""",
@@ -90,7 +92,9 @@ _MOST_WORDS = 8
 """Words that one number is cut into at most ("zwei hundert fünf und zwanzig tausend ...")."""
 _ARTICLES = word_set("ein eine einen einem einer eines ne nen")
 _VAGUE = word_set("paar einige mehrere viele etliche wenige")
-_RANGE = re.compile(r"\s?(?:€|euro|eur)?\s?(?:-|/|bis(?: zu| max\.?| maximal| hoechstens)?|oder|vielleicht)\s?")
+_RANGE = re.compile(
+    r"\s?(?:€|euro|eur)?\s?(?:-|/|bis(?: zu| max\.?| maximal| hoechstens)?|oder(?: auch)?|vielleicht)\s?"
+)
 
 
 def read_numbers(sentence: Sentence) -> list[Number]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from bot.language.facts.number_words import word_value
 from bot.language.facts.people import FAMILY, ROLES
 from bot.language.text.sentence import Sentence
 
@@ -43,7 +44,8 @@ def founding_together(text: str) -> Count | None:
 
 
 _OWNER = re.compile(
-    r"\b(?P<me>ich|ik|ick|isch|i(?=,?\s(?:und|un|ond|mei)\b)|meine wenigkeit)(?:\sselbst|\sselber)?(?![^\W_])"
+    r"\b(?P<me>ich|ik|ick|isch|mir(?=\s*(?:$|[.,;!?)]))|i(?=,?\s(?:und|un|ond|mei)\b)|meine wenigkeit)"
+    r"(?:\sselbst|\sselber)?(?![^\W_])"
     r"|\b(?:der\s|die\s)?(?P<boss>chef(?:in)?|inhaber(?:in)?|meister(?:in)?)(?:\sselbst|\sselber)?(?![^\W_])"
 )
 _ARTICLE = r"(?:mein(?:e[nm]?)?|mei|moi|mi|mien|min|die|der|den|da|dr|de|ein(?:e[nm]?|er)?|unser(?:e[nm]?)?|ne)"
@@ -52,6 +54,8 @@ _POSSESSIVE = re.compile(
     r"(?:meine|unsere|die|noch)\s(?=[\da-z]+\s)(?:noch\s)?(?=\d|zwei|drei|vier|fuenf|sechs|sieben|acht)"
 )
 _WITH = re.compile(r"\s(?:mit|&)\s")
+_AGE = re.compile(r"\s\((?:bin\s)?\d\d(?:\s(?:j\.?|jahre?))?\)|,\s\d\d(?:\s(?:j\.?|jahre?))?(?=,)")
+"""Behind one of the people how old they are: "ich (61), meine Frau und ein Lehrling"."""
 _BARE_FAMILY = re.compile(
     r"\b(?:vater|frau|mann|ehefrau|ehemann|bruder|schwester|sohn|tochter|mein(?:e)?|mei|moi|unser(?:e)?)\b"
 )
@@ -125,6 +129,8 @@ def _chain(text: str, start: int, by_start: dict[int, Count]) -> _Chain | None:
             bare = bare or not other["article"]
         else:
             break
+        age = None if count else _AGE.match(text, end)
+        end = age.end() if age else end
         members += 1
         last_counted = count is not None
         comma = COMMA.match(text, end)
@@ -134,6 +140,23 @@ def _chain(text: str, start: int, by_start: dict[int, Count]) -> _Chain | None:
             break
         offset = link.end()
     return _Chain(value, start, end, me, boss, relatives, bare, counted, last_counted) if members > 1 else None
+
+
+_ALONE_WITH = re.compile(
+    r"\b(?:allein|alleine|solo)\s(?:nur\s)?mit\s(?P<count>\d{1,2}|[a-z]+)\s(?:(?:einzigen|festen|neuen|jungen)\s)?(?P<who>[a-z]+)(?![^\W_])"
+)
+_ONE = frozenset({"ein", "einer", "einem", "meiner", "meinem", "ner", "nem", "ana", "am", "oana", "oam"})
+
+
+def alone_with(text: str) -> Count | None:
+    """Read "bin alleine mit ner Azubine" (2) in a folded text: the owner and whoever is named beside."""
+    for found in _ALONE_WITH.finditer(text):
+        if found["who"] in ROLES | FAMILY:
+            count = found["count"]
+            beside = 1 if count in _ONE else int(count) if count.isdigit() else int(word_value(count) or 0)
+            if beside:
+                return Count(1 + beside, found.start(), found.end(), False)
+    return None
 
 
 _WE_FEW = re.compile(

@@ -18,6 +18,8 @@ TOTALS = word_set(
     festangestellte festangestellten belegschaft mitarbeiterzahl beschaeftigtenzahl mitarbeiteranzahl
     teammitglieder teammitgliedern vzae vzk fte ftes vollzeitaequivalente vollzeitaequivalenten
     vollzeitstelle vollzeitstellen planstellen hansel hanseln maennekes lueue lueued luet leute
+    leutchen leutche leutle leutla leutli leid leidn leide leude leudla laid leuteken ppl people nasen mitarb angest beschaeft
+    arbeitskraefte arbeitskraeften mannen pers
     """
 )
 # One kind of people in the firm, added up: "fünf Gesellen und zwei Azubis".
@@ -42,8 +44,13 @@ ROLES = word_set(
     fahrlehrern tanzlehrer skilehrer
     minijobs minijob chefs chefinnen gruender gruendern gruenderinnen notare notaren renos reno geschaeftsfuehrern
     inhaber inhabern gesellschafter gesellschaftern bueroleute buerohilfe buerohilfen putzhilfe
+    geschaeftsfuehrer geschaeftsfuehrerinnen
+    hauptamtliche hauptamtlichen hauptamtler hauptamtlern hauptberufliche hauptberuflichen behandler behandlern
+    gsell gselln gsella gsellen lehrbuba lehrbuam lehrmaedle lehrmadl azubienen hiwi hiwis
     """
 )
+SHORTENED = word_set("mitarb angest beschaeft pers")
+"""Of them, what is written with a dot behind it, which ends no sentence: "14 Angest. und 2 Azubis"."""
 # Who may follow "ich und mein ...".
 FAMILY = word_set(
     """
@@ -62,7 +69,8 @@ ADJECTIVES = word_set(
     feste festen fest fester festangestellte festangestellten gute guten tolle tollen fleissige fleissigen
     eigene eigenen weibliche maennliche gewerbliche gewerblichen kaufmaennische aktive aktiven bis eigentlich
     x so medizinische medizinischen zahnmedizinische tiermedizinische ausgebildete examinierte liebe lieben treue
-    vollzeit teilzeit sozialversicherungspflichtige sozialversicherungspflichtigen
+    vollzeit teilzeit sozialversicherungspflichtige sozialversicherungspflichtigen ganzjaehrig ganzjaehrige
+    ganzjaehrigen dauerhaft unbefristet
     """
 )
 # Adjectives that are people where no noun follows: "ich, mein Vater und zwei feste".
@@ -70,13 +78,19 @@ NOUNS_OF_ADJECTIVES = word_set(
     "feste festen gewerbliche gewerblichen kaufmaennische kaufmaennischen angelernte ungelernte geringfuegige"
 )
 _NO_EMPLOYEES = word_set("""
+    eheleute eheleuten brautleute brautleuten landsleute landsleuten nachbarsleute fremdarbeiter kundenberater
     lehrkraefte lehrkraeften honorarkraefte honorarkraeften streitkraefte einsatzkraefte nachwuchskraefte naturkraefte marktkraefte
     """)
 _ROLE_ENDINGS = re.compile(
     r".*(?:kraefte|kraeften|gesellen|monteuren?|lehrlingen?|azubis|fahrern?|technikern?|mechanikern?|elektronikern?|mechatronikern?"
     r"|ingenieuren?|therapeuten|assistenten|aerzten?|anwaelten?|koechen?|pflegern?|schwestern|helfern?|verkaeufern?|planern?"
     r"|zeichnern?|entwicklern?|designern?|disponenten|kaufleuten?|fahrlehrern?|aushilfen|buerohilfen|arbeitern?"
-    r"|gaertnern?|floristen|optikern?|akustikern?|bauleitern?|buchhaltern?|sachbearbeitern?|naeherinnen|frauen|zustellern?)"
+    r"|gaertnern?|floristen|optikern?|akustikern?|bauleitern?|buchhaltern?|sachbearbeitern?|naeherinnen|frauen|zustellern?"
+    r"|[a-z]{3,}leuten?|psychologen|logopaeden|podologen|hebammen|erziehern?|paedagogen|hausmeistern?|kurieren|piloten|kapitaenen?"
+    r"|matrosen|schweissern?|lackierern?|installateuren?|klempnern?|winzern?|brauern?|metzgern?|fleischern?|konditoren|sattlern?"
+    r"|restauratoren|instrumentenbauern?|programmierern?|administratoren|laboranten|masseuren?|rezeptionisten|steuerberatern?|statikern?"
+    r"|(?:anmelde|empfangs|buero|schreib|verwaltungs|reinigungs|putz|spuel|pflege|betreuungs|service|kuechen|verkaufs|lager|produktions"
+    r"|assistenz|aushilfs|halbtags|theken|laden)kraft)"
 )
 _WOMEN_OF_OTHERS = re.compile(
     r"(?:kund|patient|schueler|teilnehmer|nutzer|besucher|mieter|bewohner|mandant|klient|leser|abonnent|follower|spieler|saenger|student"
@@ -109,3 +123,12 @@ def is_role(key: str) -> bool:
     if key.endswith("innen"):
         return not re.fullmatch(r"(?:.*)" + _WOMEN_OF_OTHERS.pattern, key)
     return bool(_ROLE_ENDINGS.fullmatch(key))
+
+
+_CAPITALS = frozenset({"AN", "AK"})
+"""Abbreviations of "Arbeitnehmer" and "Arbeitskräfte" that are words of another kind where they are written small."""
+
+
+def is_abbreviation(surface: str) -> bool:
+    """Return whether a word as written stands for everybody in a firm in capitals only ("67 AN", "2 AK")."""
+    return surface in _CAPITALS

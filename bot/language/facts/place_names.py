@@ -9,6 +9,11 @@ from bot.language.text.wordset import word_set
 
 LAND_NAMES: dict[str, tuple[str, ...]] = {
     "BW": (
+        "schwaebischen alb",
+        "auf der alb",
+        "uff dr alb",
+        "uf dr alb",
+        "auf dr alb",
         "bw",
         "b w",
         "bawue",

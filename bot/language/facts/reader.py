@@ -42,7 +42,7 @@ class Reader:
             return []
         numbers = read_numbers(sentence)
         places = self._regions.read(sentence)
-        names = self._names_of(sentence, places)
+        names = [name for name in self._names_of(sentence, places) if not _is_of_a_place(name, places)]
         firm_names = [entity for entity in names if entity.name != "term"]
         ordinals = read_ordinals(sentence)
         money = _free(read_firm_money(sentence, numbers), firm_names)
@@ -73,6 +73,11 @@ class Reader:
     def _hits(self, sentence: Sentence, places: list[Entity]) -> list[NameHit]:
         region = next((str(entity.value) for entity in places if entity.name == "region"), None)
         return self._names.find(sentence, region)
+
+
+def _is_of_a_place(name: Entity, places: list[Entity]) -> bool:
+    """Whether a firm's name is no more than a place where it sits ("Kreis Bernkastel-Wittlich")."""
+    return name.name == "company" and any(place.start <= name.start and name.end <= place.end for place in places)
 
 
 def _without_taken_back(text: str, found: list[Entity]) -> list[Entity]:

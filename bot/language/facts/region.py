@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from bot.language.facts.entity import Entity
 from bot.language.facts.gazetteer import Gazetteer
@@ -89,6 +90,7 @@ class RegionReader:
         """Return ``region`` and ``place`` entities in order; each Land and each place once. Never raises."""
         meant = [hit for hit in self._hits(sentence) if not _is_denied(sentence, hit)]
         hits = self._settle_homonyms([hit for hit in meant if not is_of_somebody_else(sentence, hit.first)])
+        hits = _without_tours(sentence, hits)
         entities: list[Entity] = []
         regions: set[str] = set()
         places: set[str] = set()
@@ -274,3 +276,13 @@ def _adjective_stem(key: str) -> str | None:
         if stem != key and stem in ADJECTIVES:
             return stem
     return None
+
+
+def _without_tours(sentence: Sentence, hits: list[_Hit]) -> list[_Hit]:
+    """Leave out both ends of "von Kiel bis Passau": who travels through several Länder sits in neither for that."""
+    ends: set[int] = set()
+    for place, (first, second) in enumerate(pairwise(hits)):
+        between = [sentence.key(index) for index in range(first.last + 1, second.first)]
+        if first.code != second.code and between == ["bis"] and sentence.key(first.first - 1) == "von":
+            ends |= {place, place + 1}
+    return [hit for place, hit in enumerate(hits) if place not in ends]

@@ -10,10 +10,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from bot.language.facts.money import has_begun, speaks_of_funding
+from bot.language.facts.bare_prices import PAID_AFTER
+from bot.language.facts.money import speaks_of_funding
+from bot.language.facts.number_words import word_value
 from bot.language.facts.numbers import Number
 from bot.language.facts.people import is_role, is_total
-from bot.language.facts.sector import trade_of
 from bot.language.text.sentence import Sentence
 from bot.language.text.wordset import word_set
 
@@ -29,7 +30,11 @@ class Sum:
 
 _ABOUT = r"(?:ca\.?\s|circa\s|etwa\s|rund\s|knapp\s|gut\s|so\s|um\sdie\s|nur\s|fuer\s)*"
 _EACH_BEFORE = re.compile(
-    rf"\b(?:jede[rsn]?|je|pro|das\sstueck|stueckpreis)\s(?P<what>[a-z]+\s)??{_ABOUT}(?:kostet\s|fuer\s|zu\s)?$"
+    rf"\b(?:jede[rsn]?|je|pro|(?:das|zum|a)\sstueck|stueckpreis|(?<!\d\s)stueck)\s(?P<what>[a-z]+\s)??{_ABOUT}(?:kostet\s|fuer\s|zu\s)?$"
+    r"|\b(?:pro|je)\s(?P<one>[a-z]+)\s(?:will|wollen|kostet|kosten|verlang\w*|nimmt|nehmen|zahl\w*|sind|sinds|macht|waeren|fallen|rechne\w*|ruft)"
+    rf"(?:\s[a-z]+){{0,3}}?\s{_ABOUT}$"
+    rf"|\b(?P<times>\d{{1,3}})\s?(?:(?P<many>[a-z]+)\s)?(?:a|x|mal|zu\sje|fuer\sje|je)\s{_ABOUT}$"
+    rf"|\b(?P<spelt>[a-z]+)\s(?:stueck|mal)\s(?:a|x|zu|zu\sje|fuer\sje|fuer|je)?\s?{_ABOUT}$"
 )
 _EACH_AFTER = re.compile(
     r"\s*(?:netto|brutto)?\s*(?:pro|je(?!\snach)|das|die)\s(?P<what>[a-z]+)\b|\s*(?:das|pro|je)?\s?(?P<piece>stueck|jeweils)\b"
@@ -43,8 +48,6 @@ _NO_UNIT = word_set("software loesung maschine sache geschichte summe foerderung
 _LEAST_PRICE = 50
 """Euros from which a price for one is reckoned up; smaller ones are what the firm sells."""
 _MOST = 500
-_LEAST_WORDS = 5
-"""Words from which a message tells more than a number: "12.000" alone may answer anything."""
 
 
 def how_often(sentence: Sentence, numbers: Sequence[Number], number: Number, end: int) -> int | None:
@@ -55,11 +58,14 @@ def how_often(sentence: Sentence, numbers: Sequence[Number], number: Number, end
     """
     if number.value < _LEAST_PRICE:
         return None
-    before = _EACH_BEFORE.search(sentence.folded[: number.start])
+    before = _each_before(sentence.folded[: number.start])
     after = _EACH_AFTER.match(sentence.folded, end)
     if before is None and after is None:
         return None
-    named = (before["what"] if before else None) or (after["what"] if after else None) or ""
+    if before and (before["times"] or before["spelt"]):  # "100 Stück à 189", "zehn Stück zu 390"
+        times = int(before["times"]) if before["times"] else int(word_value(before["spelt"]) or 0)
+        return times if 1 < times <= _MOST and not _TIME.match(before["many"] or "") else None
+    named = ((before["what"] or before["one"]) if before else None) or (after["what"] if after else None) or ""
     what = named.strip()
     if _TIME.match(what):
         return None
@@ -84,13 +90,55 @@ def how_often(sentence: Sentence, numbers: Sequence[Number], number: Number, end
             for count, noun in counted
             if not is_total(noun) and not is_role(noun) and not _TIME.match(noun)
         ]
+    if not what and (needed_count := _needed(sentence.folded, end)):
+        return needed_count
+    if not counted:
+        return _needed(sentence.folded, end)
     return int(counted[-1][0] or 0) or None if len({count for count, _ in counted}) == 1 else None
+
+
+def _needed(text: str, end: int) -> int | None:
+    """Return how many are said to be needed, where the price for one ends at ``end``."""
+    found = _NEEDED.search(text, end) or _NEEDED.search(text)
+    if found is None:
+        return None
+    value = int(found["count"]) if found["count"].isdigit() else int(word_value(found["count"]) or 0)
+    return value or None
+
+
+_NEEDED = re.compile(
+    r"\b(?:braeuchten?|brauche?n?|benoetigen?|nehmen?|nehm|sollen|waeren|bestell\w*|davon|erstmal|insgesamt|und\szwar)\s(?:(?:ich|wir|es|davon|so|ca|etwa|rund|insgesamt|erstmal)\.?\s)*"
+    r"(?P<count>\d{1,3}|[a-z]+)(?:\s(?:stueck|davon|solche|solcher|insgesamt))?(?=\s*(?:[.,;!?)]|$|(?:und|also)\b))"
+)
+"""How many of what is told at a price for one: "Stück 390 Euro, ich bräuchte zehn"."""
+
+
+_SAME_SUM = 0.95
+_TOLD_MORE = 8
+"""Words from which a message tells more than a sum."""
+
+
+def is_wide_range(sentence: Sentence, number: Number) -> bool:
+    """Return whether a message that tells more gives two ends ("5 bis 6 Mille"): none of them is the sum of the project.
+
+    Who answers the question for the sum with a range means that it may come to the upper end.
+    """
+    if number.lower is None or number.lower >= _SAME_SUM * number.value:
+        return False
+    return len(sentence.words) >= _TOLD_MORE
+
+
+def _each_before(before: str) -> re.Match[str] | None:
+    found = _EACH_BEFORE.search(before)
+    if found and found["spelt"] and not word_value(found["spelt"]):
+        return None  # "noch mal 90.000"
+    return found
 
 
 def is_price_of_one(text: str, number: Number, end: int) -> bool:
     """Return whether the price is one for each of something ("pro Korb 110 Euro", "650 Euro das Stück")."""
     after = _EACH_AFTER.match(text, end)
-    if _EACH_BEFORE.search(text[: number.start]):
+    if _each_before(text[: number.start]):
         return True
     return after is not None and (bool(after["piece"]) or after.group().strip().startswith(("pro", "je")))
 
@@ -115,75 +163,41 @@ def _same(one: str, other: str) -> bool:
     return first == second
 
 
-_STOPS = re.compile(
-    r"\s*(?:$|[.,;:!?)](?!\d)|\+|€|-|–)|\s(?:und|plus|netto|brutto|zzgl|inkl|fuer|im|in|als|bis|oder|insgesamt|gesamt|zusammen|haben|hab|kosten"
-    r"|kostet|will|wollen|steht|waeren|waere|ist|sind|sagt|meint|gekostet|fehlen|laut|ca|da|wird|werden|soll|sollen|auf|ueber|so)\b"
-)
-_COUNTS_BEFORE = re.compile(
-    r"\b(?:auflage|stueckzahl\w*|einwohner\w*|follower\w*|abonnenten|kunden|kundenstamm|artikel\w*|datensaetze|teile|besucher\w*|seit|nummer|nr"
-    r"|postleitzahl|plz|anzahl|menge|kilometer\w*|umsatz\w*|mitglieder\w*|adressen|mails|belege|rechnungen|bilanzsumme|firmen|betriebe"
-    r"|mitarbeiter\w*|beschaeftigte\w*|leute|teilnehmer\w*|produzieren|verkaufen|liefern|din|iso|en)\b[\s:]*(?:von\s|mit\s|bei\s|ueber\s|ca\.?\s|rund\s|etwa\s)*$"
-)
-
-
-_PAST_OR_YEARLY = re.compile(
-    r"\s(?:euro\s)?(?:im\sjahr|pro\sjahr|jaehrlich|am\stag|im\smonat|gekauft|verloren|verlust|verdient|minus)\b"
-)
-
-
-def is_bare_price(sentence: Sentence, number: Number) -> bool:
-    """Return whether a number with its thousands marked is the price of the project although no currency stands by it.
-
-    So it is where nothing follows that it could count, nothing before says that it counts, and the message speaks of funding, of
-    ordering or of a trade's purchase: "Melkroboter 2 Boxen ca. 290.000. Zuschuss?".
-    """
-    text = sentence.folded
-    if len(sentence.words) < _LEAST_WORDS or not (
-        _STOPS.match(text, number.end) or is_small_verb(sentence, number.end)
-    ):
-        return False
-    if _PAST_OR_YEARLY.match(text, number.end) or _PAID_AFTER.match(text[number.end :]):
-        return False
-    if _COUNTS_BEFORE.search(text[max(0, number.start - 60) : number.start]):
-        return False
-    return (
-        speaks_of_funding(text)
-        or has_begun(text)
-        or bool(_PAYING.search(text))
-        or any(trade_of(key) for key in sentence.keys)
-    )
-
-
-_PAYING = re.compile(
-    r"\b(?:zahl(?:t|en|e)|bezahl\w*|beteilig\w*|geld\w*|foerder\w*|zuschuss\w*|staat|kost\w*|koscht|budget|invest\w*|angebot|finanzier\w*"
-    r"|anschaff\w*|kauf(?:en|e)|absetz\w*|abschreib\w*|programme?|topf|toepfe|steuerlich)\b"
-)
-
-
-def is_small_verb(sentence: Sentence, offset: int) -> bool:
-    """Return whether the word behind ``offset`` begins small in a text that gives its nouns capitals."""
-    index = sentence.word_from(offset)
-    if index >= len(sentence.words) or sentence.words[index].is_capitalised:
-        return False
-    following = sentence.words[index + 1] if index + 1 < len(sentence.words) else None
-    adjective = following is not None and following.is_capitalised and following.gap == " "
-    return not adjective and sum(word.is_capitalised for word in sentence.words) >= _LEAST_CAPITALS
-
-
-_LEAST_CAPITALS = 3
 _GRANTED = re.compile(
-    r"\b(?:bescheid\w*|bewillig\w*|zusage|zugesagt)\b[^.;!?]{0,30}$"
+    r"\b(?:bescheid\w*|bewillig\w*|zusage|zugesagt)\b(?:(?!\bfehl)[^.;!?]){0,30}$"
     r"|\b(?:foerder(?!darlehen)\w*|zuschu\w*|[a-z]*bonus|[a-z]*gutschein)\b[^.;!?]{0,40}\b(?:bekommen|erhalten|gekriegt)\b[^.;!?]{0,12}$"
 )
 _IN_ADVANCE = re.compile(
-    r"^\s?(?:€|euro\w*|eur)?\s?(?:vorab|im\svoraus|vorkasse|gebuehr)\b|^\s?(?:€|euro\w*|eur)?\s?(?:erhalten|bekommen|gekriegt)\b"
+    r"^\s?(?:€|euro\w*|eur)?\s?(?:vorab|im\svoraus|vorkasse|gebuehr|(?:vorab\s|vorher\s)?ueberweisen)\b|^\s?(?:€|euro\w*|eur)?\s?(?:erhalten|bekommen|gekriegt)\b"
 )
-_PAID_AFTER = re.compile(
-    r"^\s?(?:€|euro\w*|eur)?\s?(?:netto\s|brutto\s)?(?:rein\s?gesteckt|reingesteckt|gekostet|ausgegeben|investiert|verbraten|verbrannt|gezahlt"
-    r"|bezahlt|als\sanzahlung|angezahlt|anzahlung)\b"
+_ADVANCE_BEFORE = re.compile(r"\b(?:vorab|vorkasse|im\svoraus|vorher\s(?:nur\s)?)\s?(?:nur\s|erst\s|noch\s)*$")
+_PAPERWORK_FOR = re.compile(
+    r"\b(?:antraege?|formulare?|papierkram|aufwand|buerokratie)\s(?:fuer|wegen)\s(?:lumpige\s|laeppische\s|vielleicht\s)?$"
 )
 _ORDERED = re.compile(r"\b(?:bestellt|angezahlt|unterschrieben|beauftragt|gekauft|bezahlt)\b[^.;!?,]{0,12}$")
-_OR_ELSE = re.compile(r"\b(?:der\sandere|ein\sanderer|andere\ssag\w*|gebraucht|alternativ|oder\saber|mal\s)\b")
+_OR_ELSE = re.compile(
+    r"\b(?:(?:ein(?:e|er)?|der|die|das|andere)\s(?:[a-z]+\s){0,2}?(?:meint|sagt|will|bietet|verlangt|schaetzt|nennt|macht\ses)|angebot\s(?:2|zwei|b)|gebraucht\w*"
+    r"|(?:kriegen|bekommen|krieg|bekomme)\s(?:sie|ihn|es|die|den|das|wir|ich)\b[^.;!?]{0,25}\bfuer)\b"
+    r"|\b(?:der\sandere|ein\sanderer|andere\ssag\w*|gebraucht|alternativ|oder\saber|mal\s)\b"
+)
+_CHEAPER = re.compile(
+    r"[^.;!?]{0,12}\bgebraucht\s(?:vielleicht|ca|etwa|fuer|so|nur|wohl)\b"
+    r"|\s?(?:€|euro)?,?\s(?:[a-z]+\s){0,2}?(?:kriegen|bekommen|kriegt|krieg|bekomme|kriege)\b[^.;!?]{0,25}\b(?:fuer|um)\s(?:ca\.?\s|die\s)?\d"
+)
+"""Behind a price that another one follows, for the same thing: "Listenpreis 198.000, wir kriegen sie vielleicht für 175"."""
+_OFFERS = re.compile(
+    r"\b(?:zwei|2|drei|3|mehrere|verschiedene)\s(?:[a-z]+e\s)?(?:angebote|kostenvoranschlaege|preise|varianten)\b"
+)
+_BOTH = re.compile(r"\s?(?:euro|eur|€)?\s?(?:und|oder|bzw\.?|,)\s?(?:einmal\s|der\s|das\s|die\s)?(?:andere\s)?")
+_OWN_BEFORE = re.compile(
+    r"\b(?:eigenkapital|eigenmittel|eigenanteil|erspart\w*|gespart\w*|ruecklagen?|auf\sder\s(?:hohen\skante|seite))(?:\s(?:hab|habe|haben|ich|wir|sind|waeren|von|ca|etwa|rund|da|liegt|bei|so)\.?)*\s$"
+)
+_OWN_AFTER = re.compile(
+    r"\s?(?:€|euro|eur)?\s(?:(?:an|als)\s)?(?:eigenkapital|eigenmittel|eigenanteil|erspart\w*|gespart|auf\sder\s(?:hohen\skante|seite)|habe?\sich\s(?:selbst|selber|gespart))\b"
+)
+_BOUND_OF_A_BANK = re.compile(
+    r"\b(?:winkt|macht|gibt|vergibt|finanziert|lehnt|bewilligt|faengt|beginnt|nimmt)\b[^.;!?]{0,30}\b(?:erst\sab|ab|unter|nicht\sunter|mindestens)\s$"
+)
 _OWN_AND_MISSING = re.compile(
     r"\s?(?:€|euro|eur)?\s?(?:hab(?:e|en)?|sind\sda|liegen)\s?(?:ich|wir)?(?:\sselbst|\sselber|\sschon|\sda)*\s?(?:,|und|,\sdie\sanderen)\s(?:nochmal\s|weitere\s|die\s)*"
 )
@@ -202,10 +216,12 @@ def of_the_project(sentence: Sentence, sums: Sequence[Sum]) -> list[Sum]:
     """
     text = sentence.folded
     left = [one for one in sums if not _is_public_or_advance(text, one)]
+    left = [one for one in left if not _CHEAPER.match(text, one.end)]
+    left = [one for one in left if not _is_own_money(text, one)] or left
     wanted = [one for one in left if not _is_spent(text, one)] or left
     if len(wanted) == _TWO:
         between = text[wanted[0].end : wanted[1].start]
-        if _OR_ELSE.search(between):
+        if _OR_ELSE.search(between) or (_OFFERS.search(text) and _BOTH.fullmatch(between)):
             return []
         if _OWN_AND_MISSING.fullmatch(between) and _MISSING.match(text, wanted[1].end):
             return [Sum(wanted[0].value + wanted[1].value, wanted[0].start, wanted[1].end)]
@@ -236,10 +252,21 @@ def in_capital_thousands(sentence: Sentence, number: Number) -> Number:
 
 
 def _is_public_or_advance(text: str, one: Sum) -> bool:
-    """Whether a sum is a grant of before or a fee in advance."""
-    return bool(_GRANTED.search(text[: one.start]) or _IN_ADVANCE.match(text[one.end :]))
+    """Whether a sum is a grant, a fee in advance or the least that a bank lends."""
+    before = text[: one.start]
+    if _BOUND_OF_A_BANK.search(before) or _PAPERWORK_FOR.search(before) or _ADVANCE_BEFORE.search(before):
+        return True
+    return bool(_GRANTED.search(before) or _IN_ADVANCE.match(text[one.end :]))
+
+
+def _is_own_money(text: str, one: Sum) -> bool:
+    """Whether a sum is what the owner has saved; where it is the only one, it may still tell how large the project is."""
+    before = text[: one.start]
+    if before.endswith("davon "):
+        return False
+    return bool(_OWN_BEFORE.search(before) or _OWN_AFTER.match(text, one.end))
 
 
 def _is_spent(text: str, one: Sum) -> bool:
     """Whether a sum is ordered or spent; where it is the only one, the question is still about it."""
-    return bool(_ORDERED.search(text[: one.start]) or _PAID_AFTER.match(text[one.end :]))
+    return bool(_ORDERED.search(text[: one.start]) or PAID_AFTER.match(text[one.end :]))

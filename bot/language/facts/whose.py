@@ -82,8 +82,8 @@ _PRESENT = re.compile(
     r"\b(?:heute|jetzt|inzwischen|mittlerweile|aktuell|derzeit|momentan|zurzeit|gerade|nun|im\smoment|zur\szeit|dieses\sjahr)\b"
 )
 _TODAY = re.compile(
-    r"\b(?:heute|jetzt|inzwischen|mittlerweile|aktuell|derzeit|momentan|zurzeit|nun|im\smoment|noch)"
-    r"(?:\s(?:nur|noch|bloss|sind|es|wir|ist|ich|etwa|ca|circa|rund|knapp|bei|auf|haben|habe|nurmehr|schon|wieder))*\s$"
+    r"\b(?:heute?|heit|hait|jetzt|jetz|iatz\w*|nu|inzwischen|mittlerweile|aktuell|derzeit|momentan|zurzeit|nun|im\smoment|noch)"
+    r"(?:\s(?:nur|noch|nu|no|bloss|sind|sinds|sans|san|sin|hamma|mir|mer|mia|ma|es|wir|ist|ich|etwa|ca|circa|rund|knapp|bei|auf|haben|habe|nurmehr|schon|wieder))*\s$"
 )
 _CLAUSE_END = re.compile(
     r"[,;!?\n()]|[.:](?=\s|$)(?<!ca\.)"
@@ -95,6 +95,8 @@ def is_of_others(text: str, start: int, end: int) -> bool:
     """Return whether the number at ``text[start:end]`` (folded) counts the people of somebody else."""
     first, last = _clause(text, start, end)
     before, after = text[first:start], text[end:last]
+    if _EXPLAINED.search(text[max(0, start - _LOOKED_BACK) : start]):
+        return True
     if _OTHER_AFTER.match(after) or _WHOLE_GROUP.search(before) or _WHOLE_GROUP_AFTER.match(after):
         return True
     decided = _owner_of(before)
@@ -104,6 +106,12 @@ def is_of_others(text: str, start: int, end: int) -> bool:
         return False
     # "Unser Kunde, der 500 Mitarbeiter hat" and "Unser Kunde ist riesig. Der hat 500 Leute": the one named before.
     return bool(_owner_of(text[max(0, first - _LOOKED_BACK) : first], named_only=True))
+
+
+_EXPLAINED = re.compile(
+    rf"\b(?:{_ALWAYS_OTHERS})(?:\s[a-z]+){{0,2}}(?:,\s|\s\(|\s[-–]\s)(?:ein|eine|der|die|das)\s(?!team|betrieb|belegschaft)[^,;.!?()]*$"
+)
+"""Before the people of a customer who is explained: "unser größter Kunde, ein Autohaus mit 90 Mitarbeitern"."""
 
 
 _LOOKED_BACK = 120
@@ -154,6 +162,18 @@ def is_told_in_past(text: str, start: int, end: int) -> bool:
     )
 
 
+_OF_BEFORE = re.compile(
+    r"\b(?:warens?|wars|war|hatten?)\s(?:(?:wir|es|ich|mir|mer|mia|noch|mal|zuletzt|hier|alle|insgesamt|etwa|ca|rund|bei|uns)\.?\s)*(?:\d{1,4}|[a-z]+(?:zehn|zig|elf|zwoelf)|zwei|drei"
+    r"|vier|fuenf|sechs|sieben|acht|neun|zehn|elf|zwoelf)\b(?!\s?(?:euro|€|prozent|%|jahre|monate|wochen|tage|uhr))"
+)
+
+
+def end_of_before(text: str) -> int | None:
+    """Return where a folded message has told how many there were ("letztes Jahr waren wir noch 58"), or None."""
+    found = _OF_BEFORE.search(text)
+    return found.end() if found else None
+
+
 _SEASON = (
     r"(?:im|waehrend\sdes|ueber\sden|fuer\sden)\s(?:hoch)?(?:sommer|winter|herbst|fruehjahr|fruehling|advent|weihnachtsgeschaeft)"
     r"|(?:in|waehrend|fuer)\s(?:der|die)\s(?:haupt|hoch|ernte|spargel|weihnachts|sommer|winter)?(?:saison|ernte|lese|weinlese|erntezeit)"
@@ -165,6 +185,25 @@ _IN_SEASON = re.compile(
 )
 _SEASON_AFTER = re.compile(rf"^\s(?:mehr\s|zusaetzlich\s|nur\s)?(?:{_SEASON})\b")
 _HELPERS = re.compile(r"\bsaison[a-z]+|\bernte(?:helfer|kraefte)[a-z]*")
+_TWO_SEASONS = re.compile(
+    r"\b(?:im|in\sder|waehrend\sder)\s(?:(?:haupt|hoch)?saison|(?:hoch)?sommer)\b(?=[^.;!?]*\d|[^.;!?]*\bzu\s)[^.;!?]{0,60}"
+    r"\b(?:im\swinter|in\sder\snebensaison|ausserhalb(?:\sder\ssaison)?)\s[^.;!?]{0,25}?(?:\d|\bzu\s[a-z]+t\b|famil)"
+    r"|\bim\swinter\b[^.;!?]{0,30}(?:\d|\bzu\s[a-z]+t\b)[^.;!?]{0,40}\b(?:im\ssommer|in\sder\s(?:haupt|hoch)?saison)\b[^.;!?]{0,25}\d"
+    r"|\bje\snach\s(?:saison|jahreszeit|wetter)\b[^.;!?]{0,25}\d"
+)
+
+
+def changes_with_the_season(text: str) -> bool:
+    """Return whether a folded message gives one number for each season and none for the whole year ("im Sommer 19, im Winter 8").
+
+    Limits count the average of a year, which nobody can tell from two ends: the bot asks.
+    """
+    return bool(_TWO_SEASONS.search(text)) and not _ALL_YEAR.search(text) and not _FOR_THE_YEAR.search(text)
+
+
+_FOR_THE_YEAR = re.compile(
+    r"\b(?:ganzjaehrig|das\sganze\sjahr|im\sschnitt|durchschnitt\w*|im\sjahresmittel|fest(?:e|en|angestellt\w*)?)\b"
+)
 _ALL_YEAR = re.compile(
     r"\b(?:ganzjaehrig|das\sganze\sjahr(?:\sueber)?|uebers\sjahr|sonst|ausserhalb\sder\ssaison|in\sder\snebensaison|dauerhaft)"
     r"(?:\s(?:nur|sind|es|wir|noch|ca|etwa|rund|bloss|haben|dann|so|gut|beschaeftigt|angestellt))*:?\s$"

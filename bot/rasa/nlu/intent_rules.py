@@ -35,7 +35,7 @@ from bot.language.text.foreign import foreign_language
 from bot.language.text.normalise import fold
 from bot.language.text.words import plain
 from bot.language.text.wordset import word_set
-from bot.rasa.nlu.seeking_money import OF_FIRM, asks_a_rule, of_a_firm
+from bot.rasa.nlu.seeking_money import OF_FIRM, asks_a_rule, of_a_firm, seeks_after_attack
 
 logger = logging.getLogger(__name__)
 
@@ -177,7 +177,8 @@ class IntentRules(GraphComponent):
             if intent is None and guessed in _ANSWERED_BY_A_TEXT and read_list_wish(text):
                 intent = "more"  # "ohne Bank" narrows a list; only actions know which one is shown
             by_name = intent in {"ask_case_study", "ask_programme"} and _ASKS_FOR_RECORD.match(plain(text))
-            if intent is not None and (by_name or guessed not in {"crisis", "emergency"}):
+            past = guessed == "emergency" and intent == "find_funding" and seeks_after_attack(text)
+            if intent is not None and (by_name or past or guessed not in {"crisis", "emergency"}):
                 certain = {"name": intent, "confidence": 1.0}
                 message.set(INTENT, certain, add_to_output=True)
                 message.set("intent_ranking", [certain], add_to_output=True)

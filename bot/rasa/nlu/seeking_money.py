@@ -7,6 +7,7 @@ from typing import Any
 
 from bot.language.asked.concerns import questions_in
 from bot.language.asked.plain_search import is_plain_search
+from bot.language.asked.urgent import is_over
 from bot.language.facts.money import (
     asks_who_pays,
     has_rule_word,
@@ -36,6 +37,8 @@ def of_a_firm(guessed: str | None, text: str, entities: list[dict[str, Any]]) ->
     One fact of the firm is enough where the rest is strange; a question needs two, because it may be about money alone.
     """
     told = {entity["entity"] for entity in entities} & OF_FIRM
+    if guessed == "emergency":
+        return "find_funding" if told and seeks_after_attack(text) else None
     if guessed in _MAY_SEEK and len(told) >= _TWO_FACTS and asks_who_pays(text) and _tells_project(text, entities):
         return "find_funding"
     if guessed in _MAY_SEEK and names_public_money(text) and not has_rule_word(text) and _only_seeks(text, entities):
@@ -52,6 +55,11 @@ def of_a_firm(guessed: str | None, text: str, entities: list[dict[str, Any]]) ->
     if guessed in _NOT_OURS and speaks_of_funding(text) and not is_private(text):
         return "find_funding" if _for_a_firm(text, entities) else "ask_knowledge"
     return None
+
+
+def seeks_after_attack(text: str) -> bool:
+    """Return whether a message wants money for protection after an attack of some time ago: no emergency any more."""
+    return is_over(text) and (speaks_of_funding(text) or names_public_money(text) or asks_who_pays(text))
 
 
 def _only_seeks(text: str, entities: list[dict[str, Any]]) -> bool:

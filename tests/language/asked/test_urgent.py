@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.language.asked.urgent import urgent_intent
+from bot.language.asked.urgent import is_over, urgent_intent
 
 
 @pytest.mark.parametrize(
@@ -52,3 +52,34 @@ def test_incident(text: str) -> None:
 )
 def test_neither(text: str) -> None:
     assert urgent_intent(text) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Wurden im März gehackt, alles verschlüsselt. Jetzt wollen wir die IT absichern lassen, die Kasse ist leer",
+        "Wir wurden im November gehackt. Jetzt soll ein Fachmann alles absichern, mein Konto gibt das nicht her",
+        "Vor drei Monaten wurden wir erpresst, deshalb brauchen wir eine Firewall. Gibt es Förderung?",
+        "Nach dem Hackerangriff im Frühjahr muss jetzt IT-Sicherheit her. Zuschuss?",
+        "Letztes Jahr wurden alle Rechner verschlüsselt. Nun planen wir besseren Schutz, wer zahlt da mit?",
+        "Voriges Jahr wurden wir gehackt, daher soll jetzt ein Backup her. Geld vom Land?",
+    ],
+)
+def test_an_attack_of_some_time_ago_and_protection_now_is_a_project(text: str) -> None:
+    assert urgent_intent(text) is None
+    assert is_over(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Wir wurden gehackt, wer hilft?",
+        "Seit heute früh ist alles verschlüsselt, wir müssen jetzt absichern was noch da ist",
+        "Wir wurden im März gehackt und jetzt schon wieder!",
+        "alles verschlüsselt, jetzt brauchen wir Schutz und Geld",
+        "Vor zwei Stunden wurden wir erpresst, jetzt Firewall?",
+        "Unsere Daten wurden im Netz veröffentlicht, jetzt sofort sichern",
+    ],
+)
+def test_without_both_it_stays_urgent(text: str) -> None:
+    assert not is_over(text)

@@ -40,6 +40,18 @@ KINDS: list[tuple[str, str, str]] = [
     ("Unternehmensberatung, 3 Leute, Magdeburg, CRM, Förderung?", "", ""),
     ("Kreditkartenterminal für den Laden", "", ""),
     ("Förderung für ein ERP", "", ""),
+    ("auf keinen Fall Bankkredit, lieber stille Beteiligung", "equity", "loan"),
+    ("Kredit hab ich schon genug laufen, danke nein", "", "loan"),
+    ("will kein Darlehen hab schon 2 laufen", "", "loan"),
+    ("Geit's do an Zuschuss? Schulda mach i koine!", "grant", "loan"),
+    ("Zuschuss natürlich, nix zum Zurückzahle", "grant", "loan"),
+    ("Investitionszuschuss ja/nein?", "grant", ""),
+    ("Zuschuss ja oder nein", "grant", ""),
+    ("am liebsten ein stiller Teilhaber", "equity", ""),
+    ("Gibts wen der für uns bürgt?", "guarantee", ""),
+    ("ich bräuchte jemanden, der mich berät", "advice", ""),
+    ("Wir sind Leute, die andere beraten", "", ""),
+    ("wir haben bereits ein Darlehen", "", ""),
 ]
 
 

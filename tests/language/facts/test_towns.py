@@ -32,6 +32,9 @@ OURS: list[tuple[str, str]] = [
     ("mit meiner Schwester in Stade mache ich Kerzen", "NI"),
     ("Ich übernehme die Bäckerei meiner Tante in Zerbst", "ST"),
     ("Unsere Firma in Bayern", "BY"),
+    ("Maschinenbauer auf der Schwäbischen Alb", "BW"),
+    ("a kloine Mühle uff dr Alb, sechs Leit", "BW"),
+    ("Schreinerei auf der Alb", "BW"),
 ]
 NOBODYS = [
     "Mein Kumpel in Bayern bekommt alles bezahlt",
@@ -43,6 +46,9 @@ NOBODYS = [
     "Herr Markneukirchen hat angerufen",
     "Ware aus Übersee",
     "Wir speichern alles in Speicher 3",
+    "Wir reisen von Kiel bis Passau",
+    "Unsere Touren gehen von Hamburg bis München",
+    "Ein Alb drückt mich nachts",
 ]
 
 
