@@ -14,7 +14,7 @@ from actions.answer import Answer
 from actions.applications.asked import on_application, on_application_first
 from actions.examples.listing import EXAMPLES, told_examples
 from actions.examples.talk import on_examples
-from actions.funding_rules import on_matters
+from actions.funding_search.rules import on_matters
 from actions.offers import on_offer
 from actions.open_case import on_case
 from actions.programmes.talk import on_programmes

@@ -11,8 +11,8 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.answer import Answer
 from actions.base import LotseAction
-from actions.funding_project import elsewhere
-from actions.funding_rules import remarks_on, rules_of
+from actions.funding_search.project import elsewhere
+from actions.funding_search.rules import remarks_on, rules_of
 from actions.offers import PROGRAMMES
 from actions.profile import without_amount
 from actions.searching import answer_from, look_up

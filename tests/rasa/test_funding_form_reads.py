@@ -11,7 +11,7 @@ import yaml
 from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.funding_form import ValidateFundingForm
+from actions.funding_search.form import ValidateFundingForm
 from actions.turn import stated_facts, unsettled
 from bot.language.facts.gazetteer import Gazetteer
 from bot.language.facts.reader import Reader

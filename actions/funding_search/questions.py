@@ -9,7 +9,7 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.funding_rules import remarks_on, rules_of
+from actions.funding_search.rules import remarks_on, rules_of
 from actions.knowledge import UNCLEAR
 from actions.profile import without_amount
 from actions.sending import has_room

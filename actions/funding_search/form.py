@@ -10,7 +10,7 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.funding_project import project_facts
+from actions.funding_search.project import project_facts
 from actions.referring import wish_of
 from actions.turn import LIMITS, stated_facts
 from bot.advice.asking.next_fact import LIKELY, next_fact
