@@ -22,6 +22,7 @@ from bot.feedback.store import FeedbackStore
 from bot.knowledge.records import KnowledgeBase
 from bot.knowledge.store import KnowledgeStore
 from bot.knowledge.writing.changing import ContentFiles
+from bot.privacy.reading_consent import ReadingConsents
 from bot.web.hosts import Host
 
 
@@ -86,6 +87,11 @@ class Desk:
     def changes(self) -> Changes:
         """What was added to the content from here."""
         return Changes(self.engine)
+
+    @cached_property
+    def talks(self) -> ReadingConsents:
+        """Talks that may be read, because their owners have agreed."""
+        return ReadingConsents(self.engine, self.days)
 
     def snapshot(self) -> KnowledgeBase:
         """Return the content as the chat reads it now.

@@ -24,7 +24,8 @@ _AROUND_YES = word_set("""
     """)
 _NO = word_set("nein nee ne noe niemand keiner lieber nicht")
 _AROUND_NO = word_set("""
-    bitte das soll darf mitlesen mitliest lesen liest hier mit dieses gespraech es jemand zentrum vom sie ich will moechte danke dass
+    bitte das soll darf mitlesen mitliest lesen liest hier mit dieses gespraech es jemand zentrum vom sie ich will moechte
+    danke dass
     """)
 _READING = word_set("lesen mitlesen mitgelesen mitliest liest mitzulesen")
 _TALK = r"(?:dies\w*|unser\w*|mein\w*|das|den) (?:ganze\w* )?(?:chat|gespraech|unterhaltung|verlauf)(?: hier)?"
