@@ -42,6 +42,7 @@ def all_routes() -> tuple[Route, ...]:
         account,
         administration,
         callbacks,
+        embedding,
         entry,
         figures,
         guide,
@@ -51,7 +52,7 @@ def all_routes() -> tuple[Route, ...]:
         trying,
     )
 
-    modules = (today, questions, callbacks, talks, trying, figures, administration, account, guide, entry)
+    modules = (today, questions, callbacks, talks, trying, figures, embedding, administration, account, guide, entry)
     return tuple(route for module in modules for route in module.ROUTES)
 
 
