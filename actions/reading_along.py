@@ -72,6 +72,11 @@ def on_reader(turn: Turn) -> Answer | None:
     return Answer(Reply("privacy", (question(),), buttons=(_ALLOW, _REFUSE), asks=READER))
 
 
+def end_reading(turn: Turn) -> bool:
+    """Let nobody read the talk any more; returns whether somebody was allowed to."""
+    return consents().take_back(turn.conversation)
+
+
 def told(held: Consent) -> str:
     """Say since when the talk may be read, and how often it was."""
     times = "einmal" if held.times_read == 1 else f"{held.times_read}-mal"
@@ -98,4 +103,4 @@ def _allow(turn: Turn) -> Answer:
 
 def _end(turn: Turn, without: str) -> Answer:
     """Forget the consent; ``without``: what is said where there was none."""
-    return Answer(Reply("privacy", (_ENDED if consents().take_back(turn.conversation) else without,)))
+    return Answer(Reply("privacy", (_ENDED if end_reading(turn) else without,)))
