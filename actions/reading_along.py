@@ -16,7 +16,7 @@ from bot.privacy.reading_consent import Consent, ReadingConsents
 
 READER = "reader"
 """What the question is about (``Reply.asks``)."""
-ASK_BUTTON = Button("Gespräch lesen lassen", "Gespräch lesen lassen")
+_ASK = Button("Gespräch lesen lassen", "Gespräch lesen lassen")
 _ALLOW = Button("Ja, mitlesen erlauben", "Ja, mitlesen erlauben")
 _REFUSE = Button("Nein, nicht mitlesen", "Nein, niemand soll mitlesen")
 END_BUTTON = Button("Nicht mehr mitlesen", "Nicht mehr mitlesen")
@@ -38,7 +38,8 @@ def question() -> str:
     return (
         "Darf jemand vom Zentrum dieses Gespräch lesen? Gemeint ist, was Sie geschrieben haben und hier noch schreiben, und "
         "meine Antworten. Namen, Nummern und Adressen bleiben dabei verdeckt. Wann jemand liest, wird festgehalten. "
-        f"Die Erlaubnis endet nach {retention_days()} Tagen, oder sofort, wenn Sie „nicht mehr mitlesen“ schreiben."
+        f"Die Erlaubnis endet nach {consents().days} Tagen. Solange Sie dieses Gespräch offen haben, beenden Sie sie sofort mit "
+        "„nicht mehr mitlesen“."
     )
 
 
@@ -70,6 +71,11 @@ def on_reader(turn: Turn) -> Answer | None:
     if turn.loop:
         return Answer(Reply("privacy", (_LATER,)))
     return Answer(Reply("privacy", (question(),), buttons=(_ALLOW, _REFUSE), asks=READER))
+
+
+def ask_buttons(turn: Turn) -> tuple[Button, ...]:
+    """Return the button that leads to the question; none where the talk may be read already."""
+    return () if consents().of(turn.conversation, time.time()) else (_ASK,)
 
 
 def end_reading(turn: Turn) -> bool:

@@ -15,7 +15,7 @@ from sqlalchemy import delete, func, insert, select, update
 from sqlalchemy.engine import Engine
 from sqlalchemy.exc import IntegrityError
 
-from bot.privacy.tables import EVENTS, READERS
+from bot.privacy.tables import EVENTS, READERS, READING_DAYS
 from bot.privacy.traces import empty_log, writing
 
 _DAY = 86_400.0
@@ -48,9 +48,9 @@ class ReadingConsents:
     """The consents in one data base (``bot.privacy.tables.open_database``)."""
 
     def __init__(self, engine: Engine, days: int) -> None:
-        """``engine``: with the tables in place; ``days``: how long a consent holds at most."""
+        """``engine``: with the tables in place; ``days``: how long talks are kept; a consent holds 14 days at most."""
         self._engine = engine
-        self._days = days
+        self.days = min(days, READING_DAYS)
 
     def give(self, conversation: str, wording: str, now: float) -> None:
         """Store that the owner has agreed; one that holds already stays as it is.
@@ -127,7 +127,7 @@ class ReadingConsents:
 
     def _holds(self, now: float) -> Any:
         """The purge deletes what is over within an hour; nobody reads it meanwhile."""
-        return READERS.c.created > now - self._days * _DAY
+        return READERS.c.created > now - self.days * _DAY
 
 
 def _consent(row: Any) -> Consent:

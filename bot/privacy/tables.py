@@ -87,6 +87,9 @@ writes the last four: who of the staff takes care since when, when the call was 
 
 Index("ix_contacts_once", CONTACTS.c.conversation, CONTACTS.c.message_id, unique=True)
 
+READING_DAYS = 14
+"""Days for which the staff may read a talk at most: whoever has closed the chat's window cannot take it back any more."""
+
 READERS = Table(
     "readers",
     PRIVATE,
@@ -96,7 +99,7 @@ READERS = Table(
     Column("consent", Text, nullable=False),
     Column("times_read", Integer, nullable=False, default=0),
     Column("last_read", Float),
-    info=private("Erlaubnisse, ein Gespräch zu lesen", Ends("created")),
+    info=private("Erlaubnisse, ein Gespräch zu lesen", Ends("created"), Ends("created", days=READING_DAYS)),
 )
 """Talks that the staff may read, because the owner has agreed (``bot.privacy.reading_consent``). ``id``: what the staff call the
 talk, drawn by lot, so that a later talk never gets the number of one that is gone; ``consent``: the text agreed to."""

@@ -92,13 +92,19 @@ def test_another_yes_gets_another_number(consents: ReadingConsents) -> None:
 
 def test_it_ends_by_itself_even_before_it_is_deleted(consents: ReadingConsents, engine: Engine) -> None:
     number = number_of(consents)
-    assert consents.read(number, NOW + 30 * DAY - 1) is not None
-    assert consents.read(number, NOW + 30 * DAY) is None
-    assert consents.of(TALK, NOW + 30 * DAY) is None
-    assert consents.talks(NOW + 30 * DAY) == []
-    purge(engine, 30, NOW + 31 * DAY, believe_clock=True)
+    assert consents.read(number, NOW + 14 * DAY - 1) is not None
+    assert consents.read(number, NOW + 14 * DAY) is None
+    assert consents.of(TALK, NOW + 14 * DAY) is None
+    assert consents.talks(NOW + 14 * DAY) == []
+    purge(engine, 30, NOW + 15 * DAY, believe_clock=True)
     with engine.connect() as connection:
         assert connection.execute(sa.select(READERS)).all() == []
+
+
+def test_it_never_outlives_the_talk(engine: Engine) -> None:
+    short = ReadingConsents(engine, days=7)
+    short.give(TALK, "Darf jemand lesen?", NOW)
+    assert short.of(TALK, NOW + 7 * DAY) is None
 
 
 def test_a_yes_after_the_end_holds_again(consents: ReadingConsents) -> None:

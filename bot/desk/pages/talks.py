@@ -16,7 +16,7 @@ from bot.privacy.reading_consent import Consent
 
 def listed(visit: Visit) -> Response:
     """Show which talks may be read, with nothing of what stands in them."""
-    return page(visit, "talks.html", talks=visit.desk.talks.talks(visit.now), days=visit.desk.days)
+    return page(visit, "talks.html", talks=visit.desk.talks.talks(visit.now), days=visit.desk.talks.days)
 
 
 def one(visit: Visit) -> Response:
