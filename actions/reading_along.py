@@ -37,9 +37,10 @@ def question() -> str:
     """Return what the owner is asked, which is also the text they agree to."""
     return (
         "Darf jemand vom Zentrum dieses Gespräch lesen? Gemeint ist, was Sie geschrieben haben und hier noch schreiben, und "
-        "meine Antworten. Namen, Nummern und Adressen bleiben dabei verdeckt. Wann jemand liest, wird festgehalten. "
-        f"Die Erlaubnis endet nach {consents().days} Tagen. Solange Sie dieses Gespräch offen haben, beenden Sie sie sofort mit "
-        "„nicht mehr mitlesen“."
+        "meine Antworten. Namen, Nummern und Adressen bleiben dabei verdeckt. Haben Sie um einen Rückruf gebeten, sieht die "
+        "Person, dass es Ihr Gespräch ist. Wann jemand liest, wird festgehalten. "
+        f"Die Erlaubnis endet nach {consents().days} Tagen. Solange Sie dieses Gespräch offen haben, beenden Sie sie sofort "
+        "mit „nicht mehr mitlesen“."
     )
 
 

@@ -164,6 +164,12 @@ def test_nothing_else_allows_it(said: Any, text: str, intent: str, asked: str | 
     assert not (said(text, intent, asked) or "").startswith("erlaubt")
 
 
+def test_the_question_says_what_is_seen_and_how_it_ends(said: Any) -> None:
+    asked = said("Gespräch lesen lassen")
+    for told in ("verdeckt", "dass es Ihr Gespräch ist", "festgehalten", "14 Tagen", "nicht mehr mitlesen"):
+        assert told in asked
+
+
 def test_within_a_dialogue_it_waits_but_a_no_does_not(said: Any) -> None:
     assert "eins nach dem anderen" in said("Gespräch lesen lassen", loop="funding_form")
     said("ja", "affirm", asked=READER)
