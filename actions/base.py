@@ -18,6 +18,7 @@ from actions.funding_search.rules import on_matters
 from actions.offers import on_offer
 from actions.open_case import on_case
 from actions.programmes.talk import on_programmes
+from actions.reading_along import on_reader
 from actions.referring import on_listed, on_narrowing, on_topic
 from actions.sending import APOLOGY, send
 from actions.services import take_over_vector
@@ -65,9 +66,12 @@ class LotseAction(Action, ABC):
     def _in_context(self, turn: Turn) -> Answer | None:
         """Return what a message means because of what was said before it, whatever else it could mean; None if nothing.
 
-        It may answer a question for a fact of the firm, belong to an open incident, ask how the programme talked about is applied
-        for, narrow a list, or refer to what was shown.
+        It may say whether a person may read the talk, answer a question for a fact of the firm, belong to an open incident, ask
+        how the programme talked about is applied for, narrow a list, or refer to what was shown.
         """
+        reader = on_reader(turn)
+        if reader is not None:
+            return reader
         found = go_on(turn) if turn.intent in _ANSWERING else None
         if found:
             return Answer(*found)

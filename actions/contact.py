@@ -11,6 +11,7 @@ from actions.contact_dialogue import AFTERWARDS, CONTACT, MEETING, NUMBERS, REPL
 from actions.dialogue import AskDialogue, ValidateDialogue
 from actions.examples.talk import meeting
 from actions.open_case import numbers
+from actions.reading_along import ask_buttons
 from actions.searching import CASE, answer_from, look_up
 from actions.services import private_database
 from actions.stored_contact import on_stored
@@ -22,6 +23,7 @@ from bot.contact.wording import CENTRE
 from bot.language.asked.concerns import asking_part
 
 _KEPT = "In Ordnung, ich habe nichts geändert. Ihre frühere Bitte um einen Rückruf bleibt bestehen."
+_MAY_READ = "Das Gespräch selbst liest dabei niemand, außer Sie erlauben es."
 _START = (
     Button("Fördergeld finden", "Welche Förderung passt zu uns?"),
     Button("Beispiele ansehen", "Zeigen Sie mir Beispiele"),
@@ -72,7 +74,7 @@ class FinishContact(LotseAction):
             if turn.slots.get(CASE):  # whoever refuses in an emergency still needs a number
                 called = numbers(turn)
                 return replace(called, reply=replace(called.reply, texts=(text, *called.reply.texts)), slots=forgotten)
-            return Answer(Reply("handover", (text,), buttons=_START), forgotten)
+            return Answer(Reply("handover", (text,), buttons=(*ask_buttons(turn), *_START)), forgotten)
         request = ContactRequest(
             conversation=turn.conversation,
             name=state["name"],
@@ -94,7 +96,9 @@ class FinishContact(LotseAction):
             "Danke. Ihre Bitte ist gespeichert und geht an das Zentrum. Jemand meldet sich bei Ihnen. "
             "Mit „Löschen Sie alles“ löschen Sie sie hier wieder. Eine schon verschickte E-Mail bleibt beim Zentrum."
         )
-        return Answer(Reply("handover", (text,), buttons=_START), forgotten)
+        offered = ask_buttons(turn)
+        texts = (text, _MAY_READ) if offered else (text,)
+        return Answer(Reply("handover", texts, buttons=(*offered, *_START)), forgotten)
 
 
 def _asked_besides(turn: Turn) -> Answer | None:

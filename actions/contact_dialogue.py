@@ -20,6 +20,7 @@ from bot.contact.setting import given
 from bot.contact.steering import is_refusal, waits
 from bot.contact.understanding import is_detail, understand
 from bot.contact.wording import CENTRE, NOT_EVEN_ASKED
+from bot.language.asked.reading_along import wish_for_reader
 from bot.language.text.normalise import fold
 from bot.privacy.conversations import retention_days
 
@@ -97,7 +98,7 @@ class ContactDialogue(Dialogue):
     def take(self, turn: Turn, state: State) -> Taken | None:
         """Read the answer to the open step, a correction of an earlier one, and whatever other detail the line holds."""
         step = open_step(state)
-        if turn.asked != _ASKS + step:
+        if turn.asked != _ASKS + step or wish_for_reader(turn.text):
             return None
         if step == "consent":
             return _consent(turn, state)

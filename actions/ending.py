@@ -5,6 +5,7 @@ from __future__ import annotations
 from actions.answer import LEAVE_FORM, Answer
 from actions.base import LotseAction
 from actions.dialogues import TALK_SLOTS
+from actions.reading_along import end_reading
 from actions.turn import Turn
 from bot.advice.reply import Button, Reply
 
@@ -63,6 +64,7 @@ class StartOver(LotseAction):
         return "action_start_over"
 
     def answer(self, turn: Turn) -> Answer:
-        """Clear all slots."""
-        text = "Wir fangen neu an. Ihre Angaben zum Betrieb habe ich vergessen. Worum geht es?"
+        """Clear all slots; who was let read the talk was let read the one that ends here."""
+        ended = " Lesen darf das Zentrum dieses Gespräch jetzt nicht mehr." if end_reading(turn) else ""
+        text = f"Wir fangen neu an. Ihre Angaben zum Betrieb habe ich vergessen.{ended} Worum geht es?"
         return Answer(Reply("question", (text,), buttons=_START), dict.fromkeys(TALK_SLOTS), LEAVE_FORM)

@@ -9,6 +9,7 @@ from rasa_sdk.events import SlotSet
 from actions.answer import LEAVE_FORM, Answer
 from actions.base import LotseAction
 from actions.dialogues import TALK_SLOTS
+from actions.reading_along import END_BUTTON, stored_line
 from actions.searching import answer_from, find
 from actions.services import private_database
 from actions.turn import Turn
@@ -77,6 +78,7 @@ class ExplainPrivacy(LotseAction):
             "Ihre Nachrichten bleiben auf dem Rechner, auf dem dieses Programm läuft. Kein fremder Dienst liest mit. "
             "Gespeichert werden das Gespräch und die Angaben zum Betrieb, die Sie selbst machen. "
             f"{retention_days()} Tage nach der letzten Nachricht wird beides gelöscht, auf Wunsch sofort. "
+            "Das Zentrum liest ein Gespräch nur, wenn Sie es hier erlauben. "
             "Name und Telefonnummer speichere ich nur für einen Rückruf, und nur wenn Sie zustimmen. "
             "Schreiben Sie sonst bitte keine Namen, Nummern oder Kontodaten."
         )
@@ -109,7 +111,10 @@ class ShowStored(LotseAction):
             f"Gespeichert sind außerdem {number} von Ihnen und meine Antworten, seit {date_text(began)}. "
             f"{retention_days()} Tage nach der letzten Nachricht wird alles gelöscht."
         )
-        return Answer(Reply("privacy", (facts, *_beside(turn), stored), buttons=(_EXPORT_BUTTON, _DELETE_BUTTON)))
+        reader = stored_line(turn)
+        texts = (facts, *_beside(turn), *((reader,) if reader else ()), stored)
+        buttons = (_EXPORT_BUTTON, _DELETE_BUTTON, *((END_BUTTON,) if reader else ()))
+        return Answer(Reply("privacy", texts, buttons=buttons))
 
 
 def _messages(turn: Turn) -> tuple[int, float | None]:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import argparse
-import asyncio
 import sys
 import urllib.error
 import urllib.request
 from typing import Any
 
 from bot.core.table import PORT
-from bot.telegram.settings import TelegramSettings
+from bot.telegram.state import telegram_state
 from bot.web.origins import allowed_origins
 
 UNREACHABLE = "antwortet nicht unter {}. Laufen die Server? (make serve)"
@@ -32,10 +31,11 @@ def _check(parsed: argparse.Namespace) -> int:
     except ValueError as error:
         print(error, file=sys.stderr)
         return 1
+    telegram = telegram_state()
     found = [
         ("REST", *_rest(rasa)),
         ("Website", *_website(rasa)),
-        ("Telegram", *_telegram()),
+        ("Telegram", telegram.good, telegram.text),
     ]
     for name, good, text in found:
         print(f"{'✓' if good else '✗'} {name}: {text}")
@@ -71,33 +71,3 @@ def _website(rasa: str) -> tuple[bool, str]:
     good, text = _reachable(f"{rasa}/ui/health")
     where = f"einbetten darf: {', '.join(origins)}" if origins else "einbetten darf noch keine Website (LOTSE_ORIGINS)"
     return good, f"{text}; {where}"
-
-
-def _telegram() -> tuple[bool, str]:
-    try:
-        settings = TelegramSettings.from_environment()
-    except ValueError as error:
-        return False, str(error)
-    if settings is None:
-        return True, "nicht eingerichtet (LOTSE_TELEGRAM_TOKEN fehlt)"
-    return asyncio.run(_ask_telegram(settings))
-
-
-async def _ask_telegram(settings: TelegramSettings) -> tuple[bool, str]:
-    from telegram import Bot
-    from telegram.error import InvalidToken, TelegramError
-
-    bot = Bot(settings.token, base_url=f"{settings.api}/bot")
-    try:
-        me = await bot.get_me()
-        webhook = await bot.get_webhook_info()
-    except InvalidToken:
-        return False, "der Token wird nicht anerkannt. Bitte bei @BotFather nachsehen."
-    except TelegramError as error:
-        return False, f"{settings.api} ist nicht erreichbar ({type(error).__name__})."
-    if settings.webhook and webhook.url != settings.webhook:
-        return False, f"@{me.username}; Telegram ruft eine andere Adresse auf: {webhook.url or 'keine'}"
-    if settings.webhook and webhook.last_error_message:
-        return False, f"@{me.username}; Telegram kam zuletzt nicht durch: {webhook.last_error_message}"
-    way = f"Telegram ruft {settings.webhook} auf" if settings.webhook else "wir fragen Telegram nach Nachrichten"
-    return True, f"@{me.username}; {way}; es warten {webhook.pending_update_count} Nachrichten"

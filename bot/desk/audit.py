@@ -33,6 +33,8 @@ SAID = {
     "call-back reopened": "hat einen Rückruf wieder geöffnet",
     "call-back noted": "hat eine Notiz geschrieben",
     "call-back sent again": "hat die E-Mail noch einmal angestoßen",
+    "talk read": "hat ein Gespräch gelesen",
+    "talk copied": "hat aus einem Gespräch ein Testgespräch gemacht",
     "refused": "hat etwas versucht, was die Rolle nicht erlaubt",
 }
 """All there is to note, and how it is told."""

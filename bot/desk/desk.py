@@ -22,6 +22,8 @@ from bot.feedback.store import FeedbackStore
 from bot.knowledge.records import KnowledgeBase
 from bot.knowledge.store import KnowledgeStore
 from bot.knowledge.writing.changing import ContentFiles
+from bot.privacy.reading_consent import ReadingConsents
+from bot.telegram.state import TelegramState, telegram_state
 from bot.web.hosts import Host
 
 
@@ -32,7 +34,9 @@ class Desk:
     ``engine``: of the private tables; ``content``: the files; ``knowledge``: what the chat reads; ``meaning``: which questions
     ask the same, and which article is likely; ``chat``: the running one; ``learn``: called when content has changed;
     ``days``: how long what people told us is kept; ``hosts``: our own names; ``proxies``: how many stand before us;
-    ``sends_mail``: whether call-backs go out by e-mail; ``clock``: seconds since 1970.
+    ``sends_mail``: whether call-backs go out by e-mail; ``origins``: websites that may embed the chat; ``chat_address``: where
+    the chat's page is, with a slash at the end; ``telegram``: says how it stands there, told whether to ask over the network;
+    ``clock``: seconds since 1970.
     """
 
     engine: Engine
@@ -45,6 +49,9 @@ class Desk:
     hosts: frozenset[Host] = frozenset()
     proxies: int = 0
     sends_mail: bool = False
+    origins: tuple[str, ...] = ()
+    chat_address: str = "http://127.0.0.1:5005/ui/"
+    telegram: Callable[[bool], TelegramState] = telegram_state
     clock: Callable[[], float] = field(default=time.time)
 
     @cached_property
@@ -86,6 +93,11 @@ class Desk:
     def changes(self) -> Changes:
         """What was added to the content from here."""
         return Changes(self.engine)
+
+    @cached_property
+    def talks(self) -> ReadingConsents:
+        """Talks that may be read, because their owners have agreed."""
+        return ReadingConsents(self.engine, self.days)
 
     def snapshot(self) -> KnowledgeBase:
         """Return the content as the chat reads it now.

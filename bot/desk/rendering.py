@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from bot.clock import german_time
+from bot.desk.help import help_for
 
 if TYPE_CHECKING:
     from bot.desk.visit import Visit
@@ -42,8 +43,15 @@ def html(template: str, visit: Visit, values: Mapping[str, object]) -> str:
             if visit.session and route.role and visit.may(route.role)
         ],
         "notice": NOTICES.get(visit.query.get("meldung", "")),
+        "help_address": _help_address(visit, ROOT),
     }
     return _environment().get_template(template).render({**shared, **values})
+
+
+def _help_address(visit: Visit, root: str) -> str:
+    """Return where the help on this page stands; empty for those who are not in, who cannot read it."""
+    found = help_for(visit.here.removeprefix(root)) if visit.session else None
+    return f"{visit.to('/hilfe')}#{found.id}" if found else ""
 
 
 def _is_here(path: str, here: str) -> bool:

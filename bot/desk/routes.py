@@ -38,9 +38,21 @@ class Route:
 
 def all_routes() -> tuple[Route, ...]:
     """Return every route, in the order of the navigation."""
-    from bot.desk.pages import account, administration, callbacks, entry, figures, guide, questions, today, trying
+    from bot.desk.pages import (
+        account,
+        administration,
+        callbacks,
+        embedding,
+        entry,
+        figures,
+        guide,
+        questions,
+        talks,
+        today,
+        trying,
+    )
 
-    modules = (today, questions, callbacks, trying, figures, administration, account, guide, entry)
+    modules = (today, questions, callbacks, talks, trying, figures, embedding, administration, account, guide, entry)
     return tuple(route for module in modules for route in module.ROUTES)
 
 

@@ -11,6 +11,7 @@ import socket
 import threading
 
 from bot.contact.mail import MailSettings
+from bot.core.table import HOSTS
 from bot.desk.application import application
 from bot.desk.desk import Desk
 from bot.desk.gate import MAX_BODY
@@ -27,6 +28,7 @@ from bot.rasa.http import serving as http_server
 from bot.rasa.http.keeper import Alone
 from bot.settings import KNOWLEDGE_DIR, database_url, outer_proxies, tracker_url
 from bot.web.hosts import allowed_hosts
+from bot.web.origins import allowed_origins
 
 logger = logging.getLogger(__name__)
 
@@ -52,7 +54,15 @@ def desk_of_environment(rasa: str, proxies: int) -> Desk:
         hosts=allowed_hosts(),
         proxies=proxies + outer_proxies(),
         sends_mail=MailSettings.from_environment() is not None,
+        origins=allowed_origins(),
+        chat_address=_chat_address(rasa),
     )
+
+
+def _chat_address(rasa: str) -> str:
+    """Return where people find the chat: under the first of our names, else on this machine."""
+    names = HOSTS.value()
+    return f"https://{names[0]}/ui/" if names else f"{rasa}/ui/"
 
 
 def serve(desk: Desk, listening: socket.socket) -> None:

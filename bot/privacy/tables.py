@@ -12,19 +12,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import (
-    BigInteger,
-    Boolean,
-    Column,
-    Float,
-    Index,
-    Integer,
-    String,
-    Table,
-    Text,
-    event,
-    text,
-)
+from sqlalchemy import BigInteger, Boolean, Column, Float, Index, Integer, String, Table, Text, event, text
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.engine import Connection, Engine, make_url
 from sqlalchemy.exc import DisconnectionError, OperationalError
@@ -98,6 +86,23 @@ CONTACTS = Table(
 writes the last four: who of the staff takes care since when, when the call was made, and what they noted."""
 
 Index("ix_contacts_once", CONTACTS.c.conversation, CONTACTS.c.message_id, unique=True)
+
+READING_DAYS = 14
+"""Days for which the staff may read a talk at most: whoever has closed the chat's window cannot take it back any more."""
+
+READERS = Table(
+    "readers",
+    PRIVATE,
+    Column("id", Integer, primary_key=True, autoincrement=False),
+    Column("conversation", String(255), unique=True, nullable=False),
+    Column("created", Float, nullable=False),
+    Column("consent", Text, nullable=False),
+    Column("times_read", Integer, nullable=False, default=0),
+    Column("last_read", Float),
+    info=private("Erlaubnisse, ein Gespräch zu lesen", Ends("created"), Ends("created", days=READING_DAYS)),
+)
+"""Talks that the staff may read, because the owner has agreed (``bot.privacy.reading_consent``). ``id``: what the staff call the
+talk, drawn by lot, so that a later talk never gets the number of one that is gone; ``consent``: the text agreed to."""
 
 FEEDBACK = Table(
     "feedback",

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from bot.desk.embedding import Look
 from bot.rasa.channels.rate_limit import SLOW_DOWN, TALK_PER_MINUTE
 from tests.browser.conftest import PHONE
 from tests.browser.test_chat_page import ask
@@ -67,6 +68,41 @@ def test_it_goes_on_after_a_reload_and_escape_closes_it(visited: Page) -> None:
     visited.reload()
     opener.press("Enter")
     expect(visited.get_by_role("log")).to_contain_text("12 Beschäftigte")
+
+
+def test_a_link_brings_a_question_along_but_does_not_send_it(
+    chromium: Browser, embedding: Servers, website: Website, size: Any
+) -> None:
+    """A link must not say anything in somebody's name: they read it in the field, agree to the notice, and send it."""
+    question = "Was kostet's & lohnt sich 50 % mehr?"
+    page = chromium.new_page(viewport=size)
+    sent: list[str] = []
+    page.on("request", lambda request: sent.append(request.url) if request.url.endswith("/ui/message") else None)
+    page.goto(website.page(embedding))
+    page.goto(Look(page=f"{website.origin}/", question=question).link())
+    page.get_by_role("button", name="Einverstanden").click()
+    field = page.get_by_label("Ihre Frage")
+    expect(field).to_have_value(question)
+    assert sent == []
+    page.goto(Look(page=f"{website.origin}/", question="Was ist ein ERP?").link())
+    expect(field).to_have_value("Was ist ein ERP?")
+    page.get_by_role("button", name="Senden").click()
+    expect(page.get_by_role("log")).to_contain_text("ERP")
+    assert len(sent) == 1
+    page.close()
+
+
+def test_the_preview_has_the_look_of_its_address(chromium: Browser, embedding: Servers) -> None:
+    page = chromium.new_page()
+    page.goto(
+        f"{embedding.rasa_url}/ui/static/preview.html?title=Beratung&greeting=Fragen%3F&colour=%237a1f4d&position=left"
+    )
+    button = page.get_by_role("button", name="Fragen? Beratung öffnen")
+    assert button.evaluate("e => getComputedStyle(e).backgroundColor") == "rgb(122, 31, 77)"
+    assert button.evaluate("e => e.getBoundingClientRect().left") < 100
+    button.click()
+    expect(page.get_by_role("heading", name="Beratung")).to_be_visible()
+    page.close()
 
 
 def test_a_page_that_is_not_listed_gets_no_answer(chromium: Browser, embedding: Servers, tmp_path: Path) -> None:

@@ -58,6 +58,13 @@ def test_a_summary_that_was_struck_is_not_there(desk: Desk, editor: Browser) -> 
     assert "gestrichen" in text(editor.get(f"/rueckrufe/{number}"))
 
 
+def test_the_way_to_the_talk_is_there_only_where_it_may_be_read(desk: Desk, editor: Browser, waiting: int) -> None:
+    assert "nicht erlaubt, dass jemand es liest" in text(editor.get(f"/rueckrufe/{waiting}"))
+    desk.talks.give(REQUEST.conversation, "Darf jemand lesen?", NOW)
+    number = desk.talks.of(REQUEST.conversation, NOW).number  # type: ignore[union-attr]
+    assert f"/redaktion/gespraeche/{number}" in text(editor.get(f"/rueckrufe/{waiting}"))
+
+
 def test_one_takes_care_and_the_other_hears_it(desk: Desk, editor: Browser, waiting: int) -> None:
     other = signed_in(desk, Role.EDIT, "bert")
     assert editor.post(f"/rueckrufe/{waiting}/uebernehmen").headers["location"].endswith("uebernommen")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import fcntl
+import json
 import os
 import shutil
 import subprocess
@@ -27,7 +28,7 @@ from bot.desk.accounts import Accounts
 from bot.desk.live import RunningChat
 from bot.desk.roles import Role
 from bot.feedback.figures import add
-from bot.privacy.tables import QUESTIONS, open_database
+from bot.privacy.tables import EVENTS, QUESTIONS, READERS, open_database
 from bot.rasa.channels.rate_limit import FILES_PER_MINUTE
 from bot.settings import KNOWLEDGE_DIR, ROOT, VAR_DIR
 from tests.browser.conftest import DESKTOP, PHONE, launched
@@ -35,6 +36,7 @@ from tests.browser.test_accessibility import RULES
 from tests.conftest import Servers, free_port, start_servers
 from tests.desk.conftest import PASSWORD
 from tests.desk.test_callbacks import REQUEST
+from tests.desk.test_talks import TALK, bot, user
 
 pytestmark = [pytest.mark.servers, pytest.mark.browser]
 
@@ -43,6 +45,8 @@ QUESTIONS_ASKED = (
     "blattgold für den turm wer liefert",
     "Ich bin [Name], wer streicht mir den Zaun?",
 )
+READABLE = 123_456
+"""The number of the talk that may be read."""
 PAGES = (
     "/",
     "/fragen",
@@ -50,6 +54,10 @@ PAGES = (
     "/fragen/1",
     "/rueckrufe",
     "/rueckrufe/1",
+    "/gespraeche",
+    f"/gespraeche/{READABLE}",
+    "/einbetten",
+    "/einbetten?farbe=gelb&seite=links&frage=Was%20kostet%20ein%20Onlineshop%3F",
     "/ausprobieren",
     "/zahlen/antworten",
     "/zahlen/bewertungen",
@@ -129,6 +137,12 @@ def fill(url: str) -> None:
             connection.execute(
                 insert(QUESTIONS).values(conversation=f"web-{number}", created=now - 60 * number, text=text)
             )
+        said = [user("Was kostet ein Onlineshop?", now), *bot("Etwa **50 Euro** im Monat.", "article")]
+        for event in said:
+            row = {"sender_id": TALK, "type_name": event["event"], "timestamp": now, "data": json.dumps(event)}
+            connection.execute(insert(EVENTS).values(row))
+        agreed = {"conversation": TALK, "created": now, "consent": "Darf jemand lesen?", "times_read": 0}
+        connection.execute(insert(READERS).values(id=READABLE, **agreed))
     ContactStore(engine).add(REQUEST, now - 3_600)
     from bot.clock import today
 
@@ -244,7 +258,7 @@ def test_the_desk_s_own_questions_leave_no_trace(running: Running) -> None:
     chat = RunningChat(running.servers.rasa_url)
     assert chat.ask("wer mäht mir heute den rasen auf dem mond") is not None
     with engine.connect() as connection:
-        talks = {row.sender_id for row in connection.execute(EVENTS.select())} - {""}
+        talks = {row.sender_id for row in connection.execute(EVENTS.select())} - {"", TALK}
         asked = [row.text for row in connection.execute(QUESTIONS.select())]
     assert talks == set()
     assert not any("mond" in text for text in asked)

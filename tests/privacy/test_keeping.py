@@ -268,6 +268,7 @@ def test_the_console_knows_all_tables(
         "Gelöscht: 1 Gespräche, deren letzte Nachricht älter als 30 Tage war.",
         "Antworten zum Wiederholen: 1 gelöscht",
         "Rückrufbitten: 1 gelöscht",
+        "Erlaubnisse, ein Gespräch zu lesen: 1 gelöscht",
         "Nachrichten an Telegram: 1 gelöscht",
         "Knöpfe in Telegram: 1 gelöscht",
         "Spuren von Nachrichten in Telegram: 1 gelöscht",

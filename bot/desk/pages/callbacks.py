@@ -100,8 +100,10 @@ def _do(visit: Visit, noted: str, notice: str, work: Callable[[int], bool]) -> R
 
 
 def _shown(visit: Visit, found: Handled, note: str | None = None, fault: str = "") -> Response:
+    talk = visit.desk.talks.of(found.stored.request.conversation, visit.now)
     return page(visit, "callback.html", 400 if fault else 200, one=found, note=found.note if note is None else note, fault=fault,
-                longest=LONGEST_NOTE, sends_mail=visit.desk.sends_mail, is_mine=found.claimed_by == visit.account.name)  # fmt: skip
+                longest=LONGEST_NOTE, talk=talk, sends_mail=visit.desk.sends_mail,
+                is_mine=found.claimed_by == visit.account.name)  # fmt: skip
 
 
 def _wanted(visit: Visit) -> Handled | None:

@@ -26,6 +26,7 @@ from bot.language.asked.concerns import questions_in
 from bot.language.asked.denied import is_denied
 from bot.language.asked.examples import asks_who_did
 from bot.language.asked.list_filters import read_list_wish
+from bot.language.asked.reading_along import ends_reading, wish_for_reader
 from bot.language.asked.small_aid import asks_what_is_left
 from bot.language.asked.steps import ends_dialogue
 from bot.language.asked.subject import says_left_out
@@ -178,7 +179,8 @@ class IntentRules(GraphComponent):
                 intent = "more"  # "ohne Bank" narrows a list; only actions know which one is shown
             by_name = intent in {"ask_case_study", "ask_programme"} and _ASKS_FOR_RECORD.match(plain(text))
             past = guessed == "emergency" and intent == "find_funding" and seeks_after_attack(text)
-            if intent is not None and (by_name or past or guessed not in {"crisis", "emergency"}):
+            meant = by_name or past or ends_reading(text)
+            if intent is not None and (meant or guessed not in {"crisis", "emergency"}):
                 certain = {"name": intent, "confidence": 1.0}
                 message.set(INTENT, certain, add_to_output=True)
                 message.set("intent_ranking", [certain], add_to_output=True)
@@ -190,6 +192,8 @@ class IntentRules(GraphComponent):
         button = meant_by_button(text)
         if button is not None:
             return button
+        if wish_for_reader(text) is not None:
+            return "ask_privacy"
         words = plain(text)
         names = {entity["entity"] for entity in entities}
         if _STOPS.match(words) or ends_dialogue(text) or (wants_no_money(text) and not questions_in(text)):

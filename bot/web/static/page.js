@@ -29,6 +29,15 @@ chat.addEventListener("lotse-close", () => {
   opener.focus();
 });
 isPhone.addEventListener("change", () => show(document.body.classList.contains("chat-open")));
+// A link may bring a question along, as on a website with the widget.
+function openLinked() {
+  const question = new URLSearchParams(location.hash.slice(1)).get("erste-hilfe");
+  if (!question) return;
+  chat.suggest(question);
+  open();
+}
+addEventListener("hashchange", openLinked);
+openLinked();
 for (const button of document.querySelectorAll("[data-question]")) {
   button.addEventListener("click", () => {
     open();

@@ -47,6 +47,11 @@
     opener.setAttribute("aria-label", `${text} ${title} öffnen`);
   }
 
+  // A link may bring a question along: https://www.beispiel.de/#erste-hilfe=Was%20kostet%20ein%20Onlineshop%3F
+  function linked() {
+    return new URLSearchParams(location.hash.slice(1)).get("erste-hilfe");
+  }
+
   function show() {
     if (isPhone.matches) panel.showModal();
     else panel.show();
@@ -71,6 +76,8 @@
       chat.closable = true;
       chat.addEventListener("lotse-close", close);
     }
+    const question = linked();
+    if (question) panel.firstChild.suggest(question);
     panel.firstChild.focusInput();
   }
 
@@ -102,6 +109,8 @@
     const { usable } = await import(new URL("chat/colour.js", here));
     place.style.setProperty("--lotse-colour", usable(colour) ?? "#0b5563");
     document.body.append(place);
+    addEventListener("hashchange", () => linked() && open());
+    if (linked()) open();
   };
   if (document.body) attach();
   else document.addEventListener("DOMContentLoaded", attach);

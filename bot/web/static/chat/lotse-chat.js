@@ -51,6 +51,12 @@ class LotseChat extends HTMLElement {
     this.#say(question, shown);
   }
 
+  /** Puts a question into the field, for a link that brings one along. Sending it is up to the owner: a link must not say yes for anybody. */
+  suggest(text) {
+    this.#parts.input.value = text.trim().slice(0, MAX_LENGTH);
+    this.#fit();
+  }
+
   #say(question, shown) {
     this.#memory.add({ owner: shown });
     this.#append(ownerView(shown));
