@@ -12,7 +12,7 @@ import re
 from collections.abc import Callable
 
 from bot.language.facts.entity import Entity
-from bot.language.facts.head_context import clause_words, is_note, limit_before, of_those_served
+from bot.language.facts.head_context import beside_a_family, clause_words, is_note, limit_before, of_those_served
 from bot.language.facts.heads_in_words import heads_in_words, number_of
 from bot.language.facts.helping_hands import plus_helpers, without_helpers
 from bot.language.facts.numbers import Number, read_numbers
@@ -128,7 +128,9 @@ def _counted(sentence: Sentence, numbers: list[Number]) -> list[Count]:
     with_owner = alone_with(sentence.folded) or owner_and_others(sentence, counts) or we_and_others(sentence, counts)
     if with_owner:
         return [with_owner]
-    return [count for count in counts if count.value <= _MAX_HEADS]
+    return [
+        count for count in counts if count.value <= _MAX_HEADS and not beside_a_family(sentence.folded, count.start)
+    ]
 
 
 def _counts_of_today(sentence: Sentence, numbers: list[Number], past: list[Count]) -> list[Count]:

@@ -38,6 +38,14 @@ def limit_before(sentence: Sentence, first: int) -> str | None:
     return "bound" if before in _LIMITS or (before == "zu" and two_before == "bis") else None
 
 
+_FAMILY_BESIDE = re.compile(r"\bfamilie\s?(?:plus|und|un|ond|\+|&|sowie)\s?(?:noch\s|ca\.?\s|etwa\s)?$")
+
+
+def beside_a_family(text: str, start: int) -> bool:
+    """Return whether people at ``start`` work beside a family that nobody counts ("Familie plus zwei Feste"): the bot asks."""
+    return bool(_FAMILY_BESIDE.search(text[max(0, start - 40) : start]))
+
+
 _SERVED = re.compile(
     r"\b(?:beliefer\w*|betreu\w*|vermittel\w*|verkauf\w*\s(?:an|ueber)|schulen|ausbild\w*|bilden|vernetz\w*|vermiet\w*|vertret\w*|kunden\w*|fuer|versorg\w*"
     r"|verwalt\w*|berat\w*|bedien\w*)\s(?:(?:an|rund|etwa|ca|knapp|ueber|gut|uns|ungefaehr|derzeit|aktuell|regelmaessig|sind|die)\.?\s)*$"

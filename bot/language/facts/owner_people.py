@@ -1,4 +1,8 @@
-"""The owner and whoever works beside: "ich und mein Sohn" (2), "Meister und zwei Gesellen" (3), "wir zwei plus Azubi" (3)."""
+"""The owner and whoever works beside: "ich und mein Sohn" (2), "Meister und zwei Gesellen" (3), "wir zwei plus Azubi" (3).
+
+One convention: whoever works in the firm and is named counts, the owner included, because the limits of programmes count owners who
+work there (EU recommendation 2003/361/EC, annex, article 5). An owner who is not named is not added.
+"""
 
 from __future__ import annotations
 

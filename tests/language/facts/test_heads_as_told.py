@@ -67,6 +67,7 @@ HEADS: list[tuple[str, int]] = [
     ("Tierarzt, 2 TFA in Teilzeit und ich", 3),
     ("Unser Team besteht aus 5 Leuten plus mir", 6),
     ("Wir sind 2 Geschäftsführer und 17 Angestellte", 19),
+    ("Familienbetrieb + 4 Angestellte", 4),
     # Permanent against seasonal.
     ("Baumschule, 16 fest und im Frühjahr nochmal 20 Saisonkräfte", 16),
     ("Vermittlung mit 7 fest, dazu etwa 30 freie", 7),
@@ -96,6 +97,8 @@ NOBODY = [
     "Hotel mit 62 Zimmern und je nach Saison 35 bis 50 Leuten",
     "im Winter 4 Leute, in der Hochsaison 15",
     "im Winter zu zweit, im Sommer 12 Leute",
+    "Weingut, Familie plus zwei Feste, im Herbst bis zu 15 Erntehelfer",
+    "Hofladen: Familie + 3 Angestellte",
     "67 an der Zahl, Kisten im Lager",
     "Wir beliefern 30 Bäcker in der Region",
     "Wir betreuen rund 40 Architekten mit unserer Software",
