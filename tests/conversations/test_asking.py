@@ -394,3 +394,48 @@ def test_the_offer_is_made_after_a_long_answer(in_process_bot: Any) -> None:
 def test_who_wants_something_else_than_the_offer_gets_that(in_process_bot: Any) -> None:
     assert talk(in_process_bot, *OFFERED, "ja, zeigen Sie mir Beispiele").kind == "case_study_list"
     assert talk(in_process_bot, *OFFERED, "nein danke").kind != "programme_list"
+
+
+MOULDER = (
+    "Wir stellen Kunststoffteile her (Spritzguss) und wollen unsere Maschinen endlich vernetzen. Kosten ca 120.000. "
+    "Was kann man da an Zuschuss kriegen",
+    "57368 Lennestadt",
+)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "wir planen jetzt doch nur die hälfte, also 60.000, erst mal 6 maschinen. gibts da was in NRW?",
+        "doch nur 60.000 jetzt. was gibts da an Förderung?",
+        "jetzt doch nur die Hälfte der Summe, was gibts da für Zuschüsse?",
+    ],
+)
+def test_a_smaller_plan_changes_the_sum_and_leaves_the_project(in_process_bot: Any, text: str) -> None:
+    said = talk(in_process_bot, *MOULDER, text)
+    assert "Maschinen endlich vernetzen, 60.000 €" in said.text
+    assert "120.000" not in said.text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "60.000 nicht 120.000. und mit weiterbildung hat das nix zu tun",
+        "nein, mit Weiterbildung hat das nichts zu tun",
+        "Weiterbildung brauchen wir nicht",
+    ],
+)
+def test_a_topic_that_is_denied_is_no_project_and_ranks_nothing(in_process_bot: Any, text: str) -> None:
+    said = talk(in_process_bot, *MOULDER, text)
+    assert "Weiterbildung," not in said.text
+    assert "weiterbildung-beschaeftigter-qcg" not in said.ids[:3]
+
+
+def test_an_answer_with_reproach_and_a_monthly_sum_is_taken_in_full(in_process_bot: Any) -> None:
+    before = "Ich bin in Rostock. 2 Ärzte, 5 MFA. Gibt es einen Zuschuss für meine Praxis?"
+    answer = "na für den Telefonassistenten, hab ich doch gesagt. so 250 Euro im Monat plus 3000 Einrichtung"
+    said = talk(in_process_bot, before, answer)
+    assert said.kind == "programme_list"
+    assert "Telefonassistenten, 6.000 €)" in said.text
+    assert "6.000 € im ersten Jahr: 3.000 € einmalig und 12-mal 250 €" in said.text
+    assert "hab ich doch" not in said.text
