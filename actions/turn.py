@@ -204,6 +204,11 @@ def _said(events: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
     return said
 
 
+def last_texts(events: Sequence[dict[str, Any]]) -> tuple[str, ...]:
+    """Return the texts of the bot's answer before the latest message."""
+    return tuple(str(event.get("text") or "") for event in _said(events))
+
+
 def _answered(said: Sequence[dict[str, Any]]) -> dict[str, Any] | None:
     """Return the machine-readable part of what the bot said; None if it said nothing of that kind."""
     facts = ((event.get("data") or {}).get("custom") or {} for event in said)

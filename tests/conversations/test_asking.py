@@ -439,3 +439,30 @@ def test_an_answer_with_reproach_and_a_monthly_sum_is_taken_in_full(in_process_b
     assert "Telefonassistenten, 6.000 €)" in said.text
     assert "6.000 € im ersten Jahr: 3.000 € einmalig und 12-mal 250 €" in said.text
     assert "hab ich doch" not in said.text
+
+
+@pytest.mark.parametrize("text", ["wir sind 9 Leute", "Tischlerei in Stendal, 9 Leute, Software, gibts da Geld?"])
+def test_the_same_list_is_not_given_twice_in_a_row(in_process_bot: Any, text: str) -> None:
+    before = "Tischlerei in Stendal, 8 Leute, Software, gibts da Geld?"
+    first = talk(in_process_bot, before)
+    said = talk(in_process_bot, before + " ", text)
+    assert said.ids == first.ids
+    assert "bleiben dieselben wie eben" in said.text
+    assert "9 Beschäftigte" in said.text, "what was told is noted"
+    assert "Status:" not in said.text
+    assert said.text.count("?") == 1, "and what would help is asked"
+
+
+def test_who_wants_to_see_the_list_again_sees_it(in_process_bot: Any) -> None:
+    before = "Tischlerei in Stendal, 8 Leute, Software, gibts da Geld?"
+    assert "Status:" in talk(in_process_bot, before, "zeig mir die Liste nochmal").text
+
+
+def test_the_same_side_of_a_programme_is_not_given_twice_in_a_row(in_process_bot: Any) -> None:
+    before = ("Tischlerei in Meiningen, 8 Leute, Software, gibts da Geld?", "mehr zum dritten")
+    asked = ("für wen ist das gedacht?", "wer darf das beantragen?")
+    first = talk(in_process_bot, *before, asked[0])
+    said = talk(in_process_bot, *before, *asked)
+    assert said.ids == first.ids
+    assert said.text != first.text
+    assert "nicht mehr als eben" in said.text
