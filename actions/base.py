@@ -23,7 +23,8 @@ from actions.referring import on_listed, on_narrowing, on_topic
 from actions.sending import APOLOGY, send
 from actions.services import take_over_vector
 from actions.stored_contact import on_stored
-from actions.turn import LIMITS, PROGRAMMES, Turn
+from actions.turn import LIMITS, PROGRAMMES, Turn, last_texts
+from actions.twice import not_twice
 from actions.unanswered import note_unanswered
 from actions.verdicts import go_on
 from bot.advice.profile import FACTS
@@ -96,6 +97,7 @@ class LotseAction(Action, ABC):
             take_over_vector(tracker.latest_message)
             turn = Turn.of(tracker)
             answer = (None if self.finishes else self._in_context(turn)) or self.answer(turn)
+            answer = not_twice(turn, answer, last_texts(tracker.events))
         except KnowledgeUnavailable as error:
             logger.error("%s: the knowledge base is not available: %s", self.name(), error)
             send(dispatcher, APOLOGY)

@@ -62,8 +62,8 @@ class NoteFacts(LotseAction):
             return Answer(*verdict)
         if new and turn.shown.kind == "programme" and turn.shown.hits:
             answer, year = list_programmes(turn), first_year_sum(turn.text)
-            texts = (by_the_year(year), *answer.reply.texts) if year and "amount" in new else answer.reply.texts
-            return replace(answer, reply=replace(answer.reply, texts=texts))
+            first = (by_the_year(year),) if year and "amount" in new else ()
+            return replace(answer, reply=replace(answer.reply, texts=(*first, *answer.reply.texts)))
         if new and turn.shown.kind == "case_study":
             return list_cases(turn)
         if _wants_money_for(turn):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -23,7 +23,7 @@ from bot.language.asked.examples import points_at_them
 from bot.language.facts.echoes import is_echo
 from bot.language.facts.firm.kind import FIRM_KINDS
 from bot.language.facts.money import names_money
-from bot.language.facts.planned import first_year_sum
+from bot.language.facts.planned import changes_the_sum, first_year_sum, share_of_before
 from bot.language.facts.several import settled
 from bot.language.project.told import purposes
 from bot.language.text.normalise import fold
@@ -226,6 +226,11 @@ def _said(events: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
     return said
 
 
+def last_texts(events: Sequence[dict[str, Any]]) -> tuple[str, ...]:
+    """Return the texts of the bot's answer before the latest message."""
+    return tuple(str(event.get("text") or "") for event in _said(events))
+
+
 def _answered(said: Sequence[dict[str, Any]]) -> dict[str, Any] | None:
     """Return the machine-readable part of what the bot said; None if it said nothing of that kind."""
     facts = ((event.get("data") or {}).get("custom") or {} for event in said)
@@ -300,12 +305,32 @@ def _told(message: dict[str, Any], entities: Sequence[dict[str, Any]], slots: di
         facts.pop("topic", None)
         facts.pop("project", None)
     facts = agreeing(facts, slots)
+    facts.update({} if "topic" in facts else without_denied(entities, message.get("text") or "", slots))
     number = next((item["value"] for item in entities if item["entity"] == "number"), None)
     if unsettled(entities, message.get("text") or ""):
         return facts
-    if intent in _SAYS_NUMBERS and number is not None and not {"employees", "amount"} & set(facts):
+    if {"employees", "amount"} & set(facts):
+        return facts
+    if number is not None and intent in _SAYS_NUMBERS:
         facts.update(_replaced_by(number, slots))
+    else:
+        facts.update(_other_sum(number, message.get("text") or "", slots))
     return facts
+
+
+def _other_sum(number: int | None, text: str, slots: dict[str, Any]) -> dict[str, int]:
+    """Return the sum that a message plans instead of the one told before: "jetzt doch nur die Hälfte, also 60.000"."""
+    before = slots.get("amount")
+    if not isinstance(before, (int, float)) or not changes_the_sum(text):
+        return {}
+    planned = number if number is not None and _is_money(number) else share_of_before(text, before)
+    return {"amount": planned} if planned else {}
+
+
+def without_denied(entities: Sequence[dict[str, Any]], text: str, slots: Mapping[str, Any]) -> dict[str, None]:
+    """Return topic and project as forgotten where the noted topic is denied ("mit Weiterbildung hat das nix zu tun")."""
+    denied = {item["value"] for item in _denied(entities, text) if item["entity"] == "topic"}
+    return {"topic": None, "project": None} if slots.get("topic") in denied else {}
 
 
 def _replaced_by(number: int, slots: dict[str, Any]) -> dict[str, int]:

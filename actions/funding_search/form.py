@@ -12,7 +12,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.funding_search.project import project_facts
 from actions.referring import wish_of
-from actions.turn import LIMITS, stated_facts
+from actions.turn import LIMITS, stated_facts, without_denied
 from bot.advice.asking.next_fact import LIKELY, next_fact
 from bot.advice.narrowing import Narrowing
 from bot.advice.profile import NOT_SAID, agreeing, profile_of
@@ -107,9 +107,15 @@ class ValidateFundingForm(Action):
         if not (intent in _FITTING or tells or answers_question or unknown or matters):
             return {}
         facts.update(project)
+        facts.update({} if "topic" in facts else without_denied(entities, text, tracker.current_slot_values()))
         if unknown:
             facts[str(requested)] = NOT_SAID
-        elif requested == "topic" and "topic" not in facts and not facts and (intent == "inform" or tells):
+        elif (
+            requested == "topic"
+            and "topic" not in facts
+            and not set(facts) - {"amount"}
+            and (intent == "inform" or tells)
+        ):
             # Their own words for the project are worth keeping even where no theme could be read.
             own = project_facts(entities, text, facts, answers=True)
             if not own:  # "und als GmbH", "nur Zuschuss": the question stands, and is asked again

@@ -11,6 +11,7 @@ from actions.searching import answer_from
 from actions.turn import Turn
 from bot.advice.profile import NOT_SAID
 from bot.knowledge.search.outcome import Outcome
+from bot.language.asked.denied import is_denied
 from bot.language.project.told import named_beside_money, own_words, told_project
 from bot.language.project.topics import BUILDING, ENERGY, NOT_DIGITAL, OTHER, STAFF, VEHICLES, topic_by_meaning
 
@@ -64,7 +65,8 @@ def project_facts(
 
 def _told(entities: Sequence[Mapping[str, Any]], text: str, answers: bool) -> tuple[str | None, bool]:
     def spans(names: frozenset[str]) -> list[tuple[int, int]]:
-        return [(item["start"], item["end"]) for item in entities if item["entity"] in names and "start" in item]
+        named = [item for item in entities if item["entity"] in names and "start" in item]
+        return [(item["start"], item["end"]) for item in named if not is_denied(text, item["start"], item["end"])]
 
     found = told_project(text, spans(_OF_FIRM), spans(_SUMS), spans(_THEMES))
     if found is not None:

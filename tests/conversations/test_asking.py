@@ -394,3 +394,75 @@ def test_the_offer_is_made_after_a_long_answer(in_process_bot: Any) -> None:
 def test_who_wants_something_else_than_the_offer_gets_that(in_process_bot: Any) -> None:
     assert talk(in_process_bot, *OFFERED, "ja, zeigen Sie mir Beispiele").kind == "case_study_list"
     assert talk(in_process_bot, *OFFERED, "nein danke").kind != "programme_list"
+
+
+MOULDER = (
+    "Wir stellen Kunststoffteile her (Spritzguss) und wollen unsere Maschinen endlich vernetzen. Kosten ca 120.000. "
+    "Was kann man da an Zuschuss kriegen",
+    "57368 Lennestadt",
+)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "wir planen jetzt doch nur die hälfte, also 60.000, erst mal 6 maschinen. gibts da was in NRW?",
+        "doch nur 60.000 jetzt. was gibts da an Förderung?",
+        "jetzt doch nur die Hälfte der Summe, was gibts da für Zuschüsse?",
+    ],
+)
+def test_a_smaller_plan_changes_the_sum_and_leaves_the_project(in_process_bot: Any, text: str) -> None:
+    said = talk(in_process_bot, *MOULDER, text)
+    assert "Maschinen endlich vernetzen, 60.000 €" in said.text
+    assert "120.000" not in said.text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "60.000 nicht 120.000. und mit weiterbildung hat das nix zu tun",
+        "nein, mit Weiterbildung hat das nichts zu tun",
+        "Weiterbildung brauchen wir nicht",
+    ],
+)
+def test_a_topic_that_is_denied_is_no_project_and_ranks_nothing(in_process_bot: Any, text: str) -> None:
+    said = talk(in_process_bot, *MOULDER, text)
+    assert "Weiterbildung," not in said.text
+    assert "weiterbildung-beschaeftigter-qcg" not in said.ids[:3]
+
+
+def test_an_answer_with_reproach_and_a_monthly_sum_is_taken_in_full(in_process_bot: Any) -> None:
+    before = "Ich bin in Rostock. 2 Ärzte, 5 MFA. Gibt es einen Zuschuss für meine Praxis?"
+    answer = "na für den Telefonassistenten, hab ich doch gesagt. so 250 Euro im Monat plus 3000 Einrichtung"
+    said = talk(in_process_bot, before, answer)
+    assert said.kind == "programme_list"
+    assert "Telefonassistenten, 6.000 €)" in said.text
+    assert "6.000 € im ersten Jahr: 3.000 € einmalig und 12-mal 250 €" in said.text
+    assert "hab ich doch" not in said.text
+
+
+@pytest.mark.parametrize("text", ["wir sind 9 Leute", "Tischlerei in Stendal, 9 Leute, Software, gibts da Geld?"])
+def test_the_same_list_is_not_given_twice_in_a_row(in_process_bot: Any, text: str) -> None:
+    before = "Tischlerei in Stendal, 8 Leute, Software, gibts da Geld?"
+    first = talk(in_process_bot, before)
+    said = talk(in_process_bot, before + " ", text)
+    assert said.ids == first.ids
+    assert "bleiben dieselben wie eben" in said.text
+    assert "9 Beschäftigte" in said.text, "what was told is noted"
+    assert "Status:" not in said.text
+    assert said.text.count("?") == 1, "and what would help is asked"
+
+
+def test_who_wants_to_see_the_list_again_sees_it(in_process_bot: Any) -> None:
+    before = "Tischlerei in Stendal, 8 Leute, Software, gibts da Geld?"
+    assert "Status:" in talk(in_process_bot, before, "zeig mir die Liste nochmal").text
+
+
+def test_the_same_side_of_a_programme_is_not_given_twice_in_a_row(in_process_bot: Any) -> None:
+    before = ("Tischlerei in Meiningen, 8 Leute, Software, gibts da Geld?", "mehr zum dritten")
+    asked = ("für wen ist das gedacht?", "wer darf das beantragen?")
+    first = talk(in_process_bot, *before, asked[0])
+    said = talk(in_process_bot, *before, *asked)
+    assert said.ids == first.ids
+    assert said.text != first.text
+    assert "nicht mehr als eben" in said.text

@@ -15,6 +15,7 @@ JOINER = "Tischlerei in Stendal, 8 Leute, CNC Anlage für 64.000, gibts da Geld?
 """Its list: 1. IB-Digitalisierungsdarlehen, 2. DIGITAL INNOVATION, 3. BAFA-Beratungsförderung."""
 BAKER = "Bäckerei in Nürnberg, 12 Leute, wollen Kassensystem und Warenwirtschaft für 30.000 Euro, gibts da Zuschuss"
 """Its list: 1. Digitalbonus Plus, 2. Digitalbonus Standard, 3. ERP-Förderzuschuss."""
+JOINER_TH = "Tischlerei in Meiningen, 8 Leute, Zeiterfassung Software, gibts da Geld?"
 LOAN, INNOVATION, ADVICE = "st-ib-digitalisierungsdarlehen", "st-digital-innovation", "bafa-unternehmensberatung"
 PLUS, STANDARD = "by-digitalbonus-plus", "by-digitalbonus-standard"
 
@@ -311,6 +312,58 @@ CASES: dict[str, Case] = {
     ),
     "an emergency stays one": Case(
         (JOINER, "Mehr zu 1"), ("Hilfe, bei uns ist alles verschlüsselt",), kind="emergency"
+    ),
+    "the sum that was asked for is that of the advice, with the rate of the Land": Case(
+        (JOINER_TH, "was bringt mir diese BAFA Beratung, was zahl ich da selber"),
+        ("sag mal 3000 für die beratung", "3000", "so um die 3.000 Euro", "die Beraterin will 3000 haben"),
+        ids=(ADVICE,),
+        contains=(
+            "Honorar der Beratung: 3.000 €",
+            "2.400 € (80 %)",
+            "Ihr Anteil: 600 €",
+            "An der Anschaffung zahlt es nichts",
+        ),
+    ),
+    "before it is asked for, the rate of the Land is said": Case(
+        (JOINER_TH,),
+        (
+            "was bringt mir diese BAFA Beratung, was zahl ich da selber",
+            "was muss ich bei der BAFA-Beratung selbst zahlen",
+        ),
+        ids=(ADVICE,),
+        contains=("in Thüringen 80 % vom Honorar, höchstens 2.800 €", "Was soll die Beratung kosten"),
+    ),
+    "programme and sum in one message": Case(
+        (JOINER_TH,),
+        (
+            "3000 Euro Beratung, wieviel zahlt bafa in Thüringen",
+            "Wie viel zahlt die BAFA-Beratungsförderung von 3.000 Euro?",
+            "was wären das bei BAFA von 3000 Euro für mich",
+        ),
+        ids=(ADVICE,),
+        contains=("2.400 € (80 %)",),
+    ),
+    "what is not ordered yet is reckoned": Case(
+        (JOINER_TH, "mehr zum Digitalbonus TH", "was zahl ich da selber"),
+        (
+            "der laser war 1800, den kann ich ja rauslassen. die software und tablets 14000 sind noch nicht bestellt",
+            "den Laser für 1.800 Euro hab ich bestellt. die Software für 14.000 Euro noch nicht",
+        ),
+        ids=("th-digitalbonus",),
+        contains=("Ihre Ausgaben: 14.000 €", "Zuschuss: höchstens 7.000 €"),
+    ),
+    "a sum by the month counts for the first year": Case(
+        (JOINER_TH, "mehr zum Digitalbonus TH", "was zahl ich da selber"),
+        ("so 250 Euro im Monat plus 3000 Einrichtung", "einmalig 3.000 €, dann 250 € monatlich"),
+        ids=("th-digitalbonus",),
+        contains=("6.000 € im ersten Jahr", "Ihre Ausgaben: 6.000 €"),
+    ),
+    "money for research is not reckoned for a purchase": Case(
+        (JOINER,),
+        ("was zahlt ZIM von 64.000 Euro", "wie viel bekomme ich bei ZIM für 64.000 Euro?"),
+        ids=("zim",),
+        contains=("Forschung und Entwicklung", "An einer Anschaffung zahlt es nichts"),
+        lacks=("Ihr Anteil",),
     ),
 }
 

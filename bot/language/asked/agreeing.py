@@ -16,10 +16,7 @@ _YES = (
     r"|einverstanden|von mir aus|warum nicht|wieso nicht|immer her|nur her|her damit|rueber damit|auf jeden fall|in ordnung"
     r"|waer\w* (?:nett|gut|super|schoen|prima)|wuerde mich interessieren|will ich sehen|nur zu|na los|dann los)"
 )
-_SHOW = (
-    r"(?:los|mach\w*|zeig\w*|zeich\w*|lass\w* (?:\w+ ){0,2}(?:sehen|hoeren)|schiess\w*|leg\w* los|bitte|bidde|ok|okay|passt"
-    r"|gut)"
-)
+_SHOW = r"(?:los|mach\w*|zeig\w*|zeich\w*|lass\w* (?:\w+ ){0,2}(?:sehen|hoeren)|schiess\w*|leg\w* los|bitte|ok|okay|passt|gut)"
 _FEW = 7
 """Words up to which a message that only begins with "zeigen Sie" or "bitte" is about the offer."""
 _AGREES = re.compile(rf"^\W*{_LEADS}{_YES}\b")

@@ -13,6 +13,11 @@ _BEFORE = re.compile(
 _AFTER = re.compile(
     r"^\s*(?:(?:sind|bin|ist|haben|hab|habe|will|wollen|wollte|brauch\w*|moecht\w*)\s+(?:ich|wir|es|das)\s+"
     r"(?:gar |doch |aber |auch |ja |ueberhaupt )*(?:nicht|keins?|keine[nrs]?)\b"
+    r"|(?:hat|haben|hatte) (?:das |es |dies |damit |mein\w* \w+ |unser\w* \w+ |ueberhaupt |doch |ja |aber |gar )*"
+    r"(?:nix|nichts|net|nicht\w*|null)"
+    r" (?:mehr |damit |mit uns )?zu tun\b"
+    r"|(?:interessier\w*|passt|meint\w*|mein\w*) (?:mich |uns |ich |wir |da |das |hier |doch |ja |gar |ueberhaupt |aber )*"
+    r"(?:nicht|nix|net)\b"
     r"|(?:ist|is|sind) (?:doch |ja |mir )*(?:quatsch|egal|bloedsinn|unsinn|wurscht)\b)"
 )
 

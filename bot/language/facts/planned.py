@@ -93,6 +93,32 @@ def first_year_sum(text: str) -> Planned | None:
     return planned if planned is not None and planned.monthly else None
 
 
+_CHANGES = re.compile(
+    r"\b(?:doch|statt|anstatt|nur|weniger|reduzier\w*|gekuerzt|kleiner|groesser|aufgestockt|nicht mehr"
+    r"|erst ?mal|jetzt|inzwischen|korrigier\w*)\b"
+)
+_SHARES = {"haelfte": 1 / 2, "drittel": 1 / 3, "viertel": 1 / 4, "doppelte": 2.0, "dreifache": 3.0}
+_SHARE = re.compile(rf"\b(?:ein |die |das |auf die |auf ein |auf das )?(?P<share>{'|'.join(_SHARES)})\b")
+_OF_THE_SUM = re.compile(
+    r"\b(?:davon|budget\w*|summe|betrag\w*|geld\w*|kosten|plan\w*|geplant\w*|ausgeben"
+    r"|invest\w*|reduzier\w*)\b"
+)
+
+
+def changes_the_sum(text: str) -> bool:
+    """Return whether a message puts what it plans right ("jetzt doch nur 60.000")."""
+    return bool(_CHANGES.search(Sentence.of(text).folded))
+
+
+def share_of_before(text: str, before: float) -> int | None:
+    """Return the sum where a message plans a share of the one told before ("doch nur die Hälfte davon"); None for any other."""
+    folded = Sentence.of(text).folded
+    found = _SHARE.search(folded)
+    if found is None or not _CHANGES.search(folded) or not _OF_THE_SUM.search(folded):
+        return None
+    return round(before * _SHARES[found["share"]])
+
+
 def leaves_something_open(text: str) -> bool:
     """Return whether a message says of something that it is not ordered yet ("den Laser schon, die Tablets noch nicht")."""
     return bool(_OPEN.search(Sentence.of(text).folded))

@@ -67,6 +67,11 @@ _OF_OTHERS = re.compile(
 _EARLIER = re.compile(
     r"\b(?:letztes jahr|damals|frueher|schon mal|bisher|20[012]\d|vor \w+ jahren?|war|waren|wurde\w*|hatten?)\b"
 )
+_FILLERS = word_set("""
+    na naja ach och ok okay tja aeh aehm hm gut eben genau klar logisch wie gesagt erstmal erst mal doch danke sorry
+    natuerlich halt schon oben stimmt richtig
+    """)
+"""Words around an answer that are none of it: "na für den Telefonassistenten"."""
 _SAID_BEFORE = re.compile(
     r"^\W*(?:(?:das )?ha(?:b|be|tte) ?(?:ich)?(?: ihnen| euch| dir)?(?: doch| ja)?(?: schon| gerade| oben| eben| bereits)*"
     r" (?:geschrieben|gesagt|erwaehnt|erklaert|angegeben)|wie gesagt|wie (?:oben|eben) (?:schon )?(?:gesagt|geschrieben)"
@@ -102,6 +107,8 @@ _COSTS = re.compile(
     r"|vater|mutter|neffe\w*|schwager|chefin|chef|opa|jeder|alle|nix|nichts|zurueckzahl\w*|rueckzahl\w*|starten|beginnen|rechnen|rechne"
     r"|waere?n?|maerz|januar|februar|april|mai|juni|juli|august|september|oktober|november|dezember|sommer|winter|herbst|fruehjahr"
     r"|uebernommen|selbst\w*|auftrag|unterschr\w+|bestellt|bstellt|provision|steuerberater\w*|drin|meint|meent|ahnung|weiss|idee\w*|wissen"
+    r"|haelften?|drittel\w*|viertel\w*|fuenftel|zehntel|doppelte\w*|dreifache\w*|ausgeben|bruchteil\w*|anteil\w*|teil|rest|weniger|mehr"
+    r"|\w*tausend|\w*hundert|zwei|drei|vier|fuenf|sechs|sieben|acht|neun|zehn|elf|zwoelf|zwanzig|dreissig|vierzig|fuenfzig"
     r"|firmen|betriebe\w*|generation|ungefaehr|circa|plus|minus|prozent|bezahl\w*|zahl\w*|bekomm\w*|krieg\w*|finanzier\w*|brauch\w*)\b"
 )
 """What stands around sums and firms and never is what is wanted."""
@@ -186,7 +193,26 @@ def own_words(text: str) -> str | None:
     if not can_be_purpose(rest):
         return None
     found = told_project(rest)
-    return found.words if found and found.sure else _shortened(rest.strip(" .,:;!?")) or None
+    return found.words if found and found.sure else _shortened(_answer_in(rest)) or None
+
+
+def _answer_in(text: str) -> str:
+    """Return the clauses of an answer that name something, less fillers, reproach and what stands behind them.
+
+    "Na für den Telefonassistenten, hab ich doch gesagt. So 250 Euro im Monat" names "Telefonassistenten".
+    """
+    first = last = None
+    for start, end in _clauses(text):
+        said = _SAID_BEFORE.match(fold(text[start:end]))
+        words = _trimmed(text[start:end], _EDGE | _FILLERS)
+        if said or not words or not _is_content(words):
+            if first is not None:
+                break
+            continue
+        begin = text.index(words, start)
+        first = begin if first is None else first
+        last = begin + len(words)
+    return text[first:last] if first is not None else text.strip(" .,:;!?")
 
 
 def named_beside_money(text: str) -> str | None:
@@ -258,11 +284,11 @@ def _rest(text: str, start: int, end: int, taken: Sequence[Span]) -> str | None:
     return max(good, key=len) if good else None
 
 
-def _trimmed(run: str) -> str:
+def _trimmed(run: str, edge: frozenset[str] = _EDGE) -> str:
     words = list(_WORD.finditer(run))
-    while words and fold(words[0][0]) in _EDGE:
+    while words and fold(words[0][0]) in edge:
         words.pop(0)
-    while words and (fold(words[-1][0]) in _EDGE or words[-1].end() - words[0].start() > _LONGEST):
+    while words and (fold(words[-1][0]) in edge or words[-1].end() - words[0].start() > _LONGEST):
         words.pop()
     return run[words[0].start() : words[-1].end()] if words else ""
 

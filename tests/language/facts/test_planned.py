@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.language.facts.planned import Planned, first_year_sum, planned_sum
+from bot.language.facts.planned import Planned, first_year_sum, planned_sum, share_of_before
 
 
 @pytest.mark.parametrize(
@@ -46,3 +46,17 @@ def test_what_is_paid_by_the_month_counts_for_the_first_year() -> None:
     assert year.first_year == 6_000
     assert first_year_sum("3000 Euro für eine Kasse") is None
     assert first_year_sum("die Kasse kostet 5.000 Euro, wir sparen 300 Euro im Monat") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("wir planen doch nur ein Drittel davon", 40_000),
+        ("jetzt doch nur die Hälfte vom Budget", 60_000),
+        ("das Doppelte geben wir jetzt dafür als Summe aus", 240_000),
+        ("die Hälfte der Leute ist krank", None),
+        ("nur die Hälfte der Belegschaft macht mit", None),
+    ],
+)
+def test_a_share_of_the_sum_told_before(text: str, expected: int | None) -> None:
+    assert share_of_before(text, 120_000) == expected

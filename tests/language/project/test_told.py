@@ -110,3 +110,33 @@ def test_what_a_firm_is_or_sells_is_not_what_the_money_is_for(reader: Reader, te
 def test_what_is_wanted_comes_before_what_stands_beside_it(reader: Reader) -> None:
     assert themes(reader, "Wir verkaufen Onlinekurse und brauchen eine neue Kasse")[0] == "prozesse"
     assert themes(reader, "Die Tablets sind da. Jetzt brauchen wir eine Schulung")[0] == "qualifizierung"
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        (
+            "na für den Telefonassistenten, hab ich doch gesagt. so 250 Euro im Monat plus 3000 Einrichtung",
+            "Telefonassistenten",
+        ),
+        ("hab ich doch schon gesagt, eine neue Kasse", "neue Kasse"),
+        ("ach naja, halt die Zeiterfassung", "Zeiterfassung"),
+        ("ok, für eine digitale Waage. wie gesagt", "digitale Waage"),
+        ("neue Kasse, Warenwirtschaft und Waage", "neue Kasse, Warenwirtschaft und Waage"),
+    ],
+)
+def test_the_words_that_are_kept_are_the_thing_without_fillers_and_reproach(text: str, words: str) -> None:
+    assert own_words(text) == words
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "wir planen jetzt doch nur die hälfte, also 60.000, erst mal 6 maschinen. gibts da was in NRW?",
+        "wir wollen nur ein Drittel",
+        "wir wollen zwanzigtausend ausgeben",
+        "wir brauchen doch das Doppelte",
+    ],
+)
+def test_a_share_or_a_number_is_no_project(text: str) -> None:
+    assert told_project(text) is None
