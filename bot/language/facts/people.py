@@ -1,4 +1,4 @@
-"""Words for people in a firm, in folded spelling, and the endings that make one: data for ``bot.language.facts.employees``."""
+"""Words for people in a firm, folded, and the endings that make one: data for ``bot.language.facts.heads.employees``."""
 
 from __future__ import annotations
 

@@ -7,10 +7,10 @@ from dataclasses import replace
 
 from bot.language.asked.followup import read_ordinals
 from bot.language.facts.amount import read_amounts, read_firm_money
-from bot.language.facts.employees import read_employees
 from bot.language.facts.entity import Entity
 from bot.language.facts.firm.kind import read_firm_kinds
 from bot.language.facts.gazetteer import Gazetteer
+from bot.language.facts.heads.employees import read_employees
 from bot.language.facts.names import NameHit, Names
 from bot.language.facts.numbers import Number, read_numbers
 from bot.language.facts.region import RegionReader

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.language.facts.helping_hands import names_helpers
+from bot.language.facts.heads.helping_hands import names_helpers
 from bot.language.facts.reader import Reader
 
 TOLD = [

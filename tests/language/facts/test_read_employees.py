@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.language.facts.employees import read_employees
+from bot.language.facts.heads.employees import read_employees
 from bot.language.text.sentence import Sentence
 
 PHRASES: list[tuple[str, int]] = [

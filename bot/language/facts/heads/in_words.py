@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
+from bot.language.facts.heads.owners import Count, founding_together, owner_and_others
 from bot.language.facts.number_words import word_value
-from bot.language.facts.owner_people import Count, founding_together, owner_and_others
 from bot.language.facts.people import is_role, is_total
 from bot.language.facts.whose import is_of_another_time, is_of_others
 from bot.language.text.sentence import Sentence

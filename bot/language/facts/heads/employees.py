@@ -12,11 +12,11 @@ import re
 from collections.abc import Callable
 
 from bot.language.facts.entity import Entity
-from bot.language.facts.head_context import beside_a_family, clause_words, is_note, limit_before, of_those_served
-from bot.language.facts.heads_in_words import heads_in_words, number_of
-from bot.language.facts.helping_hands import plus_helpers, without_helpers
+from bot.language.facts.heads.context import beside_a_family, clause_words, is_note, limit_before, of_those_served
+from bot.language.facts.heads.helping_hands import plus_helpers, without_helpers
+from bot.language.facts.heads.in_words import heads_in_words, number_of
+from bot.language.facts.heads.owners import COMMA, PLUS, Count, alone_with, owner_and_others, we_and_others
 from bot.language.facts.numbers import Number, read_numbers
-from bot.language.facts.owner_people import COMMA, PLUS, Count, alone_with, owner_and_others, we_and_others
 from bot.language.facts.people import ADJECTIVES, NOUNS_OF_ADJECTIVES, SHORTENED, is_abbreviation, is_role, is_total
 from bot.language.facts.selfcorrection import takes_back
 from bot.language.facts.whose import (

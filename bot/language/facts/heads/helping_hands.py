@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from bot.language.facts.owner_people import Count
+from bot.language.facts.heads.owners import Count
 
 _HELPERS = (
     r"(?:aushilf|minijob|mini-job|saison|ernteh|erntekr|azubi|lehrling|auszubildend|praktikant|teilzeit|ferienjob|werkstudent|student|450er"
