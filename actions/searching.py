@@ -37,6 +37,7 @@ from bot.knowledge.emergencies.records import EmergencyKind
 from bot.knowledge.records import Article, KnowledgeBase, Topic
 from bot.knowledge.search.index import Findings
 from bot.knowledge.search.outcome import OFFERED, SURE, Decision, Outcome, decide
+from bot.knowledge.search.signals import Talk
 from bot.language.asked.anaphora import asked_of_it, is_named, points_back
 from bot.language.asked.concerns import asking_part, questions_in
 from bot.language.asked.subject import leaves_subject
@@ -77,11 +78,12 @@ def find(turn: Turn, theme: str | None = None, text: str | None = None) -> Findi
     """
     kb = turn.knowledge
     text = text or turn.text
-    before = None if leaves_subject(turn.text) else turn.topic
-    by_heart = not (before and points_back(text))
+    topic = None if leaves_subject(turn.text) else turn.topic
+    talk = Talk(topic, turn.said_before, _told(turn), turn.shown.focus or "") if topic else None
+    by_heart = not (topic and points_back(text))
 
     def search(among: frozenset[str] | None) -> Findings:
-        return article_search().find(text, kb, among, before, by_heart)
+        return article_search().find(text, kb, among, talk, by_heart)
 
     elsewhere = of_other_lands(kb, turn.profile.region) if turn.profile.region in kb.regions else frozenset()
     everything = everything_in(kb) - elsewhere if elsewhere else None
@@ -215,7 +217,7 @@ def _several(turn: Turn) -> Outcome | None:
 def _side_of(turn: Turn, topic_id: str, text: str) -> str | None:
     """Return the article on the facet that a question asks for of a topic; None where there is none."""
     topic = turn.knowledge.topics.get(topic_id)
-    asked = article_search().find(text, turn.knowledge, None, topic_id, False)
+    asked = article_search().find(text, turn.knowledge, None, Talk(topic_id), False)
     if topic is None or asked.facet_odds < LIKELY_FACET:
         return None
     return _on_facet(topic, asked.facet, turn.knowledge)

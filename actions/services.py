@@ -26,6 +26,7 @@ from bot.knowledge.search.index import (
     open_index,
     sample_of,
 )
+from bot.knowledge.search.signals import Talk
 from bot.language.meaning.encoder import SENTENCE_VECTOR, shared_encoder, training_cache
 from bot.language.text.normalise import fold
 from bot.language.text.pipeline import GermanPipeline
@@ -78,7 +79,7 @@ class ArticleSearch:
         text: str,
         knowledge: KnowledgeBase,
         among: frozenset[str] | None = None,
-        before: str | None = None,
+        talk: Talk | None = None,
         by_heart: bool = True,
     ) -> Findings:
         """Return the best articles and terms for ``text``, as :meth:`SearchIndex.find` does."""
@@ -90,7 +91,7 @@ class ArticleSearch:
             if owner is not None and owner in among:
                 article = knowledge.articles[owner]
                 return Findings((Hit(owner, 1.0, 1.0, True, article.topic or "", article.facet or ""),), 1.0, 1.0)
-        return index.find(sample_of(text, self._pipeline), among, before, by_heart=by_heart)
+        return index.find(sample_of(text, self._pipeline), among, talk, by_heart=by_heart)
 
     def _content_of(self, knowledge: KnowledgeBase) -> _Content:
         if self._content.version != knowledge.version:

@@ -66,7 +66,7 @@ class Turn:
     waits for. ``confidence``: of the intent, 0 to 1. ``answered``: the machine-readable part of the bot's answer before this
     message, if there was one; ``asked``: the matter of the question that stands open. ``messages``, ``messages_since``: how many
     messages the owner has written, and when the first; ``message_id``: of the latest. ``told``: the facts in the message;
-    ``picked``: the record that it picks by a number from the questions just offered.
+    ``picked``: the record that it picks by a number from the questions just offered; ``said_before``: the owner's message before.
     """
 
     conversation: str
@@ -87,6 +87,7 @@ class Turn:
     message_id: str | None
     told: dict[str, Any]
     picked: str | None
+    said_before: str
     knowledge: KnowledgeBase
     today: dt.date
 
@@ -137,6 +138,7 @@ class Turn:
             message_id=message.get("message_id"),
             told=told,
             picked=picked,
+            said_before=_said_before(tracker.events),
             knowledge=knowledge,
             today=today(),
         )
@@ -212,6 +214,12 @@ def _as_meant(message: dict[str, Any], slots: dict[str, Any], knowledge: Knowled
         else item
         for item in entities
     ]
+
+
+def _said_before(events: Sequence[dict[str, Any]]) -> str:
+    """Return the owner's message before the latest one; empty if there is none."""
+    texts = [event.get("text") or "" for event in events if event["event"] == "user"]
+    return texts[-2] if len(texts) > 1 else ""
 
 
 def _said(events: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:

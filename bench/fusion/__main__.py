@@ -4,6 +4,9 @@ The questions beside this file and in ``data/questions`` were written by people 
 topic and a facet for each line, eight wrote what somebody types next in a talk. Each of them is judged by weights that the others
 gave (``--folds``); what is kept, in ``bot/knowledge/search/fusion.json``, is learnt from all.
 
+``talks-*`` are the questions of talks that strangers played against the bot before 28.11.2026 (``bench/talks``); somebody who knew no
+verdict read the nearest articles and noted which answer it, and which help. For learning they count most.
+
 Every question is also asked where its article is known by five phrasings only, as a new one is, and where its topic is not there
 at all: then nothing is right, and sureness has to be low.
 """
@@ -31,7 +34,7 @@ from bot.knowledge.search.candidates import candidates
 from bot.knowledge.search.follow_ups import follow_ups
 from bot.knowledge.search.fusion import AS_WELL, FILE, SURENESS, Fusion, evidence_beside, evidence_of
 from bot.knowledge.search.index import sample_of
-from bot.knowledge.search.signals import NAMES, Found, Signals
+from bot.knowledge.search.signals import NAMES, Found, Signals, Talk
 from bot.language.meaning.encoder import shared_encoder, training_cache
 from bot.language.text.pipeline import GermanPipeline
 from bot.settings import KNOWLEDGE_DIR, ROOT
@@ -41,6 +44,10 @@ FEW = 5
 _PENALTY = 2e-4
 _OWNERS = "owner"
 """Begins the names of the files in which all articles that help are named."""
+_TALKS, _TURNS = "talks", "turns"
+"""Begin the names of the files with questions of whole talks, for which somebody has read all that was near, and of turns."""
+_WORTH_OF_TALKS, _WORTH_OF_TURNS = 4.0, 0.2
+"""Measured by leaving out hands: turns are shorter than what people type in a talk."""
 _BESIDE = 4
 """Candidates after the best that may be needed beside it."""
 _NOT_THERE, _NOT_OURS = 0.35, 0.5
@@ -50,7 +57,7 @@ _NOT_THERE, _NOT_OURS = 0.35, 0.5
 @dataclass(frozen=True)
 class Asked:
     """A question with what it found. ``right``: places on the short list that answer it; ``several``: whether somebody has looked
-    for all that answer it.
+    for all that answer it. ``helps``: of a question of a talk, the places that answer it or a part of it.
     """
 
     writer: str
@@ -64,6 +71,12 @@ class Asked:
     weight: float = 1.0
     few: bool = False
     several: bool = False
+    helps: tuple[int, ...] | None = None
+
+    @property
+    def worth(self) -> float:
+        """How much the question counts for what is learnt: real talks most, turns written one by one little."""
+        return _WORTH_OF_TALKS if self.helps is not None else _WORTH_OF_TURNS if self.writer.startswith(_TURNS) else 1.0
 
 
 class Asking:
@@ -88,10 +101,13 @@ class Asking:
 
     def all(self, writer: str, row: dict[str, Any]) -> Iterator[Asked]:
         """Yield what one question finds, in each of the ways."""
-        gold = {row["article"], *row.get("also", ())} - {None}
+        gold = {row.get("article"), *row.get("also", ())} - {None}
         if row.get("any_facet"):
             topics = {topic for id_, topic in zip(self._ids, self._topics, strict=True) if id_ in gold}
             gold = {id_ for id_, topic in zip(self._ids, self._topics, strict=True) if topic in topics}
+        if writer.startswith(_TALKS):
+            yield self._one(self._full, writer, row, gold, None, 1.0, False)
+            return
         if not gold:
             yield self._one(self._full, writer, row, gold, None, _NOT_OURS, False)
             return
@@ -113,11 +129,19 @@ class Asking:
         few: bool,
     ) -> Asked:
         text, before = row["text"], row.get("before")
-        found = signals.of(sample_of(text, self._pipeline), shared_encoder().encode(text), among, before)
+        talk = (
+            Talk(before, row.get("said", ""), frozenset(row.get("told", ())), row.get("last", "")) if before else None
+        )
+        with_said = shared_encoder().encode(talk.with_said(text)) if talk and talk.said else None
+        found = signals.of(sample_of(text, self._pipeline), shared_encoder().encode(text), among, talk, with_said)
         right = tuple(n for n, place in enumerate(found.places) if self._ids[place] in gold)
         topics, facets = ([of[place] for place in found.places] for of in (self._topics, self._facets))
         several = writer.startswith(_OWNERS) and weight == 1.0 and not few
-        return Asked(writer, text, signals, found, topics, facets, before, right, weight, few, several)
+        helps = None
+        if writer.startswith(_TALKS):
+            useful = gold | set(row.get("helps", ()))
+            helps = tuple(n for n, place in enumerate(found.places) if self._ids[place] in useful)
+        return Asked(writer, text, signals, found, topics, facets, before, right, weight, few, several, helps)
 
 
 def ask_all(knowledge: KnowledgeBase) -> list[Asked]:
@@ -132,17 +156,35 @@ def ask_all(knowledge: KnowledgeBase) -> list[Asked]:
 
 
 def learn(asked: Sequence[Asked]) -> Fusion:
-    """Return weights and sureness learnt from ``asked``."""
-    ranked = [one for one in asked if one.right]
-    weights = minimize(_ranking_loss, np.zeros(len(NAMES)), args=(ranked,), jac=True, method="L-BFGS-B").x
-    fusion = Fusion(weights.astype(np.float32), np.zeros(len(SURENESS) + 1), np.zeros(len(AS_WELL) + 1))
+    """Return weights and sureness learnt from ``asked``.
+
+    What holds inside a talk is learnt as a difference from what holds everywhere: of such questions there are fewer.
+    """
+    ranked = [
+        (_with_difference(one.found.signals, one.found.in_talk), list(one.right), one.worth)
+        for one in asked
+        if one.right
+    ]
+    both = minimize(_ranking_loss, np.zeros(2 * len(NAMES)), args=(ranked,), jac=True, method="L-BFGS-B").x
+    weights, in_talk = (
+        part.astype(np.float32) for part in (both[: len(NAMES)], both[: len(NAMES)] + both[len(NAMES) :])
+    )
+    unknown = np.zeros(len(SURENESS) + 1)
+    fusion = Fusion(weights, unknown, np.zeros(len(AS_WELL) + 1), in_talk, unknown)
     rows = np.asarray([[*evidence(fusion, one), 1.0] for one in asked])
+    talking = np.asarray([one.found.in_talk for one in asked])
     right = np.asarray([float(_is_right(fusion, one)) for one in asked])
-    importance = np.asarray([one.weight for one in asked])
-    sureness = _logistic(rows, right, importance)
+    importance = np.asarray([one.weight * one.worth for one in asked])
+    both = _logistic(np.hstack([rows, rows * talking[:, None]]), right, importance)
+    sureness, sureness_in_talk = both[: rows.shape[1]], both[: rows.shape[1]] + both[rows.shape[1] :]
+    fusion = replace(fusion, sureness=sureness, sureness_in_talk=sureness_in_talk)
     beside = [pair for one in asked if one.several for pair in _beside(fusion, one)]
     rows, needed = (np.asarray(column) for column in zip(*beside, strict=True))
-    return replace(fusion, sureness=sureness, as_well=_logistic(rows, needed, np.ones(len(rows))))
+    return replace(fusion, as_well=_logistic(rows, needed, np.ones(len(rows))))
+
+
+def _with_difference(columns: FloatArray, in_talk: bool) -> FloatArray:
+    return np.hstack([columns, columns * in_talk])
 
 
 def _logistic(rows: FloatArray, right: FloatArray, importance: FloatArray) -> FloatArray:
@@ -167,24 +209,30 @@ def evidence(fusion: Fusion, one: Asked) -> list[float]:
 
 
 def _is_right(fusion: Fusion, one: Asked) -> bool:
-    """Whether the best candidate is of the right topic: another facet of it helps, too, and offers the one that was meant."""
+    """Whether the best candidate is of the right topic: another facet of it helps, too, and offers the one that was meant.
+
+    Of a talk's question it is known what helps.
+    """
     best = int(np.argmax(fusion.probabilities(one.found)))
+    if one.helps is not None:
+        return best in one.helps
     return one.topics[best] in {one.topics[place] for place in one.right}
 
 
-def _ranking_loss(weights: FloatArray, asked: Sequence[Asked]) -> tuple[float, FloatArray]:
+def _ranking_loss(
+    weights: FloatArray, asked: Sequence[tuple[FloatArray, list[int], float]]
+) -> tuple[float, FloatArray]:
     loss, gradient = 0.0, np.zeros_like(weights)
-    for one in asked:
-        scores = one.found.signals @ weights
+    for signals, right, worth in asked:
+        scores = signals @ weights
         odds = np.exp(scores - scores.max())
         odds /= odds.sum()
-        right = list(one.right)
         share = odds[right].sum()
         wanted = np.zeros_like(odds)
         wanted[right] = odds[right] / max(1e-12, share)
-        loss -= np.log(max(1e-12, share))
-        gradient -= (wanted - odds) @ one.found.signals
-    size = len(asked)
+        loss -= worth * np.log(max(1e-12, share))
+        gradient -= worth * ((wanted - odds) @ signals)
+    size = sum(worth for *_, worth in asked)
     return loss / size + _PENALTY * float(weights @ weights), gradient / size + 2 * _PENALTY * weights
 
 
@@ -198,6 +246,10 @@ def _sureness_loss(
     return loss / size + 1e-3 * float(weights @ weights), gradient + 2e-3 * weights
 
 
+def _named(names: Sequence[str], numbers: FloatArray) -> dict[str, float]:
+    return {name: round(float(number), 4) for name, number in zip(names, numbers, strict=True)}
+
+
 def report(asked: Sequence[Asked], fusions: dict[str, Fusion]) -> None:
     """Print how often the right one comes first and among three, and how wrong what is given for certain is."""
     groups: dict[str, list[tuple[int, float, bool]]] = defaultdict(list)
@@ -205,9 +257,17 @@ def report(asked: Sequence[Asked], fusions: dict[str, Fusion]) -> None:
         fusion = fusions.get(one.writer, fusions["all"])
         order = np.argsort(-fusion.probabilities(one.found)).tolist()
         rank = min((order.index(place) for place in one.right), default=99)
-        sure = fusion.sure(evidence(fusion, one))
+        sure = fusion.sure(evidence(fusion, one), one.found.in_talk)
         kind = (
-            "few" if one.few else "not ours" if one.weight == _NOT_OURS else "not there" if one.weight < 1 else "known"
+            "talk"
+            if one.helps is not None
+            else "few"
+            if one.few
+            else "not ours"
+            if one.weight == _NOT_OURS
+            else "not there"
+            if one.weight < 1
+            else "known"
         )
         result = (rank, sure, _is_right(fusion, one))
         for name in (kind, f"{kind} {'in a talk' if one.before else 'alone'}", f"{kind} {one.writer}"):
@@ -249,9 +309,11 @@ def main() -> None:
         report_second(asked, fusions)
         return
     values = {
-        "signals": {name: round(float(w), 4) for name, w in zip(NAMES, every.weights, strict=True)},
-        "sureness": {n: round(float(w), 4) for n, w in zip((*SURENESS, "base"), every.sureness, strict=True)},
-        "as well": {n: round(float(w), 4) for n, w in zip((*AS_WELL, "base"), every.as_well, strict=True)},
+        "signals": _named(NAMES, every.weights),
+        "signals in talk": _named(NAMES, every.weights_in_talk),
+        "sureness": _named((*SURENESS, "base"), every.sureness),
+        "sureness in talk": _named((*SURENESS, "base"), every.sureness_in_talk),
+        "as well": _named((*AS_WELL, "base"), every.as_well),
     }
     FILE.write_text(json.dumps(values, indent=2) + "\n", encoding="utf-8")
     report(asked, {"all": every})

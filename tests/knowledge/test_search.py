@@ -35,7 +35,7 @@ from bot.knowledge.search.naming import Names, share_named
 from bot.knowledge.search.outcome import AS_WELL as AS_WELL_LIMIT
 from bot.knowledge.search.outcome import OFFERED, POSSIBLE, SURE, SURE_OF_FACET, SURE_OF_TOPIC, Decision, decide
 from bot.knowledge.search.postings import Postings
-from bot.knowledge.search.signals import NAMES, Found, Signals
+from bot.knowledge.search.signals import NAMES, Found, Signals, Talk
 from bot.language.meaning.features import Sample
 from bot.language.text.correction import Correction
 from bot.language.text.ngrams import pieces_of_words, words_and_pairs
@@ -315,15 +315,15 @@ def test_hits_fall_and_are_not_more_than_wanted(search: SearchIndex) -> None:
 def test_what_was_just_talked_about_is_lifted(search: SearchIndex) -> None:
     text = "und was kostet das so"
     for topic in THINGS:
-        findings = search.find(ask(text), before=topic)
+        findings = search.find(ask(text), talk=Talk(topic))
         assert findings.hits[0].article_id == f"{topic}-kosten"
         assert findings.topic_share > search.find(ask(text)).topic_share
-    named = search.find(ask("und was kostet eine E-Rechnung"), before="kasse")
+    named = search.find(ask("und was kostet eine E-Rechnung"), talk=Talk("kasse"))
     assert named.hits[0].article_id == "e-rechnung-kosten", "what is named counts more"
 
 
 def test_all_of_the_topic_before_is_on_the_list(signals: Signals) -> None:
-    found = signals.of(ask("xyz"), ENCODER.encode("xyz"), before="kasse")
+    found = signals.of(ask("xyz"), ENCODER.encode("xyz"), talk=Talk("kasse"))
     listed = {signals.candidates[place].id for place in found.places}
     assert {"kasse-kosten", "kasse-schritte"} <= listed
     column = found.signals[:, NAMES.index("before")]
@@ -380,7 +380,7 @@ def test_the_evidence_has_a_place_for_each_name() -> None:
 def test_more_evidence_is_surer() -> None:
     nothing = [0.0] * len(SURENESS)
     surer = [float(name == "margin") for name in SURENESS]
-    assert 0 < FUSION.sure(nothing) < FUSION.sure(surer) < 1
+    assert 0 < FUSION.sure(nothing, False) < FUSION.sure(surer, False) < 1
 
 
 def test_what_was_learnt_is_whole() -> None:
@@ -481,7 +481,7 @@ def test_an_index_is_learnt_once_and_says_the_same(tmp_path: Path) -> None:
     again = built(KB, tmp_path, encoder)
     assert encoder.calls == calls > 0
     for text in ("Was kostet Backup?", "und was kostet das so", "regstrierkasse", ""):
-        one, other = first.find(ask(text), before="kasse"), again.find(ask(text), before="kasse")
+        one, other = first.find(ask(text), talk=Talk("kasse")), again.find(ask(text), talk=Talk("kasse"))
         assert [hit.article_id for hit in one.hits] == [hit.article_id for hit in other.hits]
         assert one.sure == pytest.approx(other.sure, abs=1e-5)
         assert (one.facet, one.hits[0].exact) == (other.facet, other.hits[0].exact)
@@ -526,7 +526,8 @@ def test_an_older_layout_is_not_read(tmp_path: Path, monkeypatch: pytest.MonkeyP
 
 
 def test_the_weights_may_be_any(signals: Signals) -> None:
-    nothing = Fusion(np.zeros(len(NAMES), dtype=np.float32), np.zeros(len(SURENESS) + 1), np.zeros(len(AS_WELL) + 1))
+    weights, sureness = np.zeros(len(NAMES), dtype=np.float32), np.zeros(len(SURENESS) + 1)
+    nothing = Fusion(weights, sureness, np.zeros(len(AS_WELL) + 1), weights, sureness)
     found = SearchIndex(signals, ENCODER, {}, Correction({}), nothing).find(ask("Was kostet Backup?"))  # type: ignore[arg-type]
     assert found.sure == pytest.approx(0.5)
     assert not found.hits[0].exact

@@ -53,22 +53,25 @@ AS_WELL = (
 @dataclass(frozen=True)
 class Fusion:
     """``weights``: of the signals; ``sureness``: of what tells whether the best is right; ``as_well``: whether another one is
-    needed, too. Of the last two the last number stands for nothing.
+    needed, too. Of the last two the last number stands for nothing. Inside a talk questions are short and name nothing: they have
+    weights of their own (of 568 such questions 0.61 first instead of 0.55, by folds of hands).
     """
 
     weights: FloatArray
     sureness: FloatArray
     as_well: FloatArray
+    weights_in_talk: FloatArray
+    sureness_in_talk: FloatArray
 
     def probabilities(self, found: Found) -> FloatArray:
         """Return the share of each candidate on the short list; all add up to 1 (a conditional logit, McFadden 1974)."""
-        scores = found.signals @ self.weights
+        scores = found.signals @ (self.weights_in_talk if found.in_talk else self.weights)
         odds = np.exp(scores - scores.max(initial=-np.inf))
         return np.asarray(odds / max(1e-9, odds.sum()))
 
-    def sure(self, evidence: Sequence[float]) -> float:
+    def sure(self, evidence: Sequence[float], in_talk: bool) -> float:
         """Return the probability that the best candidate is right, from :func:`evidence_of`."""
-        return _odds(evidence, self.sureness)
+        return _odds(evidence, self.sureness_in_talk if in_talk else self.sureness)
 
     def needed(self, evidence: Sequence[float]) -> float:
         """Return the probability that a candidate is needed beside the best, from :func:`evidence_beside`."""
@@ -145,11 +148,17 @@ def read(values: Mapping[str, Mapping[str, float]]) -> Fusion:
     Raises:
         KeyError: a number is missing.
     """
-    weights = [values["signals"][name] for name in NAMES]
+    weights, in_talk = ([values[kind][name] for name in NAMES] for kind in ("signals", "signals in talk"))
+    sureness, sureness_in_talk, as_well = (
+        np.asarray([values[kind][name] for name in (*names, "base")])
+        for kind, names in (("sureness", SURENESS), ("sureness in talk", SURENESS), ("as well", AS_WELL))
+    )
     return Fusion(
         np.asarray(weights, dtype=np.float32),
-        np.asarray([values["sureness"][name] for name in (*SURENESS, "base")]),
-        np.asarray([values["as well"][name] for name in (*AS_WELL, "base")]),
+        sureness,
+        as_well,
+        np.asarray(in_talk, dtype=np.float32),
+        sureness_in_talk,
     )
 
 

@@ -23,7 +23,7 @@ from bot.knowledge.records import KnowledgeBase
 from bot.knowledge.search.candidates import Candidate, candidates
 from bot.knowledge.search.follow_ups import follow_ups
 from bot.knowledge.search.fusion import Fusion, evidence_beside, evidence_of, learnt_fusion
-from bot.knowledge.search.signals import Found, Signals
+from bot.knowledge.search.signals import Found, Signals, Talk
 from bot.language.meaning.encoder import SentenceEncoder
 from bot.language.meaning.features import Sample
 from bot.language.text.correction import Correction
@@ -123,7 +123,7 @@ class SearchIndex:
         self,
         sample: Sample,
         among: frozenset[str] | None = None,
-        before: str | None = None,
+        talk: Talk | None = None,
         limit: int = 5,
         by_heart: bool = True,
     ) -> Findings:
@@ -132,7 +132,7 @@ class SearchIndex:
         Args:
             sample: the question.
             among: restricts the candidates.
-            before: the topic just talked about.
+            talk: what was talked about before.
             limit: how many at most.
             by_heart: whether a question that stands so among the phrasings of one is that one's; "was kostet das?" is not, where
                 something was talked about before.
@@ -143,10 +143,12 @@ class SearchIndex:
             return Findings((Hit(owner, 1.0, 1.0, True, known.topic, known.facet),), 1.0, 1.0, known.facet, 1.0)
         sample = self._correction.mend(sample)
         allowed = None if among is None else np.asarray([id_ in among for id_ in self._ids])
+        before = talk.topic if talk else None
         wanted = self._signals.not_denied(sample.text, before)
         if wanted is not None:
             allowed = wanted if allowed is None else allowed & wanted
-        found = self._signals.of(sample, self._encoder.encode(sample.text), allowed, before)
+        with_said = self._encoder.encode(talk.with_said(sample.text)) if talk and talk.said else None
+        found = self._signals.of(sample, self._encoder.encode(sample.text), allowed, talk, with_said)
         if not len(found.places):
             return Findings(())
         probabilities = self._fusion.probabilities(found)
@@ -168,7 +170,7 @@ class SearchIndex:
         )
         share = float(sum(p for p, topic in zip(probabilities, topics, strict=True) if topic == hits[0].topic))
         facet = max(found.facets, key=lambda name: found.facets[name])
-        sure = self._fusion.sure(evidence)
+        sure = self._fusion.sure(evidence, found.in_talk)
         return Findings(hits, sure, share, facet, found.facets[facet], len(sample.text.split()))
 
     def _needed(self, text: str, found: Found, probabilities: FloatArray, order: list[int]) -> list[float]:

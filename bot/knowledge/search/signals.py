@@ -50,8 +50,17 @@ NAMES = (
     "covered",
     "own trade",
     "other trade",
+    "nearest in talk",
+    "centre in talk",
+    "passage in talk",
+    "related",
+    "passage related",
+    "told",
+    "told last",
 )
-"""The signals in the order of the columns."""
+"""The signals in the order of the columns. The last ones are there inside a talk: how near the question is with what the owner said
+before it, how near the subject talked about is, and whether a candidate was told already."""
+_OF_TALK = 7
 
 _SHORTLIST = 40
 """Candidates that each cheap signal may propose; the dear one, the nearest phrasing, is reckoned for these alone."""
@@ -62,12 +71,34 @@ _WORTH_OF_TURN = 20.0
 
 
 @dataclass(frozen=True)
+class Talk:
+    """What a question follows.
+
+    ``topic``: what was just talked about; ``said``: the owner's message before; ``told``: the candidates told in this talk;
+    ``last``: the one told last.
+    """
+
+    topic: str
+    said: str = ""
+    told: frozenset[str] = frozenset()
+    last: str = ""
+
+    def with_said(self, text: str) -> str:
+        """Return a question with what was said before it."""
+        return f"{self.said} {text}"
+
+
+@dataclass(frozen=True)
 class Found:
-    """The candidates on the short list: their places among all, their signals, shape (places, signals), and facet odds."""
+    """The candidates on the short list: their places among all, their signals, shape (places, signals), and facet odds.
+
+    ``in_talk``: whether something was talked about before.
+    """
 
     places: FloatArray
     signals: FloatArray
     facets: dict[str, float]
+    in_talk: bool = False
 
 
 class Signals:
@@ -166,7 +197,12 @@ class Signals:
         )
 
     def of(
-        self, sample: Sample, vector: FloatArray, among: FloatArray | None = None, before: str | None = None
+        self,
+        sample: Sample,
+        vector: FloatArray,
+        among: FloatArray | None = None,
+        talk: Talk | None = None,
+        with_said: FloatArray | None = None,
     ) -> Found:
         """Return the short list for a question.
 
@@ -174,10 +210,12 @@ class Signals:
             sample: the question and its lemmas.
             vector: its sentence vector.
             among: which candidates are considered, shape (candidates,) of bool; all if None.
-            before: the topic that was just talked about; whatever belongs to it is on the list.
+            talk: what was talked about before; whatever belongs to its topic is on the list.
+            with_said: the vector of :meth:`Talk.with_said`; None where the owner said nothing before.
         """
         arrays = self._arrays
-        asked = unit((vector - arrays["mean"])[None])[0].astype(np.float32)
+        before = talk.topic if talk else None
+        asked = self._centred(vector)
         folded = fold(sample.text)
         centre = arrays["centres"] @ asked
         whitened = arrays["whitened"] @ asked - arrays["offsets"]
@@ -188,7 +226,7 @@ class Signals:
         words = self._best(self._words.cosines(fold(sample.lemmas)))
         of_passage = self._passages.cosines(folded)
         named = np.asarray(share_named(self._names.named(sample.text), self._topics), dtype=np.float32)
-        facets = self._facet_odds(asked, "facets" if before is None else "facets after")
+        facets = self._facet_odds(asked, "facets" if talk is None else "facets after")
         same = np.asarray([topic == before for topic in self._topics], dtype=np.float32)
         places = self._short_list((centre, whitened, passage, letters, words, of_passage, named, same), among)
         nearest, three = self._nearest(asked, places)
@@ -219,9 +257,40 @@ class Signals:
             same[places] * facet,
             self._coverage.of(sample.text)[places],
             *self._trades(sample.text, places),
+            *self._in_talk(places, same, talk, with_said),
         )
         odds = {facet: float(share) for facet, share in zip(FACETS, facets, strict=True)}
-        return Found(places, np.stack(columns, axis=1).astype(np.float32), odds)
+        return Found(places, np.stack(columns, axis=1).astype(np.float32), odds, talk is not None)
+
+    def _centred(self, vector: FloatArray) -> FloatArray:
+        return np.asarray(unit((vector - self._arrays["mean"])[None])[0].astype(np.float32))
+
+    def _in_talk(
+        self, places: FloatArray, same: FloatArray, talk: Talk | None, with_said: FloatArray | None
+    ) -> Sequence[FloatArray]:
+        """Return the signals that a question has inside a talk; nothing elsewhere.
+
+        Args:
+            places: the short list.
+            same: 1 for each of all candidates that belongs to what was talked about before.
+            talk: what was talked about.
+            with_said: the vector of the question with what was said before it.
+        """
+        none = np.zeros(len(places), dtype=np.float32)
+        if talk is None:
+            return [none] * _OF_TALK
+        centres, passages = self._arrays["centres"], self._arrays["passages"][places]
+        near: Sequence[FloatArray] = (none, none, none)
+        if with_said is not None:
+            asked = self._centred(with_said)
+            near = (self._nearest(asked, places)[0], centres[places] @ asked, passages @ asked)
+        related: Sequence[FloatArray] = (none, none)
+        if same.any():
+            subject = unit(centres[same > 0].mean(axis=0)[None])[0]
+            related = (centres[places] @ subject, passages @ subject)
+        ids = [self.candidates[place].id for place in places]
+        told = np.asarray([id_ in talk.told for id_ in ids], dtype=np.float32)
+        return (*near, *related, told, np.asarray([id_ == talk.last for id_ in ids], dtype=np.float32))
 
     def not_denied(self, text: str, before: str | None) -> FloatArray | None:
         """Return which candidates are of no topic that ``text`` denies, shape (candidates,) of bool.
