@@ -4,8 +4,8 @@ The questions beside this file and in ``data/questions`` were written by people 
 topic and a facet for each line, eight wrote what somebody types next in a talk. Each of them is judged by weights that the others
 gave (``--folds``); what is kept, in ``bot/knowledge/search/fusion.json``, is learnt from all.
 
-``talks-*`` are the questions of talks that strangers played against the bot before 28.11.2026 (``bench/talks``); somebody who knew no
-verdict read the nearest articles and noted which answer it, and which help. For learning they count most.
+``talks-*`` are the questions of talks that strangers played against the bot before 28.11.2026 (``bench/talks``); somebody who
+knew no verdict read the nearest articles and noted which answer it, and which help. For learning they count most.
 
 Every question is also asked where its article is known by five phrasings only, as a new one is, and where its topic is not there
 at all: then nothing is right, and sureness has to be low.

@@ -97,7 +97,9 @@ WORTH = {"nearest": 8.0, "letters": 4.0, "words": 2.0, "named": 5.0, "facet": 2.
 FUSION = read(
     {
         "signals": {name: WORTH.get(name, 0.0) for name in NAMES},
+        "signals in talk": {name: (WORTH | {"told last": -4.0}).get(name, 0.0) for name in NAMES},
         "sureness": {name: float(name == "margin") for name in (*SURENESS, "base")},
+        "sureness in talk": {name: 2 * float(name == "margin") for name in (*SURENESS, "base")},
         "as well": {name: float(name == "added") for name in (*AS_WELL, "base")},
     }
 )
@@ -322,6 +324,16 @@ def test_what_was_just_talked_about_is_lifted(search: SearchIndex) -> None:
     assert named.hits[0].article_id == "e-rechnung-kosten", "what is named counts more"
 
 
+def test_what_was_told_last_gives_way(search: SearchIndex) -> None:
+    """ "Das war nicht die Frage": the same answer again helps nobody."""
+    text = ask("und was kostet das so")
+    told = search.find(text, talk=Talk("kasse")).hits[0]
+    again = search.find(
+        text, talk=Talk("kasse", "Was kostet eine Kasse?", frozenset({told.article_id}), told.article_id)
+    )
+    assert again.hits[0].probability < told.probability or again.hits[0].article_id != told.article_id
+
+
 def test_all_of_the_topic_before_is_on_the_list(signals: Signals) -> None:
     found = signals.of(ask("xyz"), ENCODER.encode("xyz"), talk=Talk("kasse"))
     listed = {signals.candidates[place].id for place in found.places}
@@ -381,12 +393,14 @@ def test_more_evidence_is_surer() -> None:
     nothing = [0.0] * len(SURENESS)
     surer = [float(name == "margin") for name in SURENESS]
     assert 0 < FUSION.sure(nothing, False) < FUSION.sure(surer, False) < 1
+    assert FUSION.sure(surer, False) < FUSION.sure(surer, True), "inside a talk the other numbers count"
 
 
 def test_what_was_learnt_is_whole() -> None:
     learnt = learnt_fusion()
     assert learnt.weights.shape == (len(NAMES),)
-    assert learnt.sureness.shape == (len(SURENESS) + 1,)
+    assert learnt.weights_in_talk.shape == learnt.weights.shape
+    assert learnt.sureness.shape == learnt.sureness_in_talk.shape == (len(SURENESS) + 1,)
     assert learnt.as_well.shape == (len(AS_WELL) + 1,)
     assert all(np.isfinite(numbers).all() for numbers in (learnt.weights, learnt.sureness, learnt.as_well))
     assert fusion.FILE.exists()

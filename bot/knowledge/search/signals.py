@@ -218,7 +218,7 @@ class Signals:
         asked = self._centred(vector)
         folded = fold(sample.text)
         centre = arrays["centres"] @ asked
-        whitened = arrays["whitened"] @ asked - arrays["offsets"]
+        whitened: FloatArray = arrays["whitened"] @ asked - arrays["offsets"]
         whitened = (whitened - whitened.mean()) / max(1e-6, float(whitened.std()))
         passage = arrays["passages"] @ asked
         letters = self._best(self._letters.cosines(folded))
