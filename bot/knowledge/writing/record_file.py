@@ -7,7 +7,7 @@ wanted. Comments, order and line breaks of everything else stay. A comment withi
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import yaml
@@ -15,6 +15,14 @@ import yaml
 from bot.knowledge.files import Loader
 
 _WIDTH = 120
+
+Key = Callable[[Mapping[str, Any]], str]
+"""Names a record within its file."""
+
+
+def by_id(row: Mapping[str, Any]) -> str:
+    """Return the id of a record."""
+    return str(row.get("id", "")).strip()
 
 
 class CannotEdit(Exception):  # noqa: N818
@@ -32,7 +40,7 @@ class _Dumper(yaml.SafeDumper):
         super().increase_indent(flow, False)
 
 
-def with_changes(text: str, id_: str, values: Mapping[str, Any], fields: Sequence[str]) -> str:
+def with_changes(text: str, id_: str, values: Mapping[str, Any], fields: Sequence[str], key: Key = by_id) -> str:
     """Return the text of a file in which fields of one record have new values.
 
     Args:
@@ -40,17 +48,18 @@ def with_changes(text: str, id_: str, values: Mapping[str, Any], fields: Sequenc
         id_: of the record.
         values: the new values by field; a field that is not there yet is put in where ``fields`` has it.
         fields: all fields of such a record, in the order of the files.
+        key: names the records.
 
     Raises:
         CannotEdit: the record is not found, or not written field by field.
     """
-    record = _node(text, id_)
+    record = _node(text, id_, key)
     lines, edits = text.split("\n"), []
-    keys = [key for key, _ in record.value]
-    starts = [key.start_mark.line for key in keys]
+    keys = [field for field, _ in record.value]
+    starts = [field.start_mark.line for field in keys]
     ends = [_end(lines, start, after) for start, after in zip(starts, [*starts[1:], _after(text, record)], strict=True)]
     column = keys[0].start_mark.column
-    places = {key.value: (start, end) for key, start, end in zip(keys, starts, ends, strict=True)}
+    places = {field.value: (start, end) for field, start, end in zip(keys, starts, ends, strict=True)}
     for position, (field, value) in enumerate(values.items()):
         written = _dumped({field: value}, column)
         if field in places:
@@ -64,11 +73,11 @@ def with_changes(text: str, id_: str, values: Mapping[str, Any], fields: Sequenc
     for start, end, _, written in sorted(edits, key=lambda edit: (edit[0], edit[1] > edit[0], edit[2]), reverse=True):
         lines[start:end] = written
     changed = "\n".join(lines)
-    _verify(text, changed, id_, values)
+    _verify(text, changed, id_, values, key)
     return changed
 
 
-def with_record(text: str, record: Mapping[str, Any]) -> str:
+def with_record(text: str, record: Mapping[str, Any], key: Key = by_id) -> str:
     """Return the text of a file with one record more, at its end.
 
     Raises:
@@ -76,23 +85,62 @@ def with_record(text: str, record: Mapping[str, Any]) -> str:
     """
     body = text.rstrip("\n")
     changed = (f"{body}\n" if body else "") + _separator(body) + "\n".join(_dumped([dict(record)], 0)) + "\n"
-    _verify(text, changed, record["id"], record)
+    _verify(text, changed, key(record), record, key)
     return changed
+
+
+def block_of(text: str, id_: str, key: Key = by_id) -> str:
+    """Return the lines of one record as they stand in a file, without what is blank or a remark behind it.
+
+    Raises:
+        CannotEdit: the record is not found.
+    """
+    start, end = _span(text, id_, key)
+    return "\n".join(text.split("\n")[start:end]) + "\n"
+
+
+def with_block(text: str, id_: str, block: str, key: Key = by_id) -> str:
+    """Return the text of a file in which the lines of one record are those of ``block``; empty: it is taken out.
+
+    Raises:
+        CannotEdit: the record is not found, or the block does not stand for one record.
+    """
+    start, end = _span(text, id_, key)
+    lines = text.split("\n")
+    if not block and start and not lines[start - 1].strip():
+        start -= 1  # the blank line that parts it from the one before
+    changed = "\n".join([*lines[:start], *(block.rstrip("\n").split("\n") if block else ()), *lines[end:]])
+    new = yaml.load(block, Loader=Loader) if block else []
+    wanted: list[Any] = []
+    for row in _rows(text):
+        wanted += new if key(row) == id_ else [row]
+    if (yaml.load(changed, Loader=Loader) or []) != wanted:
+        raise CannotEdit(id_)
+    return changed
+
+
+def _span(text: str, id_: str, key: Key) -> tuple[int, int]:
+    record, lines = _node(text, id_, key), text.split("\n")
+    start = int(record.start_mark.line)
+    return start, _end(lines, start, _after(text, record))
+
+
+def _rows(text: str) -> list[dict[str, Any]]:
+    return [row if isinstance(row, dict) else {} for row in yaml.load(text, Loader=Loader) or []]
 
 
 def _separator(body: str) -> str:
     return "\n" if body and not body.splitlines()[-1].startswith("#") else ""
 
 
-def _node(text: str, id_: str) -> Any:
+def _node(text: str, id_: str, key: Key) -> Any:
     root = yaml.compose(text, Loader=Loader)
-    for node in root.value if isinstance(root, yaml.SequenceNode) else ():
-        if isinstance(node, yaml.MappingNode) and any(
-            key.value == "id" and str(value.value).strip() == id_ for key, value in node.value
-        ):
-            if node.flow_style:
-                break
-            return node
+    if isinstance(root, yaml.SequenceNode):
+        for node, row in zip(root.value, _rows(text), strict=True):
+            if key(row) == id_:
+                if node.flow_style:
+                    break
+                return node
     raise CannotEdit(id_)
 
 
@@ -118,7 +166,7 @@ def _dumped(data: Any, column: int) -> list[str]:
     return [" " * column + line if line else line for line in text.rstrip("\n").split("\n")]
 
 
-def _verify(before: str, after: str, id_: str, values: Mapping[str, Any]) -> None:
+def _verify(before: str, after: str, id_: str, values: Mapping[str, Any], key: Key) -> None:
     """See that the new text holds the old records, and in the one record the new values.
 
     Raises:
@@ -126,7 +174,7 @@ def _verify(before: str, after: str, id_: str, values: Mapping[str, Any]) -> Non
     """
     wanted, is_there = [], False
     for row in yaml.load(before, Loader=Loader) or []:
-        is_it = isinstance(row, dict) and row.get("id") == id_
+        is_it = isinstance(row, dict) and key(row) == id_
         is_there = is_there or is_it
         wanted.append({**row, **values} if is_it else row)
     if not is_there:
