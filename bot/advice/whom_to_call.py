@@ -46,7 +46,7 @@ def contact_lines(
     if incident != "money" and not is_unreachable(said):
         lines.append("• Zuerst Ihren IT-Dienstleister")
     lines += _of_kind("zac", land, kb, today)
-    lines += [_line(contact, kb, today) for contact in kb.contacts if _is(contact, "hotline", "DE") and contact.phone]
+    lines += [contact_line(contact, kb, today) for contact in kb.contacts if _is(contact, "hotline", "DE") and contact.phone]
     if incident in {"money", "phishing"}:
         lines += _of_kind("sperren", "DE", kb, today)[:1]
     lines.append("• Wenn Gefahr droht oder niemand abnimmt: 110")
@@ -120,14 +120,15 @@ def _sentences_elsewhere(line: str) -> str:
 
 
 def _of_kind(kind: ContactKind, region: str, kb: KnowledgeBase, today: dt.date) -> list[str]:
-    return [_line(contact, kb, today) for contact in kb.contacts if _is(contact, kind, region)]
+    return [contact_line(contact, kb, today) for contact in kb.contacts if _is(contact, kind, region)]
 
 
 def _is(contact: EmergencyContact, kind: ContactKind, region: str) -> bool:
     return contact.kind == kind and contact.region == region
 
 
-def _line(contact: EmergencyContact, kb: KnowledgeBase, today: dt.date) -> str:
+def contact_line(contact: EmergencyContact, kb: KnowledgeBase, today: dt.date) -> str:
+    """Return the line for one number: whose it is, where, when, and whether it is confirmed."""
     land = kb.regions.get(contact.region)
     label = {"zac": "Polizei für Firmen", "datenschutzaufsicht": "Aufsicht für Datenschutz"}.get(
         contact.kind, contact.name

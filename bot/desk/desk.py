@@ -14,6 +14,7 @@ from bot.desk.accounts import Accounts
 from bot.desk.attempts import Attempts
 from bot.desk.audit import Audit
 from bot.desk.changes import Changes
+from bot.desk.contents.history import Edits
 from bot.desk.live import Chat
 from bot.desk.meaning import Meaning
 from bot.desk.sessions import Sessions
@@ -32,7 +33,8 @@ class Desk:
     ``engine``: of the private tables; ``content``: the files; ``knowledge``: what the chat reads; ``meaning``: which questions
     ask the same, and which article is likely; ``chat``: the running one; ``learn``: called when content has changed;
     ``days``: how long what people told us is kept; ``hosts``: our own names; ``proxies``: how many stand before us;
-    ``sends_mail``: whether call-backs go out by e-mail; ``clock``: seconds since 1970.
+    ``sends_mail``: whether call-backs go out by e-mail; ``two_eyes``: whether a second person has to agree to a change of the
+    content; ``git``: whether each change of it becomes a commit; ``clock``: seconds since 1970.
     """
 
     engine: Engine
@@ -45,6 +47,8 @@ class Desk:
     hosts: frozenset[Host] = frozenset()
     proxies: int = 0
     sends_mail: bool = False
+    two_eyes: bool = False
+    git: bool = False
     clock: Callable[[], float] = field(default=time.time)
 
     @cached_property
@@ -86,6 +90,11 @@ class Desk:
     def changes(self) -> Changes:
         """What was added to the content from here."""
         return Changes(self.engine)
+
+    @cached_property
+    def edits(self) -> Edits:
+        """What was changed in records from here."""
+        return Edits(self.engine)
 
     def snapshot(self) -> KnowledgeBase:
         """Return the content as the chat reads it now.

@@ -38,9 +38,35 @@ class Route:
 
 def all_routes() -> tuple[Route, ...]:
     """Return every route, in the order of the navigation."""
-    from bot.desk.pages import account, administration, callbacks, entry, figures, guide, questions, today, trying
+    from bot.desk.pages import (
+        account,
+        administration,
+        callbacks,
+        contents,
+        editing,
+        entry,
+        figures,
+        freshness,
+        guide,
+        questions,
+        today,
+        trying,
+    )
 
-    modules = (today, questions, callbacks, trying, figures, administration, account, guide, entry)
+    modules = (
+        today,
+        questions,
+        contents,
+        editing,
+        freshness,
+        callbacks,
+        trying,
+        figures,
+        administration,
+        account,
+        guide,
+        entry,
+    )
     return tuple(route for module in modules for route in module.ROUTES)
 
 

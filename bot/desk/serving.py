@@ -11,6 +11,7 @@ import socket
 import threading
 
 from bot.contact.mail import MailSettings
+from bot.core.table import DESK_GIT, DESK_TWO_EYES
 from bot.desk.application import application
 from bot.desk.desk import Desk
 from bot.desk.gate import MAX_BODY
@@ -52,6 +53,8 @@ def desk_of_environment(rasa: str, proxies: int) -> Desk:
         hosts=allowed_hosts(),
         proxies=proxies + outer_proxies(),
         sends_mail=MailSettings.from_environment() is not None,
+        two_eyes=DESK_TWO_EYES.value(),
+        git=DESK_GIT.value(),
     )
 
 

@@ -93,10 +93,17 @@ def block_of(text: str, id_: str, key: Key = by_id) -> str:
     """Return the lines of one record as they stand in a file, without what is blank or a remark behind it.
 
     Raises:
-        CannotEdit: the record is not found.
+        CannotEdit: the record is not found, or says nothing without lines elsewhere (YAML's anchors).
     """
     start, end = _span(text, id_, key)
-    return "\n".join(text.split("\n")[start:end]) + "\n"
+    block = "\n".join(text.split("\n")[start:end]) + "\n"
+    try:
+        found = rows_in(block)
+    except yaml.YAMLError as error:
+        raise CannotEdit(id_) from error
+    if len(found) != 1:
+        raise CannotEdit(id_)
+    return block
 
 
 def with_block(text: str, id_: str, block: str, key: Key = by_id) -> str:
@@ -112,7 +119,7 @@ def with_block(text: str, id_: str, block: str, key: Key = by_id) -> str:
     changed = "\n".join([*lines[:start], *(block.rstrip("\n").split("\n") if block else ()), *lines[end:]])
     new = yaml.load(block, Loader=Loader) if block else []
     wanted: list[Any] = []
-    for row in _rows(text):
+    for row in rows_in(text):
         wanted += new if key(row) == id_ else [row]
     if (yaml.load(changed, Loader=Loader) or []) != wanted:
         raise CannotEdit(id_)
@@ -125,7 +132,8 @@ def _span(text: str, id_: str, key: Key) -> tuple[int, int]:
     return start, _end(lines, start, _after(text, record))
 
 
-def _rows(text: str) -> list[dict[str, Any]]:
+def rows_in(text: str) -> list[dict[str, Any]]:
+    """Return the records of a file; one that is none is empty."""
     return [row if isinstance(row, dict) else {} for row in yaml.load(text, Loader=Loader) or []]
 
 
@@ -136,7 +144,7 @@ def _separator(body: str) -> str:
 def _node(text: str, id_: str, key: Key) -> Any:
     root = yaml.compose(text, Loader=Loader)
     if isinstance(root, yaml.SequenceNode):
-        for node, row in zip(root.value, _rows(text), strict=True):
+        for node, row in zip(root.value, rows_in(text), strict=True):
             if key(row) == id_:
                 if node.flow_style:
                     break
