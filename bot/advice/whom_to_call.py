@@ -46,7 +46,9 @@ def contact_lines(
     if incident != "money" and not is_unreachable(said):
         lines.append("• Zuerst Ihren IT-Dienstleister")
     lines += _of_kind("zac", land, kb, today)
-    lines += [contact_line(contact, kb, today) for contact in kb.contacts if _is(contact, "hotline", "DE") and contact.phone]
+    lines += [
+        contact_line(contact, kb, today) for contact in kb.contacts if _is(contact, "hotline", "DE") and contact.phone
+    ]
     if incident in {"money", "phishing"}:
         lines += _of_kind("sperren", "DE", kb, today)[:1]
     lines.append("• Wenn Gefahr droht oder niemand abnimmt: 110")

@@ -101,8 +101,8 @@ DESK_EDITS = Table(
     Column("decided_by", String(64)),
     info=private("Änderungen der Redaktion an Inhalten", Ends("created", days=YEAR), conversation=None),
 )
-"""What staff changed in a record, so that it can be seen and taken back. ``before``, ``after``: the lines of the record in its file,
-empty where there was none; ``base``: code of what it said before; ``state``: "live", "waiting" (for a second person), "declined" or
+"""What staff changed in a record, so that it can be seen and taken back. ``before``, ``after``: its lines in its file, empty where
+there was none; ``base``: code of what it said before; ``state``: "live", "waiting" (for a second person), "declined" or
 "undone", with who decided so; ``question_ids``: open questions that a new article has settled."""
 
 FIGURES = Table(

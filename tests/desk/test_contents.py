@@ -54,7 +54,9 @@ def sent(browser: Browser, kind: str, fields: dict[str, Any], doing: str = "spei
 
 
 def changed(browser: Browser, kind: str, id_: str, doing: str = "speichern", **fields: Any) -> Any:
-    return sent(browser, kind, {**opened(browser, kind, id_), **{n.replace("__", "."): v for n, v in fields.items()}}, doing)
+    return sent(
+        browser, kind, {**opened(browser, kind, id_), **{n.replace("__", "."): v for n, v in fields.items()}}, doing
+    )
 
 
 def content_file(desk: Desk, name: str) -> str:
@@ -84,7 +86,9 @@ def test_a_form_says_what_the_record_says(kind: Any) -> None:
 
 @pytest.mark.parametrize(("kind", "id_"), [("artikel", "drohne"), ("programm", "st-digi"), ("beispiel", "tischlerei-muster"),
     ("thema", "datensicherung"), ("begriff", "ERP"), ("kontakt", "DE-ST|zac|Polizei für Firmen|0391 1")])  # fmt: skip
-def test_each_kind_is_shown_opened_checked_and_saved_unchanged(desk: Desk, editor: Browser, kind: str, id_: str) -> None:
+def test_each_kind_is_shown_opened_checked_and_saved_unchanged(
+    desk: Desk, editor: Browser, kind: str, id_: str
+) -> None:
     shown = editor.get(f"/inhalte/{kind}/eintrag", params={"id": id_})
     assert shown.status_code == 200
     assert "So erzählt der Chat davon" in text(shown)
@@ -219,7 +223,9 @@ def test_what_is_wrong_is_said_beside_its_field_and_nothing_is_lost(
 
 
 def test_fields_that_contradict_each_other(desk: Desk, editor: Browser) -> None:
-    answer = changed(editor, "programm", "st-digi", valid_from="01.01.2028", rate_percent_max="0,4", valid_until="31.02.2027")
+    answer = changed(
+        editor, "programm", "st-digi", valid_from="01.01.2028", rate_percent_max="0,4", valid_until="31.02.2027"
+    )
     page = text(answer)
     assert "Diesen Tag muss es geben" in page and "40 statt 0,4" in page
     answer = changed(editor, "programm", "st-digi", min_employees="100")
@@ -263,7 +269,9 @@ def test_whoever_changed_the_file_by_hand_is_not_overwritten(desk: Desk, editor:
 def test_two_eyes(desk: Desk, editor: Browser) -> None:
     desk.two_eyes = True
     before = content_file(desk, "articles/einstieg.yaml")
-    assert changed(editor, "artikel", "drohne", question="Wozu eine Drohne?").headers["location"].endswith("vorgeschlagen")
+    assert (
+        changed(editor, "artikel", "drohne", question="Wozu eine Drohne?").headers["location"].endswith("vorgeschlagen")
+    )
     assert content_file(desk, "articles/einstieg.yaml") == before
     number = desk.edits.waiting()[0].id
     own = editor.post(f"/inhalte/aenderung/{number}/freigeben")
@@ -290,19 +298,23 @@ def test_a_proposal_for_what_has_changed_meanwhile_is_opened_by_hand(desk: Desk,
     assert (form["question"], form["note"]) == (["Wozu eine Drohne?"], ["Nachfragen."])
 
 
-def test_each_change_is_a_commit_of_its_file_alone(desk: Desk, editor: Browser) -> None:
+@pytest.mark.parametrize("above", [False, True], ids=["folder of its own", "folder in a larger one"])
+def test_each_change_is_a_commit_of_its_file_alone(desk: Desk, editor: Browser, above: bool) -> None:
+    tree = desk.content.folder.parent if above else desk.content.folder
+
     def git(*words: str) -> str:
-        command = ["git", "-C", str(desk.content.folder), "-c", "user.name=x", "-c", "user.email=x@example.org", *words]
+        command = ["git", "-C", str(tree), "-c", "user.name=x", "-c", "user.email=x@example.org", *words]
         return subprocess.run(command, check=True, capture_output=True, text=True).stdout
 
     git("init", "-q")
-    git("add", ".")
+    git("add", str(desk.content.folder))
     git("commit", "-qm", "begin")
     (desk.content.folder / "notes.md").write_text("von Hand", encoding="utf-8")
     desk.git = True
-    changed(editor, "begriff", "ERP", plain="Ein Programm für alles.")
+    saved = changed(editor, "begriff", "ERP", plain="Ein Programm für alles.")
+    assert saved.status_code == 303, text(saved)
     assert git("log", "-1", "--format=%an %s", "--name-only").split("\n") == [
-        f"{editor_name(desk)} Begriff geändert: ERP", "", "glossary.yaml", ""]  # fmt: skip
+        f"{editor_name(desk)} Begriff geändert: ERP", "", f"{'knowledge/' if above else ''}glossary.yaml", ""]  # fmt: skip
     assert "notes.md" in git("status", "--short")
 
 

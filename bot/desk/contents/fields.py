@@ -77,7 +77,7 @@ def _widget(name: str, held: ModelField, codes: Mapping[str, str], parts: tuple[
         return "pairs"
     if held.shape == SHAPE_LIST:
         return "choices" if codes else "lines"
-    if codes or get_origin(held.type_) is Literal and get_args(held.type_):
+    if codes or (get_origin(held.type_) is Literal and get_args(held.type_)):
         return "choice"
     if name in _DATES:
         return "day"

@@ -1,4 +1,4 @@
-"""How the chat would tell of a record as it stands in a form: the same replies that the chat makes, of content that is nowhere yet."""
+"""How the chat would tell of a record as it stands in a form: the replies that the chat makes, of content that is not saved yet."""
 
 from __future__ import annotations
 

@@ -45,7 +45,10 @@ class Refused(Exception):  # noqa: N818
 
 
 class Stale(Exception):  # noqa: N818
-    """Somebody has changed the same fields since. ``now``: what the record says; ``fields``: which differ; ``merged``: what to go on with."""
+    """Somebody has changed the same fields since.
+
+    ``now``: what the record says; ``fields``: which differ; ``merged``: what to go on with.
+    """
 
     def __init__(self, now: Row, fields: Sequence[str], merged: Row) -> None:
         super().__init__(", ".join(fields))

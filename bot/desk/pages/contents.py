@@ -88,7 +88,8 @@ def said(kind: str, name: str, row: Row) -> str:
     found_texts = shown((field,), row)
     if field.widget == "records":
         return "\n".join(" · ".join(str(value) for value in part.values() if value) for part in row.get(name) or ())
-    return "\n".join(codes.get(text, text) for key, texts in found_texts.items() for text in texts if text and not key.endswith(".zuerst"))  # fmt: skip
+    texts = [text for key, some in found_texts.items() for text in some if not key.endswith(".zuerst")]
+    return "\n".join(codes.get(text, text) for text in texts if text)
 
 
 def proposals(visit: Visit) -> Response:
@@ -153,7 +154,8 @@ def wanted_record(visit: Visit, id_: str) -> Found | None:
 
 def no_record(visit: Visit) -> Response:
     """Say that there is no such record."""
-    return refused(visit, 404, "Diesen Eintrag gibt es nicht", "Vielleicht heißt er jetzt anders. Suchen Sie ihn unter „Inhalte“.")  # fmt: skip
+    text = "Vielleicht heißt er jetzt anders. Suchen Sie ihn unter „Inhalte“."
+    return refused(visit, 404, "Diesen Eintrag gibt es nicht", text)
 
 
 def _edit_of(visit: Visit) -> Edit | None:

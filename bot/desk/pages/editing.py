@@ -1,4 +1,4 @@
-"""The form of one record: filled from the record or from an open question, checked, previewed, saved; nothing typed is ever lost."""
+"""The form of one record: filled from the record or an open question, checked, previewed, saved; nothing typed is lost."""
 
 from __future__ import annotations
 
@@ -98,11 +98,11 @@ def add(visit: Visit) -> Response:
     if kind is None:
         return no_record(visit)
     typed, given = visit.forms, visit.form.get("fragen", "")
-    wanted = {**forms.read(form_fields(kind), typed, {}), **{name: None for name in kind.kept}}
+    wanted = {**forms.read(form_fields(kind), typed, {}), **dict.fromkeys(kind.kept)}
     if visit.form.get("tun") == "zeile":
         return _form(visit, kind, typed, questions=given, extra=2)
     if visit.form.get("tun") == "pruefen":
-        row = {**wanted, **{name: "neuer-eintrag" for name in kind.kept}}
+        row = {**wanted, **dict.fromkeys(kind.kept, "neuer-eintrag")}
         return _checked(visit, kind, row, {}, typed, questions=given)
     numbers = [int(part) for part in given.split(",") if part.isdecimal() and len(part) < 16][:500]
     known: set[int] = {one.id for one in _open(visit)}

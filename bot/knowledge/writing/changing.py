@@ -26,6 +26,8 @@ from bot.knowledge.writing.whole import one_writer, write_whole
 Edit = Callable[[Callable[[str], str]], Mapping[str, str]]
 """Gives the new text of each file that changes, by its name; what it is called with gives the text of a file as it is."""
 
+_NO_CONTENT = shutil.ignore_patterns(".git")
+
 
 class ChangedMeanwhile(Exception):  # noqa: N818
     """Somebody has written the same file in an editor just now; nothing was changed."""
@@ -168,7 +170,7 @@ def _bytes(path: Path) -> bytes | None:
 def _linked_copy(folder: Path, copy: Path) -> None:
     """Make a copy whose files are the same files under another name: nothing is read, and none of them is written to."""
     try:
-        shutil.copytree(folder, copy, copy_function=os.link)
+        shutil.copytree(folder, copy, copy_function=os.link, ignore=_NO_CONTENT)
     except (OSError, shutil.Error):  # another disk, or one that knows no links
         shutil.rmtree(copy, ignore_errors=True)
-        shutil.copytree(folder, copy)
+        shutil.copytree(folder, copy, ignore=_NO_CONTENT)
