@@ -57,7 +57,7 @@ _SENTENCES = (
     (re.compile(r"eine Frage erwartet; das hier sagt man in jedem Gespräch"),
         "Das sagt man in jedem Gespräch, es führt zu keinem Artikel. Bitte löschen."),
     (re.compile(r"keine Gruppe erwartet, die auch unter excluding steht: (.*)"), r"Diese Gruppe steht auch unter „Nicht für“: \1."),
-    (re.compile(r"(ein Land|ein Thema|eine Branche|eine Facette|eine Gruppe|ein Themenbereich|eine Rechtsform|eine Kammer) erwartet.*"),
+    (re.compile(r"eine? (?:Land|Thema|Branche|Facette|Gruppe|Themenbereich|Rechtsform|Kammer) erwartet.*"),
         "Wählen Sie etwas aus der Liste."),
     (re.compile(r"einer dieser Werte erwartet.*"), "Wählen Sie etwas aus der Liste."),
 )  # fmt: skip
