@@ -63,13 +63,13 @@ def content_file(desk: Desk, name: str) -> str:
     return (desk.content.folder / name).read_text(encoding="utf-8")
 
 
-def all_fields(fields: tuple[Field, ...]) -> list[Field]:
-    return [one for field in fields for one in (field, *all_fields(field.parts))]
+def all_fields(scope: str, fields: tuple[Field, ...]) -> list[tuple[str, str]]:
+    return [one for field in fields for one in ((scope, field.name), *all_fields(field.name, field.parts))]
 
 
 @pytest.mark.parametrize("kind", KINDS.values(), ids=lambda kind: kind.code)
 def test_every_field_of_the_schema_has_a_german_name(kind: Any) -> None:
-    assert [field.name for field in all_fields(fields_of(kind.code)) if not is_named(kind.code, field.name)] == []
+    assert [one for one in all_fields(kind.code, fields_of(kind.code)) if not is_named(*one)] == []
 
 
 @pytest.mark.parametrize("kind", KINDS.values(), ids=lambda kind: kind.code)

@@ -39,10 +39,10 @@ def address(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     desk.clock = time.time
     desk.accounts.add("anna", Role.EDIT, PASSWORD, time.time())
     port = free_port()
-    server = uvicorn.Server(uvicorn.Config(application(desk), port=port, log_level="warning"))
+    server = uvicorn.Server(uvicorn.Config(application(desk), port=port, log_level="warning", ws="none", lifespan="off"))
     thread = threading.Thread(target=server.run)
     thread.start()
-    while not server.started:
+    while not server.started and thread.is_alive():
         time.sleep(0.02)
     yield f"http://127.0.0.1:{port}/redaktion"
     server.should_exit = True
@@ -117,8 +117,8 @@ def test_a_new_example_with_a_slip_on_the_way(desk: Desk, chromium: Chromium, ad
         page.get_by_label(label, exact=True).fill(said)
     page.get_by_label("Branche (nötig)").select_option("Lebensmittel")
     page.get_by_label("Künstliche Intelligenz").check()
-    page.get_by_role("group", name="Quellen").get_by_label("Titel").fill("Kammer: Bericht")
-    page.get_by_role("group", name="Quellen").get_by_label("Adresse").fill("https://example.org/bericht")
+    page.get_by_role("group", name="Quellen").get_by_label("Titel der Seite").fill("Kammer: Bericht")
+    page.get_by_role("group", name="Quellen").get_by_label("Adresse der Seite").fill("https://example.org/bericht")
     page.get_by_role("button", name="Speichern").click()
     expect(page.get_by_role("alert")).to_contain_text("Was andere mitnehmen können: Schreiben Sie ganze Sätze.")
     expect(page.get_by_label("Das Problem (nötig)")).to_have_value("Es blieb Brot übrig.")

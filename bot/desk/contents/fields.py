@@ -45,18 +45,19 @@ class Field:
 @cache
 def fields_of(kind: str) -> tuple[Field, ...]:
     """Return the fields of one kind (:data:`bot.desk.contents.kinds.KINDS`) in the order of the files."""
-    return _fields(KINDS[kind], KINDS[kind].model)
+    return _fields(KINDS[kind], kind, KINDS[kind].model)
 
 
-def _fields(kind: Kind, model: type[BaseModel]) -> tuple[Field, ...]:
-    return tuple(_field(kind, name, held) for name, held in model.__fields__.items())
+def _fields(kind: Kind, scope: str, model: type[BaseModel]) -> tuple[Field, ...]:
+    """``scope``: what the fields are named in, the kind or the field that they are parts of."""
+    return tuple(_field(kind, scope, name, held) for name, held in model.__fields__.items())
 
 
-def _field(kind: Kind, name: str, held: ModelField) -> Field:
-    codes = codes_of(kind.code, name) or {}
+def _field(kind: Kind, scope: str, name: str, held: ModelField) -> Field:
+    codes = codes_of(scope, name) or {}
     parts: tuple[Field, ...] = ()
     if isinstance(held.type_, type) and issubclass(held.type_, BaseModel):
-        parts = _fields(kind, held.type_)
+        parts = _fields(kind, name, held.type_)
     widget = _widget(name, held, codes, parts)
     empty: Any = None
     if widget in ("lines", "choices", "records") and not held.allow_none:
@@ -67,7 +68,7 @@ def _field(kind: Kind, name: str, held: ModelField) -> Field:
         empty = []
     needed = not held.allow_none and widget not in ("lines", "pairs", "group", "records", "choices")
     needed = needed or (name, kind.code) in {("sources", "programm"), ("sources", "beispiel"), ("regions", "programm")}
-    return Field(name, label_of(kind.code, name), help_of(kind.code, name), widget, codes, parts, empty, needed)
+    return Field(name, label_of(scope, name), help_of(scope, name), widget, codes, parts, empty, needed)
 
 
 def _widget(name: str, held: ModelField, codes: Mapping[str, str], parts: tuple[Field, ...]) -> Widget:
