@@ -163,6 +163,7 @@ def test_a_new_example_is_live_and_can_be_taken_back(desk: Desk, editor: Browser
     editor.post(f"/inhalte/aenderung/{desk.edits.latest(1)[0].id}/zuruecknehmen")
     assert content_file(desk, files.CASES) == before
     assert "teig-nach-wetterbericht" not in desk.snapshot().case_studies
+    assert desk.snapshot() == read_knowledge(desk.content.folder)
 
 
 def test_a_new_article_from_an_open_question_settles_it(desk: Desk, editor: Browser) -> None:
@@ -177,8 +178,10 @@ def test_a_new_article_from_an_open_question_settles_it(desk: Desk, editor: Brow
     assert saved.status_code == 303, text(saved)
     assert desk.chat.ask("welche kasse nehmen").ids == ("welche-kasse-passt",)  # type: ignore[union-attr]
     assert desk.questions.open(0) == []
+    assert desk.snapshot() == read_knowledge(desk.content.folder)
     editor.post(f"/inhalte/aenderung/{desk.edits.latest(1)[0].id}/zuruecknehmen")
     assert len(desk.questions.open(0)) == 2
+    assert desk.snapshot() == read_knowledge(desk.content.folder)
 
 
 WRONG: list[tuple[str, dict[str, Any], str, str]] = [

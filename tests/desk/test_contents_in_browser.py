@@ -39,7 +39,9 @@ def address(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     desk.clock = time.time
     desk.accounts.add("anna", Role.EDIT, PASSWORD, time.time())
     port = free_port()
-    server = uvicorn.Server(uvicorn.Config(application(desk), port=port, log_level="warning", ws="none", lifespan="off"))
+    server = uvicorn.Server(
+        uvicorn.Config(application(desk), port=port, log_level="warning", ws="none", lifespan="off")
+    )
     thread = threading.Thread(target=server.run)
     thread.start()
     while not server.started and thread.is_alive():
@@ -62,8 +64,19 @@ def come_in(chromium: Chromium, address: str, path: str, scheme: str = "light") 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing_and_nothing_is_cut_off(desk: Desk, chromium: Chromium, address: str, scheme: str) -> None:
     number = asked(desk, "wo steht die kasse")[0]
-    pages = ["/inhalte", "/inhalte?suche=gibtesnicht", "/inhalte/vorschlaege", "/frische", f"/inhalte/artikel/neu?frage={number}"]
-    for kind, id_ in (("artikel", "drohne"), ("programm", "st-digi"), ("beispiel", "tischlerei-muster"), ("begriff", "ERP")):
+    pages = [
+        "/inhalte",
+        "/inhalte?suche=gibtesnicht",
+        "/inhalte/vorschlaege",
+        "/frische",
+        f"/inhalte/artikel/neu?frage={number}",
+    ]
+    for kind, id_ in (
+        ("artikel", "drohne"),
+        ("programm", "st-digi"),
+        ("beispiel", "tischlerei-muster"),
+        ("begriff", "ERP"),
+    ):
         pages += [f"/inhalte/{kind}/eintrag?id={id_}", f"/inhalte/{kind}/bearbeiten?id={id_}"]
     page = come_in(chromium, address, "/inhalte/programm/bearbeiten?id=st-digi", scheme)
     found = {}
@@ -94,7 +107,9 @@ def test_axe_finds_nothing_and_nothing_is_cut_off(desk: Desk, chromium: Chromium
     page.close()
 
 
-def test_a_new_deadline_is_typed_and_clicked_and_undone_with_a_click(desk: Desk, chromium: Chromium, address: str) -> None:
+def test_a_new_deadline_is_typed_and_clicked_and_undone_with_a_click(
+    desk: Desk, chromium: Chromium, address: str
+) -> None:
     page = come_in(chromium, address, "/frische")
     page.get_by_label("Neue Frist für Digi-ST").first.fill("31.12.2029")
     page.keyboard.press("Enter")

@@ -8,6 +8,7 @@ wanted. Comments, order and line breaks of everything else stay. A comment withi
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 import yaml
@@ -121,7 +122,7 @@ def with_block(text: str, id_: str, block: str, key: Key = by_id) -> str:
     wanted: list[Any] = []
     for row in rows_in(text):
         wanted += new if key(row) == id_ else [row]
-    if (yaml.load(changed, Loader=Loader) or []) != wanted:
+    if list(_loaded(changed)) != wanted:
         raise CannotEdit(id_)
     return changed
 
@@ -134,7 +135,18 @@ def _span(text: str, id_: str, key: Key) -> tuple[int, int]:
 
 def rows_in(text: str) -> list[dict[str, Any]]:
     """Return the records of a file; one that is none is empty."""
-    return [row if isinstance(row, dict) else {} for row in yaml.load(text, Loader=Loader) or []]
+    return [row if isinstance(row, dict) else {} for row in _loaded(text)]
+
+
+@lru_cache(maxsize=2)
+def _loaded(text: str) -> tuple[Any, ...]:
+    """Return what stands in a file. A change asks several times for the text before and after it; nobody alters what comes."""
+    return tuple(yaml.load(text, Loader=Loader) or ())
+
+
+@lru_cache(maxsize=2)
+def _composed(text: str) -> Any:
+    return yaml.compose(text, Loader=Loader)
 
 
 def _separator(body: str) -> str:
@@ -142,7 +154,7 @@ def _separator(body: str) -> str:
 
 
 def _node(text: str, id_: str, key: Key) -> Any:
-    root = yaml.compose(text, Loader=Loader)
+    root = _composed(text)
     if isinstance(root, yaml.SequenceNode):
         for node, row in zip(root.value, rows_in(text), strict=True):
             if key(row) == id_:
@@ -154,7 +166,7 @@ def _node(text: str, id_: str, key: Key) -> Any:
 
 def _after(text: str, record: Any) -> int:
     """Return the first line that belongs to the next record, or the number of lines."""
-    root: Any = yaml.compose(text, Loader=Loader)
+    root = _composed(text)
     following = [node.start_mark.line for node in root.value if node.start_mark.line > record.start_mark.line]
     return min(following, default=len(text.split("\n")))
 
@@ -181,14 +193,14 @@ def _verify(before: str, after: str, id_: str, values: Mapping[str, Any], key: K
         CannotEdit: it does not.
     """
     wanted, is_there = [], False
-    for row in yaml.load(before, Loader=Loader) or []:
+    for row in _loaded(before):
         is_it = isinstance(row, dict) and key(row) == id_
         is_there = is_there or is_it
         wanted.append({**row, **values} if is_it else row)
     if not is_there:
         wanted.append(dict(values))
     try:
-        found = yaml.load(after, Loader=Loader)
+        found = list(_loaded(after))
     except yaml.YAMLError as error:
         raise CannotEdit(id_) from error
     if found != wanted:
