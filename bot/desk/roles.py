@@ -25,6 +25,6 @@ class Role(str, Enum):
 
 _MEANING = {
     Role.READ: "sieht Zahlen und offene Fragen, ändert nichts und sieht keine Rückrufbitten",
-    Role.EDIT: "ordnet Fragen zu und ruft Menschen zurück",
+    Role.EDIT: "ordnet Fragen zu, ändert Inhalte und ruft Menschen zurück",
     Role.MANAGE: "richtet auch Zugänge ein und sieht das Protokoll",
 }

@@ -126,8 +126,8 @@ def test_a_new_example_with_a_slip_on_the_way(desk: Desk, chromium: Chromium, ad
     page.get_by_role("link", name="Neues Beispiel").click()
     for label, said in {
         "Betrieb (nötig)": "Bäckerei Beispiel", "Ort": "Stendal", "Titel (nötig)": "Teig nach Wetterbericht",
-        "Das Problem (nötig)": "Es blieb Brot übrig.", "Was der Betrieb gemacht hat (nötig)": "Ein Programm rechnet mit dem Wetter.",
-        "Was es gebracht hat (nötig)": "Es bleibt weniger übrig.", "Was andere mitnehmen können (nötig)": "Mit einer Sorte anfangen",
+        "Das Problem (nötig)": "Es blieb Brot übrig.", "Was der Betrieb gemacht hat (nötig)": "Ein Programm rechnet.",
+        "Was es gebracht hat (nötig)": "Es bleibt weniger übrig.", "Was andere mitnehmen können (nötig)": "Klein anfangen",
     }.items():  # fmt: skip
         page.get_by_label(label, exact=True).fill(said)
     page.get_by_label("Branche (nötig)").select_option("Lebensmittel")
@@ -138,7 +138,7 @@ def test_a_new_example_with_a_slip_on_the_way(desk: Desk, chromium: Chromium, ad
     expect(page.get_by_role("alert")).to_contain_text("Was andere mitnehmen können: Schreiben Sie ganze Sätze.")
     expect(page.get_by_label("Das Problem (nötig)")).to_have_value("Es blieb Brot übrig.")
     expect(page.get_by_label("Künstliche Intelligenz")).to_be_checked()
-    page.get_by_label("Was andere mitnehmen können (nötig)").fill("Mit einer Sorte anfangen.")
+    page.get_by_label("Was andere mitnehmen können (nötig)").fill("Klein anfangen.")
     page.get_by_role("button", name="Speichern").click()
     expect(page.get_by_role("heading", name="Teig nach Wetterbericht")).to_be_visible()
     assert desk.snapshot().case_studies["teig-nach-wetterbericht"].topics == ("ki",)
