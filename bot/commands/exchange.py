@@ -15,9 +15,9 @@ from bot.exchange.edition import edition_of
 from bot.exchange.linked import cases_feed, document, programmes_feed
 from bot.exchange.reading import BrokenTable, read_table
 from bot.exchange.table import cases_csv, programmes_csv
-from bot.exchange.yaml_records import CannotEdit
 from bot.knowledge.checking import BrokenContent, read_knowledge
 from bot.knowledge.files import UnreadableFile
+from bot.knowledge.writing.record_file import CannotEdit
 from bot.settings import KNOWLEDGE_DIR
 
 _FEEDS = {"programme": programmes_feed, "case": cases_feed}

@@ -9,7 +9,7 @@ from __future__ import annotations
 import ast
 import re
 import sys
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,17 +18,9 @@ import yaml
 from bot.knowledge.applications.records import TEXTS as APPLICATION_TEXTS
 from bot.knowledge.checking import read_knowledge
 from bot.knowledge.records import KnowledgeBase
-from bot.language.readable.jargon import unexplained_jargon
-from bot.language.readable.readability import ENOUGH_WORDS, measure
+from bot.language.readable.limits import faults
 from bot.language.text.normalise import fold
 from bot.settings import KNOWLEDGE_DIR, ROOT
-
-LONGEST, AVERAGE = 20, 15.0
-"""Words of a sentence: at most, and on average over a text."""
-VIENNA, FLESCH = 11.0, 40.0
-"""Wiener Sachtextformel at most, Flesch-Amstad at least, for texts of enough words."""
-LONG_WORDS = 0.45
-"""Share of words of more than six letters at most, for texts of enough words. German compounds make it high."""
 
 _CODE = (
     "actions",
@@ -54,24 +46,6 @@ class Text:
 
     where: str
     text: str
-
-
-def faults(text: str, glossary: Collection[str] = ()) -> list[str]:
-    """Return what makes ``text`` too hard, in German; empty if it is easy enough. ``glossary``: folded terms."""
-    found = measure(text)
-    problems = []
-    if found.longest > LONGEST:
-        problems.append(f"ein Satz hat {found.longest} Wörter, erlaubt sind {LONGEST}")
-    if found.words >= ENOUGH_WORDS and found.sentence_length > AVERAGE:
-        problems.append(f"im Schnitt {found.sentence_length:.1f} Wörter je Satz, erlaubt sind {AVERAGE:.0f}")
-    if found.vienna is not None and found.vienna > VIENNA:
-        problems.append(f"Wiener Sachtextformel {found.vienna:.1f}, erlaubt ist {VIENNA:.0f}")
-    if found.flesch is not None and found.flesch < FLESCH:
-        problems.append(f"Flesch-Wert {found.flesch:.0f}, nötig ist {FLESCH:.0f}")
-    if found.words >= ENOUGH_WORDS and found.long_words > LONG_WORDS:
-        problems.append(f"{found.long_words:.0%} lange Wörter, erlaubt sind {LONG_WORDS:.0%}")
-    problems += [f"„{word}“ wird nicht erklärt" for word in unexplained_jargon(text, glossary)]
-    return problems
 
 
 def all_texts(knowledge: KnowledgeBase) -> Iterator[Text]:

@@ -170,6 +170,22 @@ DESK = Setting[bool](
 DESK_PORT = Setting[int](
     "LOTSE_DESK_PORT", readers.port, 5075, "Port des Arbeitsplatzes der Redaktion auf diesem Rechner", "5076"
 )
+DESK_TWO_EYES = Setting[bool](
+    "LOTSE_DESK_TWO_EYES",
+    readers.yes_or_no,
+    False,
+    "Änderungen an Inhalten gibt in der Redaktion eine zweite Person frei",
+    "true",
+    preset="false",
+)
+DESK_GIT = Setting[bool](
+    "LOTSE_DESK_GIT",
+    readers.yes_or_no,
+    False,
+    "Jede Änderung der Redaktion wird ein Commit, wenn die Inhalte in einem Git-Ordner liegen",
+    "true",
+    preset="false",
+)
 DATA_LICENCE = Setting[str](
     "LOTSE_DATA_LICENCE",
     readers.one_line,
@@ -266,9 +282,9 @@ SETTINGS_FILE = Setting[str | None](
 
 SETTINGS: tuple[Setting[Any], ...] = (
     SETTINGS_FILE, HOME, DB_URL, TRACKER_URL, RETENTION_DAYS, SECRET, PORT, PROCESSES, REDIS_URL, ORIGINS, HOSTS, PROXIES,
-    PER_MINUTE, REST, DESK, DESK_PORT, DATA_LICENCE, TODAY, SPACY_WHEEL, CHROMIUM, SMTP_HOST, SMTP_PORT, SMTP_USER,
-    SMTP_PASSWORD, SMTP_TLS, MAIL_TO, MAIL_FROM, TELEGRAM_TOKEN, TELEGRAM_WEBHOOK, TELEGRAM_SECRET, TELEGRAM_PORT,
-    TELEGRAM_API,
+    PER_MINUTE, REST, DESK, DESK_PORT, DESK_TWO_EYES, DESK_GIT, DATA_LICENCE, TODAY, SPACY_WHEEL, CHROMIUM, SMTP_HOST,
+    SMTP_PORT, SMTP_USER, SMTP_PASSWORD, SMTP_TLS, MAIL_TO, MAIL_FROM, TELEGRAM_TOKEN, TELEGRAM_WEBHOOK,
+    TELEGRAM_SECRET, TELEGRAM_PORT, TELEGRAM_API,
 )  # fmt: skip
 
 INTERNAL = ("LOTSE_ACTIONS_SOCKET", "LOTSE_ACTIONS_URL", "LOTSE_DEMO")

@@ -14,6 +14,7 @@ from bot.desk.accounts import Accounts
 from bot.desk.attempts import Attempts
 from bot.desk.audit import Audit
 from bot.desk.changes import Changes
+from bot.desk.contents.history import Edits
 from bot.desk.live import Chat
 from bot.desk.meaning import Meaning
 from bot.desk.sessions import Sessions
@@ -36,7 +37,8 @@ class Desk:
     ``days``: how long what people told us is kept; ``hosts``: our own names; ``proxies``: how many stand before us;
     ``sends_mail``: whether call-backs go out by e-mail; ``origins``: websites that may embed the chat; ``chat_address``: where
     the chat's page is, with a slash at the end; ``telegram``: says how it stands there, told whether to ask over the network;
-    ``clock``: seconds since 1970.
+    ``two_eyes``: whether a second person has to agree to a change of the content; ``git``: whether each change of it becomes a
+    commit; ``clock``: seconds since 1970.
     """
 
     engine: Engine
@@ -52,6 +54,8 @@ class Desk:
     origins: tuple[str, ...] = ()
     chat_address: str = "http://127.0.0.1:5005/ui/"
     telegram: Callable[[bool], TelegramState] = telegram_state
+    two_eyes: bool = False
+    git: bool = False
     clock: Callable[[], float] = field(default=time.time)
 
     @cached_property
@@ -98,6 +102,11 @@ class Desk:
     def talks(self) -> ReadingConsents:
         """Talks that may be read, because their owners have agreed."""
         return ReadingConsents(self.engine, self.days)
+
+    @cached_property
+    def edits(self) -> Edits:
+        """What was changed in records from here."""
+        return Edits(self.engine)
 
     def snapshot(self) -> KnowledgeBase:
         """Return the content as the chat reads it now.

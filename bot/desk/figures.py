@@ -83,13 +83,18 @@ def slowest_of(counts: Mapping[str, int]) -> int | None:
     return STEPS[-1]
 
 
-def to_check(desk: Desk) -> WorkList | None:
-    """Return what of the content has aged, what was asked for most first; None where no content is loaded."""
+def asked_for(desk: Desk) -> Counter[str]:
+    """Return how often owners rated an answer with each record."""
     asked: Counter[str] = Counter()
     for rating in desk.feedback.ratings():
         asked[rating.id] += rating.helpful + rating.unhelpful
+    return asked
+
+
+def to_check(desk: Desk) -> WorkList | None:
+    """Return what of the content has aged, what was asked for most first; None where no content is loaded."""
     try:
-        return work_list(desk.snapshot(), today(), asked)
+        return work_list(desk.snapshot(), today(), asked_for(desk))
     except KnowledgeUnavailable:
         return None
 
@@ -140,7 +145,7 @@ def eight(desk: Desk) -> list[Figure]:
         figure(UNANSWERED, "Nicht beantwortet", _share(week(UNANSWERED), answers), unanswered, "/fragen"),
         figure(HELPED, "Hat geholfen", _share(week(HELPED), rated), of_rated, "/zahlen/bewertungen"),
         figure(WAITING, "Rückrufe warten", _number(levels[WAITING]), "heute", "/rueckrufe"),
-        figure(AGEING, "Inhalte altern", _number(levels[AGEING]), "abgelaufen oder nicht bestätigt", "/zahlen/alternd"),
+        figure(AGEING, "Inhalte altern", _number(levels[AGEING]), "abgelaufen oder nicht bestätigt", "/frische"),
         figure(SPEED, "Tempo", tempo, "in dieser Zeit kommen 95 von 100 Antworten", "/zahlen/tempo", " ms"),
     ]
 

@@ -81,7 +81,7 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters.update(day=day, moment=moment, number=number, times=times, plain=plain)
+    environment.filters.update(day=day, moment=moment, number=number, times=times, plain=plain, as_day=as_day)
     return environment
 
 
@@ -95,6 +95,13 @@ def day(value: float | dt.date | None) -> str:
 def moment(value: float | None) -> str:
     """Return a moment as 28.11.2026, 14:05 Uhr."""
     return "" if value is None else f"{german_time(value):%d.%m.%Y, %H:%M} Uhr"
+
+
+def as_day(text: str) -> str:
+    """Return the date of a source, written by machine or by hand, as people write it."""
+    from bot.desk.contents.forms import german_day
+
+    return german_day(text)
 
 
 def number(value: float) -> str:

@@ -25,6 +25,6 @@ class Role(str, Enum):
 
 _MEANING = {
     Role.READ: "sieht Zahlen und offene Fragen, ändert nichts und sieht keine Rückrufbitten",
-    Role.EDIT: "ordnet Fragen zu, ruft Menschen zurück und liest Gespräche, deren Betrieb das erlaubt hat",
+    Role.EDIT: "ordnet Fragen zu, ändert Inhalte, ruft Menschen zurück und liest Gespräche, deren Betrieb das erlaubt hat",
     Role.MANAGE: "richtet auch Zugänge ein und sieht das Protokoll",
 }

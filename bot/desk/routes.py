@@ -42,9 +42,12 @@ def all_routes() -> tuple[Route, ...]:
         account,
         administration,
         callbacks,
+        contents,
+        editing,
         embedding,
         entry,
         figures,
+        freshness,
         guide,
         questions,
         talks,
@@ -52,7 +55,22 @@ def all_routes() -> tuple[Route, ...]:
         trying,
     )
 
-    modules = (today, questions, callbacks, talks, trying, figures, embedding, administration, account, guide, entry)
+    modules = (
+        today,
+        questions,
+        contents,
+        editing,
+        freshness,
+        callbacks,
+        talks,
+        trying,
+        figures,
+        embedding,
+        administration,
+        account,
+        guide,
+        entry,
+    )
     return tuple(route for module in modules for route in module.ROUTES)
 
 

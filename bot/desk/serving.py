@@ -11,7 +11,7 @@ import socket
 import threading
 
 from bot.contact.mail import MailSettings
-from bot.core.table import HOSTS
+from bot.core.table import DESK_GIT, DESK_TWO_EYES, HOSTS
 from bot.desk.application import application
 from bot.desk.desk import Desk
 from bot.desk.gate import MAX_BODY
@@ -56,6 +56,8 @@ def desk_of_environment(rasa: str, proxies: int) -> Desk:
         sends_mail=MailSettings.from_environment() is not None,
         origins=allowed_origins(),
         chat_address=_chat_address(rasa),
+        two_eyes=DESK_TWO_EYES.value(),
+        git=DESK_GIT.value(),
     )
 
 

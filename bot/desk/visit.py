@@ -35,6 +35,16 @@ NOTICES = {
     "faktor-an": "Der zweite Faktor ist eingeschaltet. Bei der nächsten Anmeldung brauchen Sie den Code aus der App.",
     "faktor-aus": "Der zweite Faktor ist ausgeschaltet.",
     "zugang": "Die Änderung am Zugang gilt ab sofort.",
+    "gespeichert": "Gespeichert. Der Chat sagt es ab sofort so.",
+    "angelegt": "Angelegt. Der Chat findet es ab sofort mit diesen Worten, in ein paar Minuten auch in anderen.",
+    "unveraendert": "Es war nichts anders als vorher.",
+    "vorgeschlagen": "Vorgeschlagen. Es gilt, sobald jemand anderes es freigibt.",
+    "freigegeben": "Freigegeben. Der Chat sagt es ab sofort so.",
+    "abgelehnt": "Der Vorschlag ist abgelehnt.",
+    "geprueft": "Als heute geprüft eingetragen.",
+    "frist": "Die neue Frist gilt ab sofort.",
+    "rueckgaengig": "Zurückgenommen. Es gilt wieder, was vorher dort stand.",
+    "ohne-git": "Gespeichert und sofort gültig. Ins Git-Archiv kam es nicht, bitte der Person sagen, die den Server betreut.",
     "zurueckgenommen": "Die Zuordnung ist zurückgenommen. Die Fragen sind wieder offen.",
 }
 """What a page says after something was done, by the code in its address: no text of anybody else's gets there."""

@@ -14,9 +14,9 @@ from pydantic import ValidationError
 from bot.advice.wording import REGION_NAMES
 from bot.exchange.columns import CASES, FOR_WHOM, SOURCES, Kind, UnevenSourcesError, for_whom, sources
 from bot.exchange.reading import BrokenTable, Fault, Row, Table
-from bot.exchange.yaml_records import with_changes, with_record
 from bot.knowledge import files
 from bot.knowledge.checking import BrokenContent, Defect, defects_of, read_knowledge
+from bot.knowledge.writing.record_file import with_changes, with_record
 from bot.knowledge.writing.whole import WRITING, one_writer, write_whole
 from bot.language.text.normalise import fold
 
@@ -149,9 +149,12 @@ def _new_record(kind: Kind, given: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _file_of(kind: Kind, record: Mapping[str, Any]) -> str:
-    """Return where a new record belongs: a programme tied to a Land in that Land's file, whoever pays for it."""
-    if kind is CASES:
-        return files.CASES
+    """Return where a new record belongs."""
+    return files.CASES if kind is CASES else programme_file(record)
+
+
+def programme_file(record: Mapping[str, Any]) -> str:
+    """Return where a new programme belongs: one tied to a Land in that Land's file, whoever pays for it."""
     land = next((code for code in record["regions"] if code != "DE"), None)
     stem = "eu" if record["level"] == "eu" else "bund"
     if land is not None:

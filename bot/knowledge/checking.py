@@ -294,7 +294,8 @@ class ContentCheck:
             read.update(files.names(self._folder, folder))
         for path in sorted(self._folder.rglob("*")):
             name = str(path.relative_to(self._folder))
-            if path.is_file() and name not in read and not _NO_CONTENT.fullmatch(path.name):
+            is_hidden = any(part.startswith(".") for part in path.relative_to(self._folder).parts)  # such as .git
+            if path.is_file() and not is_hidden and name not in read and not _NO_CONTENT.fullmatch(path.name):
                 self._report(name, "", "", "eine Datei erwartet, die zum Inhalt gehört; diese liest niemand")
 
     def _programme_references(self, programmes: _Kind, regions: _Kind) -> None:

@@ -129,9 +129,18 @@ def _insert(session: Session, knowledge: KnowledgeBase) -> None:
     session.add_all(_region(region) for region in knowledge.regions.values())
     # Links and examples refer to these by code, which SQLAlchemy cannot see.
     session.flush()
+    session.add_all(article_row(row, position) for position, row in enumerate(knowledge.articles.values()))
+    session.flush()
+    related = _pairs("article_id", "related_id", {i: row.related for i, row in knowledge.articles.items()})
+    if related:
+        session.execute(sa.insert(models.article_related), related)
+    insert_others(session, knowledge)
+
+
+def insert_others(session: Session, knowledge: KnowledgeBase) -> None:
+    """Insert all but articles and Länder, of which there are many and which seldom change; the tables are empty."""
     session.add_all(_programme(row, position) for position, row in enumerate(knowledge.programmes.values()))
     session.add_all(_case(row, position) for position, row in enumerate(knowledge.case_studies.values()))
-    session.add_all(article_row(row, position) for position, row in enumerate(knowledge.articles.values()))
     session.add_all(_topic(row, position) for position, row in enumerate(knowledge.topics.values()))
     session.add_all(_contact(row, position) for position, row in enumerate(knowledge.contacts))
     session.add_all(
@@ -156,6 +165,25 @@ def _insert(session: Session, knowledge: KnowledgeBase) -> None:
             session.execute(sa.insert(table), links)
 
 
+def empty_others(connection: Connection) -> None:
+    """Empty the tables that :func:`insert_others` fills."""
+    kept = {
+        "content",
+        "topic",
+        "sector",
+        "region",
+        "place",
+        "readiness",
+        "article",
+        "fact",
+        "phrasing",
+        models.article_related.name,
+    }
+    for table in reversed(models.Base.metadata.sorted_tables):
+        if table.name not in kept:
+            connection.execute(sa.delete(table))
+
+
 def _source_ids(knowledge: KnowledgeBase) -> dict[records.Source, int]:
     """Give every distinct source one number."""
     rows = [
@@ -169,7 +197,7 @@ def _source_ids(knowledge: KnowledgeBase) -> dict[records.Source, int]:
 def _links(
     knowledge: KnowledgeBase, sources: dict[records.Source, int]
 ) -> Iterator[tuple[sa.Table, list[dict[str, Any]]]]:
-    programmes, cases, articles = knowledge.programmes, knowledge.case_studies, knowledge.articles
+    programmes, cases = knowledge.programmes, knowledge.case_studies
     yield (
         models.programme_region,
         _pairs("programme_id", "region_id", {i: row.regions for i, row in programmes.items()}),
@@ -180,7 +208,6 @@ def _links(
         _pairs("programme_id", "sector_id", {i: row.sectors for i, row in programmes.items()}),
     )
     yield models.case_topic, _pairs("case_study_id", "topic_id", {i: row.topics for i, row in cases.items()})
-    yield models.article_related, _pairs("article_id", "related_id", {i: row.related for i, row in articles.items()})
     of_programmes = {i: [sources[source] for source in row.sources] for i, row in programmes.items()}
     yield models.programme_source, _pairs("programme_id", "source_id", of_programmes)
     of_cases = {i: [sources[source] for source in row.sources] for i, row in cases.items()}

@@ -82,6 +82,29 @@ DESK_CHANGES = Table(
 """Phrasings that were added to an article, so that it can be taken back. ``texts`` (JSON list) stand in the content as well;
 ``before`` and ``after``: how the chat answered ``question`` then (JSON); ``question_ids``: the open questions that it settled."""
 
+DESK_EDITS = Table(
+    "desk_edits",
+    PRIVATE,
+    Column("id", Integer, primary_key=True),
+    Column("created", Float, nullable=False),
+    Column("account", String(64), nullable=False),
+    Column("kind", String(20), nullable=False),
+    Column("record", String(200), nullable=False, index=True),
+    Column("file", String(120), nullable=False),
+    Column("what", String(20), nullable=False),
+    Column("state", String(20), nullable=False, index=True),
+    Column("before", Text, nullable=False),
+    Column("after", Text, nullable=False),
+    Column("base", String(32), nullable=False),
+    Column("question_ids", Text, nullable=False),
+    Column("decided", Float),
+    Column("decided_by", String(64)),
+    info=private("Änderungen der Redaktion an Inhalten", Ends("created", days=YEAR), conversation=None),
+)
+"""What staff changed in a record, so that it can be seen and taken back. ``before``, ``after``: its lines in its file, empty where
+there was none; ``base``: code of what it said before; ``state``: "live", "waiting" (for a second person), "declined" or
+"undone", with who decided so; ``question_ids``: open questions that a new article has settled."""
+
 FIGURES = Table(
     "figures",
     PRIVATE,
@@ -92,4 +115,4 @@ FIGURES = Table(
 )
 """Counters of a day (2027-01-31) by name: how many talks, how many answers of a kind. They name nobody, so they stay."""
 
-TABLES = (DESK_ACCOUNTS, DESK_SESSIONS, DESK_ATTEMPTS, DESK_AUDIT, DESK_CHANGES, FIGURES)
+TABLES = (DESK_ACCOUNTS, DESK_SESSIONS, DESK_ATTEMPTS, DESK_AUDIT, DESK_CHANGES, DESK_EDITS, FIGURES)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
 from pathlib import Path
 
 from tests.knowledge.knowledge_samples import ARTICLE, Content
 
-DRONE = ARTICLE | {
+DRONE = deepcopy(ARTICLE) | {
     "id": "drohne",
     "question": "Lohnt sich eine Drohne für Dachdecker?",
     "alt_questions": ["drohne dach"],

@@ -16,9 +16,9 @@ from test_commands import run
 
 from bot.exchange.columns import CASES, KINDS, PROGRAMMES
 from bot.exchange.reading import BrokenTable, letter, read_table
-from bot.exchange.yaml_records import CannotEdit, with_changes, with_record
 from bot.knowledge.checking import read_knowledge
 from bot.knowledge.for_whom import ForWhom
+from bot.knowledge.writing.record_file import CannotEdit, with_changes, with_record
 from bot.settings import KNOWLEDGE_DIR
 
 

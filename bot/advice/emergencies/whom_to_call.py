@@ -64,7 +64,7 @@ def contact_lines(
             lines += _of_kind(_OF_LAND[role], land, kb, today)
         else:
             found = [one for one in kb.contacts if _is(one, _NATIONWIDE[role], "DE") and one.phone]
-            lines += [_line(contact, kb, today) for contact in (found[:1] if role == "sperren" else found)]
+            lines += [contact_line(contact, kb, today) for contact in (found[:1] if role == "sperren" else found)]
     if {"zac", "polizei"} & set(calls):
         lines.append("• Wenn Gefahr droht oder niemand abnimmt: 110")
     if region is None and set(_OF_LAND) & set(calls):
@@ -140,14 +140,15 @@ def _sentences_elsewhere(line: str) -> str:
 
 
 def _of_kind(kind: ContactKind, region: str, kb: KnowledgeBase, today: dt.date) -> list[str]:
-    return [_line(contact, kb, today) for contact in kb.contacts if _is(contact, kind, region)]
+    return [contact_line(contact, kb, today) for contact in kb.contacts if _is(contact, kind, region)]
 
 
 def _is(contact: EmergencyContact, kind: ContactKind, region: str) -> bool:
     return contact.kind == kind and contact.region == region
 
 
-def _line(contact: EmergencyContact, kb: KnowledgeBase, today: dt.date) -> str:
+def contact_line(contact: EmergencyContact, kb: KnowledgeBase, today: dt.date) -> str:
+    """Return the line for one number: whose it is, where, when, and whether it is confirmed."""
     land = kb.regions.get(contact.region)
     label = {"zac": "Polizei für Firmen", "datenschutzaufsicht": "Aufsicht für Datenschutz"}.get(
         contact.kind, contact.name

@@ -34,7 +34,7 @@ def listed(visit: Visit) -> Response:
     groups = visit.desk.meaning.groups(visit.desk.questions.open(since))
     knowledge = visit.desk.snapshot()
     rows = [
-        (one, _worth_showing(visit.desk.meaning.likely(one.label, knowledge)), _usable(one)) for one in groups[:_SHOWN]
+        (one, _worth_showing(visit.desk.meaning.likely(one.label, knowledge)), usable(one)) for one in groups[:_SHOWN]
     ]
     return page(visit, "questions.html", rows=rows, more=max(0, len(groups) - _SHOWN), count=sum(g.count for g in groups),
                 shown="offen", days=DAYS, sure=_SURE, may_edit=visit.may(Role.EDIT))  # fmt: skip
@@ -47,7 +47,7 @@ def one(visit: Visit) -> Response:
         return _gone(visit)
     likely = visit.desk.meaning.likely(group.label, visit.desk.snapshot(), most=5)
     first = likely[0].id if likely else ""
-    return _form(visit, group, "\n".join(_usable(group)), first, likely)
+    return _form(visit, group, "\n".join(usable(group)), first, likely)
 
 
 def assign(visit: Visit) -> Response:
@@ -144,9 +144,14 @@ def _form(visit: Visit, group: QuestionGroup, texts: str, wanted: str, choices: 
 
 def _group_of(visit: Visit) -> QuestionGroup | None:
     """Return the group that a question is in; None where it was settled meanwhile, or is gone."""
-    if not visit.path["id"].isdecimal():
+    return group_with(visit, visit.path["id"])
+
+
+def group_with(visit: Visit, number: str) -> QuestionGroup | None:
+    """Return the group of the open question with a number; None where it is open no more."""
+    if not number.isdecimal() or len(number) > 15:
         return None
-    wanted = int(visit.path["id"])
+    wanted = int(number)
     known: list[NumberedQuestion] = visit.desk.questions.open(_since(visit))
     if all(question.id != wanted for question in known):
         return None
@@ -157,7 +162,8 @@ def _gone(visit: Visit) -> Response:
     return refused(visit, 404, "Diese Fragen sind nicht mehr offen", "Jemand anderes hat sie abgelegt oder zugeordnet.")
 
 
-def _usable(group: QuestionGroup) -> list[str]:
+def usable(group: QuestionGroup) -> list[str]:
+    """Return the questions in which nothing personal was masked."""
     return [text for text in group.texts if not has_gap(text)][: assigning.MOST]
 
 

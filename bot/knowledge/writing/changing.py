@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from threading import Lock
 
@@ -25,6 +25,8 @@ from bot.knowledge.writing.whole import one_writer, write_whole
 
 Edit = Callable[[Callable[[str], str]], Mapping[str, str]]
 """Gives the new text of each file that changes, by its name; what it is called with gives the text of a file as it is."""
+
+_NO_CONTENT = shutil.ignore_patterns(".git")
 
 
 class ChangedMeanwhile(Exception):  # noqa: N818
@@ -94,6 +96,30 @@ class ContentFiles:
         with self._reading:
             read_knowledge(self.folder, self._read)
 
+    def read(self, names: Iterable[str]) -> list[RawFile]:
+        """Return files as they are now, parsed only where they have changed since.
+
+        Raises:
+            UnreadableFile: one of them cannot be read.
+        """
+        with self._reading:
+            return [self._read(self.folder, name) for name in names]
+
+    def text(self, name: str) -> str:
+        """Return the text of a file with plain ends of lines; empty where there is none."""
+        return _Originals(self.folder).text(name)
+
+    def check(self, edit: Edit) -> Mapping[str, str]:
+        """Return the new texts that a change would write; nothing is written.
+
+        Raises:
+            BrokenContent, SomebodyWrites, OSError: as :meth:`change`.
+        """
+        with one_writer(self._lock), self._reading:
+            texts = edit(_Originals(self.folder).text)
+            self._checked(texts)
+            return texts
+
     def change(self, edit: Edit) -> LoadResult:
         """Change files and load them.
 
@@ -109,17 +135,25 @@ class ContentFiles:
         with one_writer(self._lock), self._reading:
             originals = _Originals(self.folder)
             texts = {name: originals.with_its_ends(name, text) for name, text in edit(originals.text).items()}
-            with tempfile.TemporaryDirectory(prefix=".pruefung-", dir=self._lock.parent) as scratch:
-                copy = Path(scratch) / "knowledge"
-                _linked_copy(self.folder, copy)
-                for name, text in texts.items():
-                    write_whole(copy / name, text)
-                knowledge = read_knowledge(copy, self._read)
+            knowledge = self._checked(texts)
             if not originals.are_unchanged():
                 raise ChangedMeanwhile
             for name, text in texts.items():
                 write_whole(self.folder / name, text)
             return self._load(knowledge)
+
+    def _checked(self, texts: Mapping[str, str]) -> KnowledgeBase:
+        """Return the content as it would be.
+
+        Raises:
+            BrokenContent: it would have defects.
+        """
+        with tempfile.TemporaryDirectory(prefix=".pruefung-", dir=self._lock.parent) as scratch:
+            copy = Path(scratch) / "knowledge"
+            _linked_copy(self.folder, copy)
+            for name, text in texts.items():
+                write_whole(copy / name, text)
+            return read_knowledge(copy, self._read)
 
     def _load(self, knowledge: KnowledgeBase) -> LoadResult:
         try:
@@ -136,7 +170,7 @@ def _bytes(path: Path) -> bytes | None:
 def _linked_copy(folder: Path, copy: Path) -> None:
     """Make a copy whose files are the same files under another name: nothing is read, and none of them is written to."""
     try:
-        shutil.copytree(folder, copy, copy_function=os.link)
+        shutil.copytree(folder, copy, copy_function=os.link, ignore=_NO_CONTENT)
     except (OSError, shutil.Error):  # another disk, or one that knows no links
         shutil.rmtree(copy, ignore_errors=True)
-        shutil.copytree(folder, copy)
+        shutil.copytree(folder, copy, ignore=_NO_CONTENT)

@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.commands.texts import AVERAGE, LONGEST, code_texts, faults
+from bot.commands.texts import code_texts
 from bot.language.readable.jargon import unexplained_jargon
+from bot.language.readable.limits import AVERAGE, LONGEST, faults
 from bot.language.readable.readability import measure
 from bot.settings import ROOT
 

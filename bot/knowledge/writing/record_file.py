@@ -7,7 +7,8 @@ wanted. Comments, order and line breaks of everything else stay. A comment withi
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 import yaml
@@ -15,6 +16,14 @@ import yaml
 from bot.knowledge.files import Loader
 
 _WIDTH = 120
+
+Key = Callable[[Mapping[str, Any]], str]
+"""Names a record within its file."""
+
+
+def by_id(row: Mapping[str, Any]) -> str:
+    """Return the id of a record."""
+    return str(row.get("id", "")).strip()
 
 
 class CannotEdit(Exception):  # noqa: N818
@@ -32,7 +41,7 @@ class _Dumper(yaml.SafeDumper):
         super().increase_indent(flow, False)
 
 
-def with_changes(text: str, id_: str, values: Mapping[str, Any], fields: Sequence[str]) -> str:
+def with_changes(text: str, id_: str, values: Mapping[str, Any], fields: Sequence[str], key: Key = by_id) -> str:
     """Return the text of a file in which fields of one record have new values.
 
     Args:
@@ -40,17 +49,18 @@ def with_changes(text: str, id_: str, values: Mapping[str, Any], fields: Sequenc
         id_: of the record.
         values: the new values by field; a field that is not there yet is put in where ``fields`` has it.
         fields: all fields of such a record, in the order of the files.
+        key: names the records.
 
     Raises:
         CannotEdit: the record is not found, or not written field by field.
     """
-    record = _node(text, id_)
+    record = _node(text, id_, key)
     lines, edits = text.split("\n"), []
-    keys = [key for key, _ in record.value]
-    starts = [key.start_mark.line for key in keys]
+    keys = [field for field, _ in record.value]
+    starts = [field.start_mark.line for field in keys]
     ends = [_end(lines, start, after) for start, after in zip(starts, [*starts[1:], _after(text, record)], strict=True)]
     column = keys[0].start_mark.column
-    places = {key.value: (start, end) for key, start, end in zip(keys, starts, ends, strict=True)}
+    places = {field.value: (start, end) for field, start, end in zip(keys, starts, ends, strict=True)}
     for position, (field, value) in enumerate(values.items()):
         written = _dumped({field: value}, column)
         if field in places:
@@ -64,11 +74,11 @@ def with_changes(text: str, id_: str, values: Mapping[str, Any], fields: Sequenc
     for start, end, _, written in sorted(edits, key=lambda edit: (edit[0], edit[1] > edit[0], edit[2]), reverse=True):
         lines[start:end] = written
     changed = "\n".join(lines)
-    _verify(text, changed, id_, values)
+    _verify(text, changed, id_, values, key)
     return changed
 
 
-def with_record(text: str, record: Mapping[str, Any]) -> str:
+def with_record(text: str, record: Mapping[str, Any], key: Key = by_id) -> str:
     """Return the text of a file with one record more, at its end.
 
     Raises:
@@ -76,29 +86,87 @@ def with_record(text: str, record: Mapping[str, Any]) -> str:
     """
     body = text.rstrip("\n")
     changed = (f"{body}\n" if body else "") + _separator(body) + "\n".join(_dumped([dict(record)], 0)) + "\n"
-    _verify(text, changed, record["id"], record)
+    _verify(text, changed, key(record), record, key)
     return changed
+
+
+def block_of(text: str, id_: str, key: Key = by_id) -> str:
+    """Return the lines of one record as they stand in a file, without what is blank or a remark behind it.
+
+    Raises:
+        CannotEdit: the record is not found, or says nothing without lines elsewhere (YAML's anchors).
+    """
+    start, end = _span(text, id_, key)
+    block = "\n".join(text.split("\n")[start:end]) + "\n"
+    try:
+        found = rows_in(block)
+    except yaml.YAMLError as error:
+        raise CannotEdit(id_) from error
+    if len(found) != 1:
+        raise CannotEdit(id_)
+    return block
+
+
+def with_block(text: str, id_: str, block: str, key: Key = by_id) -> str:
+    """Return the text of a file in which the lines of one record are those of ``block``; empty: it is taken out.
+
+    Raises:
+        CannotEdit: the record is not found, or the block does not stand for one record.
+    """
+    start, end = _span(text, id_, key)
+    lines = text.split("\n")
+    if not block and start and not lines[start - 1].strip():
+        start -= 1  # the blank line that parts it from the one before
+    changed = "\n".join([*lines[:start], *(block.rstrip("\n").split("\n") if block else ()), *lines[end:]])
+    new = yaml.load(block, Loader=Loader) if block else []
+    wanted: list[Any] = []
+    for row in rows_in(text):
+        wanted += new if key(row) == id_ else [row]
+    if list(_loaded(changed)) != wanted:
+        raise CannotEdit(id_)
+    return changed
+
+
+def _span(text: str, id_: str, key: Key) -> tuple[int, int]:
+    record, lines = _node(text, id_, key), text.split("\n")
+    start = int(record.start_mark.line)
+    return start, _end(lines, start, _after(text, record))
+
+
+def rows_in(text: str) -> list[dict[str, Any]]:
+    """Return the records of a file; one that is none is empty."""
+    return [row if isinstance(row, dict) else {} for row in _loaded(text)]
+
+
+@lru_cache(maxsize=2)
+def _loaded(text: str) -> tuple[Any, ...]:
+    """Return what stands in a file. A change asks several times for the text before and after it; nobody alters what comes."""
+    return tuple(yaml.load(text, Loader=Loader) or ())
+
+
+@lru_cache(maxsize=2)
+def _composed(text: str) -> Any:
+    return yaml.compose(text, Loader=Loader)
 
 
 def _separator(body: str) -> str:
     return "\n" if body and not body.splitlines()[-1].startswith("#") else ""
 
 
-def _node(text: str, id_: str) -> Any:
-    root = yaml.compose(text, Loader=Loader)
-    for node in root.value if isinstance(root, yaml.SequenceNode) else ():
-        if isinstance(node, yaml.MappingNode) and any(
-            key.value == "id" and str(value.value).strip() == id_ for key, value in node.value
-        ):
-            if node.flow_style:
-                break
-            return node
+def _node(text: str, id_: str, key: Key) -> Any:
+    root = _composed(text)
+    if isinstance(root, yaml.SequenceNode):
+        for node, row in zip(root.value, rows_in(text), strict=True):
+            if key(row) == id_:
+                if node.flow_style:
+                    break
+                return node
     raise CannotEdit(id_)
 
 
 def _after(text: str, record: Any) -> int:
     """Return the first line that belongs to the next record, or the number of lines."""
-    root: Any = yaml.compose(text, Loader=Loader)
+    root = _composed(text)
     following = [node.start_mark.line for node in root.value if node.start_mark.line > record.start_mark.line]
     return min(following, default=len(text.split("\n")))
 
@@ -118,21 +186,21 @@ def _dumped(data: Any, column: int) -> list[str]:
     return [" " * column + line if line else line for line in text.rstrip("\n").split("\n")]
 
 
-def _verify(before: str, after: str, id_: str, values: Mapping[str, Any]) -> None:
+def _verify(before: str, after: str, id_: str, values: Mapping[str, Any], key: Key) -> None:
     """See that the new text holds the old records, and in the one record the new values.
 
     Raises:
         CannotEdit: it does not.
     """
     wanted, is_there = [], False
-    for row in yaml.load(before, Loader=Loader) or []:
-        is_it = isinstance(row, dict) and row.get("id") == id_
+    for row in _loaded(before):
+        is_it = isinstance(row, dict) and key(row) == id_
         is_there = is_there or is_it
         wanted.append({**row, **values} if is_it else row)
     if not is_there:
         wanted.append(dict(values))
     try:
-        found = yaml.load(after, Loader=Loader)
+        found = list(_loaded(after))
     except yaml.YAMLError as error:
         raise CannotEdit(id_) from error
     if found != wanted:

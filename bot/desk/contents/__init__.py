@@ -1,0 +1,1 @@
+"""The content as staff see it: kinds of records, forms made from the schema, saving, history, preview."""
