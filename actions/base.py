@@ -15,16 +15,16 @@ from actions.applications.asked import on_application, on_application_first
 from actions.examples.listing import EXAMPLES, told_examples
 from actions.examples.talk import on_examples
 from actions.funding_search.rules import on_matters
-from actions.offers import on_offer
 from actions.open_case import on_case
+from actions.programmes.offers import on_offer
 from actions.programmes.talk import on_programmes
+from actions.programmes.twice import not_twice
 from actions.reading_along import on_reader
 from actions.referring import on_listed, on_narrowing, on_topic
 from actions.sending import APOLOGY, send
 from actions.services import take_over_vector
 from actions.stored_contact import on_stored
 from actions.turn import LIMITS, PROGRAMMES, Turn, last_texts
-from actions.twice import not_twice
 from actions.unanswered import note_unanswered
 from actions.verdicts import go_on
 from bot.advice.profile import FACTS

@@ -13,8 +13,8 @@ from actions.answer import Answer
 from actions.base import LotseAction
 from actions.funding_search.project import elsewhere
 from actions.funding_search.rules import remarks_on, rules_of
-from actions.offers import PROGRAMMES
 from actions.profile import without_amount
+from actions.programmes.offers import PROGRAMMES
 from actions.searching import answer_from, look_up
 from actions.sending import has_room, send
 from actions.showing import list_programmes, show_programme

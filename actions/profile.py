@@ -18,7 +18,7 @@ from bot.advice.reply import Button, Reply
 from bot.advice.wording import number
 from bot.knowledge.search.outcome import Outcome, decide
 from bot.language.asked.concerns import asking_clause, says_need
-from bot.language.facts.planned import first_year_sum
+from bot.language.project.planned import first_year_sum
 
 _CHOICES = (
     Button("Fördergeld finden", "Welche Förderung passt zu uns?"),

@@ -23,8 +23,8 @@ from bot.language.asked.examples import points_at_them
 from bot.language.facts.echoes import is_echo
 from bot.language.facts.firm.kind import FIRM_KINDS
 from bot.language.facts.money import names_money
-from bot.language.facts.planned import changes_the_sum, first_year_sum, share_of_before
 from bot.language.facts.several import settled
+from bot.language.project.planned import changes_the_sum, first_year_sum, share_of_before
 from bot.language.project.told import purposes
 from bot.language.text.normalise import fold
 

@@ -24,7 +24,7 @@ from bot.language.asked.plain_search import is_plain_search
 from bot.language.facts.firm.kind import read_firm_kind
 from bot.language.facts.heads.helping_hands import names_helpers
 from bot.language.facts.money import has_begun
-from bot.language.facts.planned import first_year_sum
+from bot.language.project.planned import first_year_sum
 from bot.language.text.normalise import fold
 
 _LONG, _TWO = 6, 2

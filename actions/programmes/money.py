@@ -16,7 +16,7 @@ from bot.advice.programmes.own_share import FACET, OWN_SHARE, ask_for_sum, share
 from bot.language.asked.list_talk import asks_for_payback, asks_for_share, means_the_remainder, wants_cheaper
 from bot.language.asked.paying import asks_what_it_pays
 from bot.language.facts.money import has_begun
-from bot.language.facts.planned import Planned, leaves_something_open, planned_sum
+from bot.language.project.planned import Planned, leaves_something_open, planned_sum
 
 _SHORT = 6
 """Words up to which a message after sums may only be another sum."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from bot.advice.wording import euro, percent
 from bot.knowledge.records import Programme
-from bot.language.facts.planned import MONTHS, Planned
+from bot.language.project.planned import MONTHS, Planned
 
 _SHARE_OF_COSTS = frozenset({"zuschuss", "beratung"})
 """Kinds whose recorded rate is a share of the costs that need not be paid back."""

@@ -47,10 +47,10 @@ def only_purpose(programme: Programme) -> Purpose | None:
 def pays_for_other(programme: Programme, profile: FirmProfile) -> Purpose | None:
     """Return the purpose of the programme where the firm's own is another one; None where it may be the same.
 
-    Without a topic it may not be the same either where the owner has named the project or a sum: both tell of something to buy.
+    Without a topic it is another one where the owner has named a project; who has told neither may mean anything.
     """
     purpose = only_purpose(programme)
-    if purpose is None or (profile.topic is None and not profile.project and not profile.amount):
+    if purpose is None or (profile.topic is None and not profile.project):
         return None
     if purpose == "training":
         return None if profile.topic in _OF_TRAINING else purpose

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.language.facts.planned import Planned, first_year_sum, planned_sum, share_of_before
+from bot.language.project.planned import Planned, first_year_sum, planned_sum, share_of_before
 
 
 @pytest.mark.parametrize(
