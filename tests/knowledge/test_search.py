@@ -270,9 +270,10 @@ def test_saved_and_loaded_signals_say_the_same(signals: Signals, tmp_path: Path)
     again = Signals.load(tmp_path)
     assert [one.id for one in again.candidates] == [one.id for one in signals.candidates]
     for text in ("Was kostet ein Backup?", "e-rechnung pflicht", "registrirkasse", "", "🙂"):
-        for before in (None, "kasse"):
-            one = signals.of(ask(text), ENCODER.encode(text), before=before)
-            other = again.of(ask(text), ENCODER.encode(text), before=before)
+        for talk in (None, Talk("kasse", "Was kostet eine Kasse?", frozenset({"kasse-kosten"}), "kasse-kosten")):
+            said = ENCODER.encode(talk.with_said(text)) if talk else None
+            one = signals.of(ask(text), ENCODER.encode(text), talk=talk, with_said=said)
+            other = again.of(ask(text), ENCODER.encode(text), talk=talk, with_said=said)
             assert np.array_equal(one.places, other.places)
             assert np.allclose(one.signals, other.signals, atol=1e-6)
             assert one.facets == pytest.approx(other.facets)
@@ -354,7 +355,7 @@ def test_only_what_is_allowed_is_found(search: SearchIndex) -> None:
 @settings(max_examples=60, deadline=None)
 @given(text=st.text(max_size=50), before=st.none() | st.sampled_from([*THINGS, "fehlt"]))
 def test_any_text_can_be_searched_for(search: SearchIndex, text: str, before: str | None) -> None:
-    findings = search.find(ask(text), before=before)
+    findings = search.find(ask(text), talk=Talk(before, text, frozenset(THINGS), before) if before else None)
     assert 0 <= findings.sure <= 1
     assert 0 <= findings.facet_odds <= 1
     assert len(findings.hits) <= 5
