@@ -22,6 +22,7 @@ from bot.language.asked.small_aid import asks_what_is_left, says_nothing_receive
 from bot.language.text.normalise import fold
 
 _FORM = "funding_form"
+_ADVICE = "beratung"
 _MORE_URGENT = frozenset({"emergency", "crisis", "delete_data", "start_over", "cancel"})
 _LEAST_SUM = 100
 _OF_AID = "de-minimis"
@@ -48,7 +49,9 @@ def _belongs_to_list(turn: Turn) -> bool:
         return len(meant) != 1 or turn.shown.focus not in {None, meant[0].id}
     if kind in {"may_order", "ordered"}:
         return bool(turn.told.get("amount") or (kind == "ordered" and turn.profile.amount))
-    return kind == "payout" and bool(turn.profile.amount) and asks_for_share(turn.text)
+    if kind != "payout" or not turn.profile.amount or not asks_for_share(turn.text):
+        return False
+    return all(programme.kind != _ADVICE for programme in _meant(turn, asked))
 
 
 def on_application(turn: Turn) -> Answer | None:

@@ -51,8 +51,9 @@ _PLACES = frozenset({"place", "region"})
 
 def on_examples(turn: Turn) -> Answer | None:
     """Return what a message wants of the examples shown; None where it wants something else."""
-    if turn.loop is not None or turn.picked is not None or turn.intent in _OF_THEIR_OWN:
-        return None
+    answers = bool((turn.answered or {}).get("fact")) and bool(turn.told)
+    if answers or turn.loop is not None or turn.picked is not None or turn.intent in _OF_THEIR_OWN:
+        return None  # "Halle" answers where the firm is, whatever example is from there
     known = _shown_cases(turn)
     if not known:
         return None

