@@ -76,6 +76,8 @@ class LotseAction(Action, ABC):
         found = go_on(turn) if turn.intent in _ANSWERING else None
         if found:
             return Answer(*found)
+        if turn.told and (turn.answered or {}).get("fact"):
+            return on_stored(turn) or on_case(turn)  # "Halle" says where the firm is, whatever example is from there
         found_in = (
             on_stored,
             on_offer,

@@ -105,7 +105,7 @@ class Turn:
         said = _said(tracker.events)
         answered = _answered(said)
         loop = (tracker.active_loop or {}).get("name")
-        waits = loop or (answered or {}).get("asks")
+        waits = loop or (answered or {}).get("asks") or (answered or {}).get("fact")
         picked = _picked(answered, message.get("text") or "")
         picked = picked or (None if loop else _picked_button(message, said, knowledge))
         new = entities if waits else _without_echoes(message, said, slots, knowledge)

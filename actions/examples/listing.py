@@ -16,7 +16,6 @@ from bot.advice.profile import FirmProfile
 from bot.advice.reply import Button, Reply
 from bot.knowledge.codes import CENTRE_THEME, FUNDING_THEME, TOPICS
 from bot.knowledge.records import Topic
-from bot.knowledge.search.outcome import SURE
 from bot.language.asked.anaphora import is_named
 from bot.language.asked.denied import is_denied
 from bot.language.asked.examples import ExampleWish, read_example_wish
@@ -31,6 +30,8 @@ _NO_SUBJECT = frozenset({CENTRE_THEME, FUNDING_THEME})
 _WHICH_FIRM = "Dafür muss ich Ihren Betrieb kennen: Was machen Sie, und wie viele Leute sind Sie?"
 _WHICH_SIZE = "Wie viele Leute arbeiten bei Ihnen? Dann suche ich Betriebe in Ihrer Größe."
 _WHICH_LAND = "Aus welchem Ort oder Bundesland kommen Sie? Dann suche ich Beispiele von dort."
+_SURE_OF_TOPIC = 0.6
+"""How sure a topic has to be that a wish for examples does not name word for word ("Beispiele aus dem Handwerk" names none)."""
 
 
 def told_examples(turn: Turn) -> tuple[str, ...]:
@@ -162,7 +163,7 @@ def _kept(turn: Turn, without: Sequence[str]) -> dict[str, Any]:
 def _topic(turn: Turn, wish: ExampleWish) -> tuple[Topic | None, bool]:
     """Return the topic that the message names, else the one just talked about, and whether it was named."""
     findings = find(turn)
-    named = turn.knowledge.topics.get(findings.hits[0].topic) if findings.sure >= SURE else None
+    named = turn.knowledge.topics.get(findings.hits[0].topic) if findings.sure >= _SURE_OF_TOPIC else None
     if named is not None and named.theme in _NO_SUBJECT:
         named = None
     # "die sind mir alle zu groß" sounds like large firms, but names nothing

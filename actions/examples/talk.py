@@ -51,9 +51,8 @@ _PLACES = frozenset({"place", "region"})
 
 def on_examples(turn: Turn) -> Answer | None:
     """Return what a message wants of the examples shown; None where it wants something else."""
-    answers = bool((turn.answered or {}).get("fact")) and bool(turn.told)
-    if answers or turn.loop is not None or turn.picked is not None or turn.intent in _OF_THEIR_OWN:
-        return None  # "Halle" answers where the firm is, whatever example is from there
+    if turn.loop is not None or turn.picked is not None or turn.intent in _OF_THEIR_OWN:
+        return None
     known = _shown_cases(turn)
     if not known:
         return None

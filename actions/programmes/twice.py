@@ -30,8 +30,7 @@ def not_twice(turn: Turn, answer: Answer, said: Collection[str]) -> Answer:
     reply = answer.reply
     if turn.intent in _WANTS_IT_AGAIN or wants_the_list(turn.text) or reply.asks:
         return answer
-    narrowed = answer.slots.get("listing", turn.slots.get("listing")) != turn.slots.get("listing")
-    if reply.kind == "programme_list" and reply.cards and not (narrowed and read_list_wish(turn.text)):
+    if reply.kind == "programme_list" and reply.cards and not read_list_wish(turn.text):
         return _same_list(turn, answer, said)
     if reply.kind == "programme" and len(reply.ids) == 1 and reply.texts and set(reply.texts) <= set(said):
         return replace(answer, reply=_same_side(turn, reply))
