@@ -41,7 +41,7 @@ def deadline_ics(programme: Programme, day: dt.date, source: str, made: dt.datet
         "METHOD:PUBLISH",
         "BEGIN:VEVENT",
         f"UID:{programme.id}-{day:%Y%m%d}@erste-hilfe-4-0",  # the same day again replaces the entry (3.8.4.7)
-        f"DTSTAMP:{made.astimezone(dt.timezone.utc):%Y%m%dT%H%M%SZ}",
+        f"DTSTAMP:{made:%Y%m%dT%H%M%SZ}",
         f"DTSTART;VALUE=DATE:{day:%Y%m%d}",
         f"DTEND;VALUE=DATE:{day + dt.timedelta(days=1):%Y%m%d}",  # the day after, which is not part of it (3.6.1)
         f"SUMMARY:{_text(title)}",

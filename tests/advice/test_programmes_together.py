@@ -45,7 +45,7 @@ def test_what_the_records_say_on_other_help_is_said() -> None:
 def test_a_record_that_is_silent_is_said_to_be_and_whom_to_ask() -> None:
     reply = combining_reply(of("st-ib-digitalisierungsdarlehen", "bafa-unternehmensberatung"), JOINER, KB)
     said = reply.texts[0]
-    assert "keine Vorfinanzierung von Zuschüssen" in said
+    assert "streckt keine Zuschüsse vor" in said
     assert "BAFA-Beratungsförderung: Dazu steht nichts in meinen Unterlagen" in said
     assert "Fragen Sie vor dem Antrag schriftlich nach" in said
     assert "0800 56 007 57" in said

@@ -45,6 +45,8 @@ WRONG: list[tuple[dict[str, str], str]] = [
     ({"LOTSE_REST": "ja"}, "LOTSE_REST muss true oder false sein"),
     ({"LOTSE_DESK": "ja"}, "LOTSE_DESK muss true oder false sein"),
     ({"LOTSE_DESK_PORT": "x"}, "LOTSE_DESK_PORT"),
+    ({"LOTSE_DESK_TWO_EYES": "ja"}, "LOTSE_DESK_TWO_EYES muss true oder false sein"),
+    ({"LOTSE_DESK_GIT": "ja"}, "LOTSE_DESK_GIT muss true oder false sein"),
     ({"LOTSE_SPACY_WHEEL": "/tmp/modell.zip"}, "LOTSE_SPACY_WHEEL"),
     ({"LOTSE_HOME": "/gibt/es/nicht"}, "LOTSE_HOME muss ein Ordner sein"),
     ({"LOTSE_SMTP_HOST": "mail.zentrum.de"}, "fehlt noch LOTSE_MAIL_TO"),
