@@ -11,7 +11,7 @@ from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.answer import Answer
-from actions.applications.asked import on_application, on_application_first
+from actions.applications.asked import belongs_to_list, on_application
 from actions.examples.listing import EXAMPLES, told_examples
 from actions.examples.talk import on_examples
 from actions.funding_search.rules import on_matters
@@ -78,19 +78,9 @@ class LotseAction(Action, ABC):
             return Answer(*found)
         if turn.told and (turn.answered or {}).get("fact"):
             return on_stored(turn) or on_case(turn)  # "Halle" says where the firm is, whatever example is from there
-        found_in = (
-            on_stored,
-            on_offer,
-            on_case,
-            on_application_first,
-            on_narrowing,
-            on_matters,
-            on_programmes,
-            on_application,
-            on_examples,
-            on_listed,
-            on_topic,
-        )
+        of_list = (on_narrowing, on_matters, on_programmes)
+        on_money = (*of_list, on_application) if belongs_to_list(turn) else (on_application, *of_list)
+        found_in = (on_stored, on_offer, on_case, *on_money, on_examples, on_listed, on_topic)
         return next((answer for find in found_in if (answer := find(turn)) is not None), None)
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:

@@ -76,7 +76,8 @@ class FollowUp(LotseAction):
 
     def answer(self, turn: Turn) -> Answer:
         """Answer about the record named, else about the one on the screen, else search."""
-        target = named(turn) or next(iter(named_programmes(turn)), None) or turn.shown.focus
+        said = named(turn) or next(iter(named_programmes(turn)), None)
+        target = said or turn.shown.focus
         if target is None and turn.shown.ids:
             position = turn.value("ordinal")
             target = (
@@ -89,11 +90,11 @@ class FollowUp(LotseAction):
             return answer_from(turn, outcome) if found else Answer(NOTHING_SHOWN)
         if turn.intent == "ask_details" and target not in turn.knowledge.articles:
             return show_record(turn, str(target))
-        return self._aspect(turn, str(target))
+        return self._aspect(turn, str(target), said is not None)
 
-    def _aspect(self, turn: Turn, target: str) -> Answer:
+    def _aspect(self, turn: Turn, target: str, is_named: bool) -> Answer:
         if target in turn.knowledge.programmes:
-            rule = None if named(turn) or named_programmes(turn) else _rule(turn)
+            rule = None if is_named else _rule(turn)
             if rule is not None:
                 return rule
             programme = as_in(turn.knowledge.programmes[target], turn.profile.region, turn.knowledge)

@@ -10,7 +10,8 @@ from actions.base import LotseAction
 from actions.searching import answer_from, look_up
 from actions.services import article_search
 from actions.showing import list_cases, list_programmes, show_record
-from actions.turn import Turn, unsettled
+from actions.told import unsettled
+from actions.turn import Turn
 from actions.verdicts import judged_again
 from bot.advice.amounts import by_the_year
 from bot.advice.funding_replies import profile_text

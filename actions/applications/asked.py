@@ -35,13 +35,11 @@ _OF_MONEY = frozenset({"combination", "repayment", "de_minimis", "house_bank"})
 """Questions that may speak of another kind of money than the programme's."""
 
 
-def on_application_first(turn: Turn) -> Answer | None:
-    """Return what :func:`on_application` does, unless the talk about the list has more to say (``actions.programmes``)."""
-    return None if _belongs_to_list(turn) else on_application(turn)
+def belongs_to_list(turn: Turn) -> bool:
+    """Whether the talk about a list (``actions.programmes``) has more to say of a question about applying.
 
-
-def _belongs_to_list(turn: Turn) -> bool:
-    """Whether a sum is to be noted, forgotten or reckoned with, or more than one programme is to be put together."""
+    A sum is to be noted, forgotten or reckoned with, or more than one programme is to be put together.
+    """
     asked = asked_of_application(turn.text, _names(turn))
     kind = asked[0] if asked else None
     if kind == "combination":

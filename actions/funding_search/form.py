@@ -12,7 +12,8 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.funding_search.project import project_facts
 from actions.referring import wish_of
-from actions.turn import LIMITS, stated_facts, without_denied
+from actions.told import stated_facts, without_denied
+from actions.turn import LIMITS
 from bot.advice.asking.next_fact import LIKELY, next_fact
 from bot.advice.narrowing import Narrowing
 from bot.advice.profile import NOT_SAID, agreeing, profile_of

@@ -167,12 +167,6 @@ def trend(name: str, found: ByDay, days: Sequence[dt.date]) -> str:
     return f"{'mehr' if now > before else 'weniger'} als zuvor ({_number(before)} → {_number(now)})"
 
 
-def asked_kinds(found: ByDay) -> list[tuple[str, str, int]]:
-    """Return the counters of answers with their names, summed over all days."""
-    names = ((ANSWERED, "gleich beantwortet"), (ASKED_BACK, "Rückfrage"), (UNANSWERED, "nicht beantwortet"))
-    return [(name, said, int(sum(counts.get(name, 0) for counts in found.values()))) for name, said in names]
-
-
 def _number(value: float) -> str:
     return f"{value:,.0f}".replace(",", ".")
 

@@ -106,6 +106,4 @@ GROUPS = (
 """Groups of applicants that a programme may be for or not for; their names: ``bot.advice.wording.GROUP_NAMES``."""
 SIZE_LIMITS: dict[str, int | None] = {"kleinst": 9, "klein": 49, "kmu": 249, "alle": None}
 """Sizes a programme may be for, with the most heads of each (EU recommendation 2003/361/EC: fewer than 10, 50, 250)."""
-LINKED_FIRMS = ("zaehlen-mit", "zaehlen-nicht-mit", "unklar")
-"""Whether firms of the same group count for the size."""
 CHAMBERS = ("ihk", "hwk")

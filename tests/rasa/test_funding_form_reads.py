@@ -12,7 +12,7 @@ from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.funding_search.form import ValidateFundingForm
-from actions.turn import stated_facts, unsettled
+from actions.told import stated_facts, unsettled
 from bot.language.facts.gazetteer import Gazetteer
 from bot.language.facts.reader import Reader
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 
 from pydantic import ValidationError
 
@@ -11,9 +11,6 @@ from bot.desk.contents.fields import Field, fields_of
 from bot.desk.contents.kinds import Kind, Row
 from bot.desk.contents.labels import codes_of, label_of
 from bot.knowledge.checking import Defect, defects_of
-
-Faults = Mapping[str, str]
-"""What is wrong, by the name of the input; "" for what belongs to no field."""
 
 _SENTENCES = (
     (re.compile(r"dieses Feld erwartet, es fehlt|ein Wert erwartet$"), "Hier fehlt etwas. Füllen Sie das Feld aus."),

@@ -110,10 +110,6 @@ _BETTER = re.compile(
     r"|^(?=.*\b(?:uns|mich|mir)\b).*\b(?:passt|passen|waer\w*|ist|kaeme|lohnt)\b.*\b(?:eher|mehr)\b"
     r"|\blieber (?:das|die|den|nr|nummer)\b"
 )
-_ADVICE = re.compile(
-    r"\b(?:rat|raten|raetst|empfehl\w*|empfiehlst)\b|\b(?:wuerd\w*|taet\w*) (?:sie|du|ihr)\b.*\b(?:nehm|mach|waehl|entscheid)\w*"
-    r"|\bwelche[sn]?\b.*\b(?:beste\w*|nehmen|nehm)\b"
-)
 _CHOICE = re.compile(
     r"\b(?:vergleich\w*|unterschied\w*|unterscheid\w*|gegenueberstell\w*|versus|vs)\b|\boder\b|\bgegen\b"
 )
@@ -171,11 +167,6 @@ _FITS = re.compile(
 def asks_whether_it_fits(text: str) -> bool:
     """Return whether a message asks if a programme is one for the firm: "ist das zweite was für uns?"."""
     return bool(_FITS.search(fold(text)))
-
-
-def asks_for_advice(text: str) -> bool:
-    """Return whether a message asks what one would take in the owner's place."""
-    return bool(_ADVICE.search(fold(text)))
 
 
 _ORDER = r"(?:b.?e?stell|kauf|unterschreib|unterzeichn|beauftrag|auftrag|anfang|anzufang|beginn|losleg|start|anzahl|vertrag|zusag)"
