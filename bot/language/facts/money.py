@@ -105,6 +105,14 @@ _PRIVATE = re.compile(
 )
 
 
+_BEGINS_WITH_MONEY = re.compile(r"(?:foerder\w*|zuschu\w*|geld|unterstuetzung)(?: vom \w+)? fuer\b")
+
+
+def begins_with_money(text: str) -> bool:
+    """Return whether a message begins with the money that it wants for something ("Fördergeld für einen Automaten?")."""
+    return bool(_BEGINS_WITH_MONEY.match(fold(text)))
+
+
 def is_private(text: str) -> bool:
     """Return whether a message is about money for a household, not for a firm ("Wärmepumpe im Eigenheim")."""
     return bool(_PRIVATE.search(fold(text)))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from bot.language.asked.concerns import questions_in
@@ -10,6 +9,7 @@ from bot.language.asked.plain_search import is_plain_search
 from bot.language.asked.urgent import is_over
 from bot.language.facts.money import (
     asks_who_pays,
+    begins_with_money,
     has_rule_word,
     is_private,
     money_kinds,
@@ -19,9 +19,7 @@ from bot.language.facts.money import (
 )
 from bot.language.project.told import Told, named_beside_money, told_project
 from bot.language.project.topics import NOT_DIGITAL, topic_by_meaning
-from bot.language.text.normalise import fold
 
-_BEGINS_WITH_MONEY = re.compile(r"(?:foerder\w*|zuschu\w*|geld|unterstuetzung)(?: vom \w+)? fuer\b")
 OF_FIRM = frozenset({"sector", "employees", "region", "amount"})
 _TWO_FACTS = 2
 _TOLD_OF_FIRM = frozenset({"region", "place", "sector", "employees", "turnover", "balance", "number"})
@@ -45,7 +43,7 @@ def of_a_firm(guessed: str | None, text: str, entities: list[dict[str, Any]]) ->
         return "find_funding"
     if guessed in _MAY_SEEK and speaks_of_funding(text) and not is_private(text) and _is_not_digital(text, entities):
         return "find_funding"
-    begins = _BEGINS_WITH_MONEY.match(fold(text)) and not has_rule_word(text) and not is_private(text)
+    begins = begins_with_money(text) and not has_rule_word(text) and not is_private(text)
     if guessed in _MAY_SEEK and begins and named_beside_money(text):
         return "find_funding"  # "Fördergeld für einen Verkaufsautomaten mit Kartenzahlung?"
     least = {"out_of_scope": 1, "inform": 1, "ask_knowledge": _TWO_FACTS}.get(guessed or "", len(OF_FIRM) + 1)
