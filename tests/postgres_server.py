@@ -8,7 +8,7 @@ import shutil
 import socket
 import subprocess
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import psutil
@@ -86,14 +86,17 @@ class PostgresServer:
     def paused(self) -> Iterator[None]:
         """Let every process of the server stand still while the block runs."""
         postmaster = psutil.Process(int((self._folder / "data" / "postmaster.pid").read_text().split()[0]))
+        postmaster.suspend()  # first, so that no new process appears beside those in the list
         processes = [postmaster, *postmaster.children(recursive=True)]
-        for process in processes:
-            process.suspend()
         try:
+            for process in processes[1:]:
+                with suppress(psutil.NoSuchProcess):  # a worker of the server that has just ended
+                    process.suspend()
             yield
         finally:
             for process in processes:
-                process.resume()
+                with suppress(psutil.NoSuchProcess):
+                    process.resume()
 
     def _run(self, program: str, *arguments: str) -> None:
         command = [str(self._programs / program), *arguments]

@@ -9,8 +9,10 @@ import pytest
 
 from bot.advice.applications.replies import general_article
 from bot.advice.applications.sides import side
+from bot.knowledge.files import APPLICATIONS, read_file
 from bot.knowledge.store import shared_store
 from bot.language.asked.application import Asked
+from bot.settings import KNOWLEDGE_DIR
 
 ASKED: dict[Asked, tuple[str, ...]] = {
     "steps": ("wie beantrage ich das", "wie beantarge ich das", "wie komme ich an das geld", "wie läuft das ab"),
@@ -60,7 +62,7 @@ def _talk(bot: Any, name: str, *texts: str) -> tuple[list[dict[str, Any]], str]:
     )
 
 
-@pytest.mark.parametrize("id_", sorted(shared_store().snapshot().applications))
+@pytest.mark.parametrize("id_", sorted(entry["programme"] for entry in read_file(KNOWLEDGE_DIR, APPLICATIONS).data))
 def test_every_question_about_every_programme(in_process_bot: Any, id_: str) -> None:
     """One talk for each programme: it is named once, then everything is asked in words that name nothing."""
     kb = shared_store().snapshot()
