@@ -6,14 +6,13 @@ import datetime as dt
 
 import pytest
 
-from bot.knowledge.checking import read_knowledge
 from bot.knowledge.records import KnowledgeBase
-from bot.settings import KNOWLEDGE_DIR
+from tests.content import own_content
 
 
 @pytest.fixture(scope="session")
 def kb() -> KnowledgeBase:
-    return read_knowledge(KNOWLEDGE_DIR)
+    return own_content()
 
 
 @pytest.fixture

@@ -18,13 +18,12 @@ from bot.advice.articles import (
     not_found_reply,
     topic_reply,
 )
-from bot.knowledge.checking import read_knowledge
 from bot.knowledge.codes import FACETS
 from bot.knowledge.plausible import gives_verdict
 from bot.knowledge.records import Article, KnowledgeBase, Topic
-from bot.settings import KNOWLEDGE_DIR
+from tests.content import own_content
 
-KB = read_knowledge(KNOWLEDGE_DIR)
+KB = own_content()
 TODAY = dt.date(2026, 11, 24)
 QUESTIONS = {article.question for article in KB.articles.values()}
 LONGEST = 90

@@ -13,12 +13,11 @@ from bot.advice.case_match import is_same_line, works_alike
 from bot.advice.profile import FirmProfile
 from bot.advice.worry import WORRIES
 from bot.clock import today
-from bot.knowledge.checking import read_knowledge
 from bot.knowledge.codes import CENTRE_THEME, FUNDING_THEME
 from bot.knowledge.records import Article, CaseStudy
-from bot.settings import KNOWLEDGE_DIR
+from tests.content import own_content
 
-KB = read_knowledge(KNOWLEDGE_DIR)
+KB = own_content()
 FIRMS = (
     FirmProfile(sector="holz", trade="Tischlerei", employees=8, region="DE-ST"),
     FirmProfile(sector="lebensmittel", trade="Bäckerei", employees=25, region="DE-ST"),

@@ -10,11 +10,10 @@ from bot.advice.case_choice import Asked, choose, excluded_by, is_excluded
 from bot.advice.case_match import CaseHit, has_trade, is_craft
 from bot.advice.cases import case_list_reply
 from bot.advice.profile import FirmProfile, with_closest_trade
-from bot.knowledge.checking import read_knowledge
 from bot.language.asked.examples import ExampleWish
-from bot.settings import KNOWLEDGE_DIR
+from tests.content import own_content
 
-KB = read_knowledge(KNOWLEDGE_DIR)
+KB = own_content()
 JOINER = FirmProfile(sector="holz", trade="Tischlerei", employees=8, region="DE-ST")
 UNDERTAKER = FirmProfile(sector="handwerk", trade="Bestatter")
 

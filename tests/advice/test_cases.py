@@ -12,12 +12,11 @@ from bot.advice.cases import case_list_reply, case_name, case_reply, is_anonymou
 from bot.advice.profile import FirmProfile
 from bot.advice.understanding import reader_for
 from bot.advice.wording import REGION_NAMES, TOPIC_NAMES, employees_text
-from bot.knowledge.checking import read_knowledge
 from bot.knowledge.codes import REGIONS, SECTORS, TOPICS
 from bot.knowledge.records import KnowledgeBase
-from bot.settings import KNOWLEDGE_DIR
+from tests.content import own_content
 
-KB = read_knowledge(KNOWLEDGE_DIR)
+KB = own_content()
 CASE = next(iter(KB.case_studies.values()))
 
 PROFILES = st.builds(

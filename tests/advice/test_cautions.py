@@ -21,12 +21,11 @@ from bot.advice.profile import FirmProfile
 from bot.advice.regions import region_reply
 from bot.advice.reply import Reply
 from bot.advice.sheet import build_sheet
-from bot.knowledge.checking import read_knowledge
 from bot.knowledge.codes import FACETS
 from bot.knowledge.records import KnowledgeBase
-from bot.settings import KNOWLEDGE_DIR
+from tests.content import own_content
 
-KB = read_knowledge(KNOWLEDGE_DIR)
+KB = own_content()
 TODAY = dt.date(2026, 11, 24)
 CAUTION = "Das gilt nur bis auf Weiteres."
 FIRM = FirmProfile(region="DE-ST", sector="holz", employees=8, amount=30_000)

@@ -13,15 +13,14 @@ from funding_oracle import may_be_offered
 
 from bot.advice.funding import match
 from bot.advice.profile import FirmProfile
-from bot.knowledge.checking import read_knowledge
 from bot.knowledge.codes import GROUPS, REGIONS, SECTORS, TOPICS
 from bot.knowledge.for_whom import NOBODY_RULED_OUT, ForWhom
 from bot.knowledge.records import KnowledgeBase
 from bot.language.facts.firm.kind import NO_PROFESSION
 from bot.language.facts.legal_form import LEGAL_FORMS
-from bot.settings import KNOWLEDGE_DIR
+from tests.content import own_content
 
-KB = read_knowledge(KNOWLEDGE_DIR)
+KB = own_content()
 DAYS = (
     dt.date(2023, 12, 31),
     dt.date(2024, 1, 1),

@@ -19,11 +19,10 @@ from bot.advice.funding_replies import profile_text, programme_reply
 from bot.advice.funding_why import why_list_reply, why_reply
 from bot.advice.profile import FirmProfile, agreeing
 from bot.advice.sheet import build_sheet
-from bot.knowledge.checking import read_knowledge
 from bot.knowledge.for_whom import ForWhom
-from bot.settings import KNOWLEDGE_DIR
+from tests.content import own_content
 
-KB = read_knowledge(KNOWLEDGE_DIR)
+KB = own_content()
 TODAY = dt.date(2026, 11, 24)
 PLAIN = dataclasses.replace(KB.programmes["weiterbildung-beschaeftigter-qcg"], max_employees=None)
 LAW_FIRM = FirmProfile(

@@ -17,12 +17,11 @@ from bot.advice.programmes.own_share import share
 from bot.advice.purposes import only_purpose
 from bot.advice.reply import Reply
 from bot.advice.wording import TOPIC_NAMES
-from bot.knowledge.checking import read_knowledge
 from bot.knowledge.codes import REGIONS
 from bot.language.asked.list_filters import ListWish
-from bot.settings import KNOWLEDGE_DIR
+from tests.content import own_content
 
-KB = read_knowledge(KNOWLEDGE_DIR)
+KB = own_content()
 TODAY = dt.date(2026, 11, 24)
 JOINER = FirmProfile(region="DE-ST", sector="holz", employees=8, topic="prozesse", amount=30_000, project="ERP")
 SECURITY = FirmProfile(region="DE-NW", sector="maschinenbau", employees=50, topic="datensicherheit", amount=30_000)

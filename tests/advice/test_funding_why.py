@@ -17,13 +17,12 @@ from bot.advice.funding_why import why_list_reply, why_reply
 from bot.advice.profile import FirmProfile
 from bot.advice.wording import GROUP_NAMES, SIZE_NAMES, euro, join_words, number, percent
 from bot.advice.worry import lowering, with_next_steps
-from bot.knowledge.checking import read_knowledge
 from bot.knowledge.codes import GROUPS, REGIONS, SECTORS, TOPICS
 from bot.knowledge.records import Programme
 from bot.knowledge.validity import validity
-from bot.settings import KNOWLEDGE_DIR
+from tests.content import own_content
 
-KB = read_knowledge(KNOWLEDGE_DIR)
+KB = own_content()
 TODAY = dt.date(2026, 11, 24)
 JOINER = FirmProfile(region="DE-ST", sector="holz", employees=8, topic="prozesse", amount=30_000)
 programmes = st.sampled_from(sorted(KB.programmes.values(), key=lambda programme: programme.id))

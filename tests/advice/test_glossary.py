@@ -6,11 +6,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.advice.glossary import find_term, glossary_reply
-from bot.knowledge.checking import read_knowledge
 from bot.knowledge.records import KnowledgeBase
-from bot.settings import KNOWLEDGE_DIR
+from tests.content import own_content
 
-KB = read_knowledge(KNOWLEDGE_DIR)
+KB = own_content()
 
 
 @pytest.mark.parametrize("name", sorted(KB.terms))

@@ -11,11 +11,10 @@ from bot.advice.funding_replies import money_text
 from bot.advice.in_land import as_in
 from bot.advice.profile import FirmProfile
 from bot.advice.programmes.fee import FEE, ask_for_fee, fee_reply
-from bot.knowledge.checking import read_knowledge
 from bot.knowledge.codes import REGIONS
-from bot.settings import KNOWLEDGE_DIR
+from tests.content import own_content
 
-KB = read_knowledge(KNOWLEDGE_DIR)
+KB = own_content()
 ADVICE = KB.programmes["bafa-unternehmensberatung"]
 
 

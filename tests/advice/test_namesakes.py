@@ -5,10 +5,9 @@ from __future__ import annotations
 import pytest
 
 from bot.advice.programmes.namesakes import meant_among
-from bot.knowledge.checking import read_knowledge
-from bot.settings import KNOWLEDGE_DIR
+from tests.content import own_content
 
-PROGRAMMES = read_knowledge(KNOWLEDGE_DIR).programmes
+PROGRAMMES = own_content().programmes
 BAYERN, THUERINGEN = "by-digitalbonus-standard", "th-digitalbonus"
 MID_ST, MID_NW = "st-mid-digital-2030", "nw-mid-digitalisierung"
 

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from bot.advice.narrow import passage_on
-from bot.knowledge.checking import read_knowledge
-from bot.settings import KNOWLEDGE_DIR
+from tests.content import own_content
 
-KB = read_knowledge(KNOWLEDGE_DIR)
+KB = own_content()
 
 
 def test_the_sentence_that_a_question_is_about() -> None:

@@ -15,14 +15,14 @@ from bot.advice.asking.next_fact import FIRST, LEAST_BITS, LIKELY, entropy, info
 from bot.advice.funding import match
 from bot.advice.narrowing import Narrowing
 from bot.advice.profile import FirmProfile
-from bot.knowledge.checking import read_knowledge
 from bot.knowledge.codes import REGIONS, TOPICS
 from bot.knowledge.records import KnowledgeBase, Programme
 from bot.language.facts.gazetteer import Gazetteer
 from bot.language.facts.reader import Reader
 from bot.settings import KNOWLEDGE_DIR, ROOT
+from tests.content import own_content
 
-KB = read_knowledge(KNOWLEDGE_DIR)
+KB = own_content()
 TODAY = dt.date(2026, 11, 24)
 ASKED = ("region", "topic", "employees")
 PLAIN = Programme(

@@ -14,10 +14,9 @@ from bot.advice.profile import FirmProfile
 from bot.advice.programmes.own_share import OWN_SHARE, share, share_reply
 from bot.advice.programmes.side_by_side import compare_reply
 from bot.advice.sheet import build_sheet
-from bot.knowledge.checking import read_knowledge
-from bot.settings import KNOWLEDGE_DIR
+from tests.content import own_content
 
-KB = read_knowledge(KNOWLEDGE_DIR)
+KB = own_content()
 TODAY = dt.date(2026, 11, 24)
 JOINER = FirmProfile(region="DE-ST", sector="holz", employees=8, topic="prozesse", amount=64_000)
 programmes = st.sampled_from(sorted(KB.programmes.values(), key=lambda programme: programme.id))

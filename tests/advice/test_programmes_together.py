@@ -17,12 +17,11 @@ from bot.advice.programmes.ordering import on_beginning, ordering_reply
 from bot.advice.programmes.own_share import share
 from bot.advice.programmes.picked import asked_of_reply, passages
 from bot.advice.programmes.side_by_side import compare_reply, kinds_reply
-from bot.knowledge.checking import read_knowledge
 from bot.knowledge.records import Programme
 from bot.knowledge.validity import validity
-from bot.settings import KNOWLEDGE_DIR
+from tests.content import own_content
 
-KB = read_knowledge(KNOWLEDGE_DIR)
+KB = own_content()
 TODAY = dt.date(2026, 11, 24)
 JOINER = FirmProfile(region="DE-ST", sector="holz", employees=8, topic="prozesse", amount=64_000)
 BAVARIAN = FirmProfile(region="DE-BY", sector="lebensmittel", employees=12, topic="prozesse", amount=30_000)

@@ -22,12 +22,11 @@ from bot.advice.funding_list import programme_list
 from bot.advice.funding_replies import programme_reply
 from bot.advice.profile import FirmProfile
 from bot.advice.reply import Reply
-from bot.knowledge.checking import read_knowledge
 from bot.knowledge.codes import REGIONS, SECTORS, TOPICS
 from bot.knowledge.records import Programme
-from bot.settings import KNOWLEDGE_DIR
+from tests.content import own_content
 
-KB = read_knowledge(KNOWLEDGE_DIR)
+KB = own_content()
 TODAY = dt.date(2026, 11, 24)
 FOLLOW_UPS = ("ask_conditions", "ask_deadline", "ask_amount", "ask_eligibility", "ask_link", "ask_source")
 YEAR = dt.timedelta(days=365)

@@ -12,13 +12,12 @@ import yaml
 
 from bot.advice.funding import alternatives, exclusions, match
 from bot.advice.profile import FirmProfile
-from bot.knowledge.checking import read_knowledge
 from bot.knowledge.codes import REGIONS, TOPICS
 from bot.knowledge.for_whom import ForWhom
 from bot.knowledge.records import Programme
-from bot.settings import KNOWLEDGE_DIR
+from tests.content import own_content
 
-KB = read_knowledge(KNOWLEDGE_DIR)
+KB = own_content()
 TODAY = dt.date(2026, 11, 24)
 FIRMS: list[dict[str, Any]] = yaml.safe_load((Path(__file__).parent / "expected_lists.yaml").read_text("utf-8"))
 ORDINARY = next(place for place, row in enumerate(FIRMS) if row.get("never"))

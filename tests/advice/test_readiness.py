@@ -30,11 +30,11 @@ from bot.advice.readiness import (
 )
 from bot.advice.readiness_replies import result_reply
 from bot.advice.readiness_steps import next_steps
-from bot.knowledge.checking import read_knowledge
 from bot.knowledge.validity import validity
 from bot.settings import KNOWLEDGE_DIR
+from tests.content import own_content
 
-KB = read_knowledge(KNOWLEDGE_DIR)
+KB = own_content()
 TODAY = dt.date(2026, 11, 24)
 BACKUP = next(question for question in questions() if question.id == "sicherung")
 RANKED = sorted((q.id for q in questions()), key=lambda id_: id_ not in {"sicherung", "zugang", "notfall"})

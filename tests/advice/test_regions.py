@@ -6,11 +6,10 @@ import pytest
 from advice_checks import unexplained, words
 
 from bot.advice.regions import region_reply
-from bot.knowledge.checking import read_knowledge
 from bot.knowledge.records import KnowledgeBase
-from bot.settings import KNOWLEDGE_DIR
+from tests.content import own_content
 
-KB = read_knowledge(KNOWLEDGE_DIR)
+KB = own_content()
 
 
 @pytest.mark.parametrize("code", sorted(KB.regions))

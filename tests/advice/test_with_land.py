@@ -8,11 +8,10 @@ import pytest
 
 from bot.advice.articles import article_reply
 from bot.advice.emergencies.whom_to_call import ELSEWHERE, calls_reply, with_land
-from bot.knowledge.checking import read_knowledge
 from bot.knowledge.records import Article
-from bot.settings import KNOWLEDGE_DIR
+from tests.content import own_content
 
-KB, TODAY = read_knowledge(KNOWLEDGE_DIR), dt.date(2026, 11, 27)
+KB, TODAY = own_content(), dt.date(2026, 11, 27)
 OF_HOME = ("Landesbeauftragten", "0391", "Sachsen-Anhalt")
 INCIDENTS = [
     pytest.param(article, id=article.id)

@@ -11,10 +11,9 @@ import pytest
 from bot.advice.programmes.deadlines import day_to_keep, deadline_reply, with_deadline
 from bot.advice.reply import Reply
 from bot.documents.calendar import deadline_ics
-from bot.knowledge.checking import read_knowledge
-from bot.settings import KNOWLEDGE_DIR
+from tests.content import own_content
 
-KB = read_knowledge(KNOWLEDGE_DIR)
+KB = own_content()
 TODAY = dt.date(2026, 11, 24)
 MADE = dt.datetime(2026, 11, 24, 9, 30, tzinfo=dt.timezone.utc)
 ENDING = sorted(id_ for id_, programme in KB.programmes.items() if day_to_keep(programme, TODAY))

@@ -17,11 +17,10 @@ from bot.advice.programmes.own_share import share
 from bot.advice.sheet import SheetText, build_sheet
 from bot.advice.wording import date_text
 from bot.documents.sheet_pdf import sheet_pdf
-from bot.knowledge.checking import read_knowledge
 from bot.knowledge.validity import validity
-from bot.settings import KNOWLEDGE_DIR
+from tests.content import own_content
 
-KB = read_knowledge(KNOWLEDGE_DIR)
+KB = own_content()
 TODAY = dt.date(2026, 11, 24)
 JOINER = FirmProfile("DE-ST", "Stendal", "holz", 8, "prozesse", 30_000, "ERP")
 USUAL = (

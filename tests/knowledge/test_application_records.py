@@ -18,14 +18,14 @@ from bot.knowledge.loader import load
 from bot.knowledge.records import KnowledgeBase
 from bot.knowledge.store import KnowledgeStore
 from bot.knowledge.validity import validity
-from bot.settings import KNOWLEDGE_DIR
+from tests.content import own_content
 
 DAY = dt.date(2026, 11, 28)
 
 
 @pytest.fixture(scope="module")
 def kb() -> KnowledgeBase:
-    return read_knowledge(KNOWLEDGE_DIR)
+    return own_content()
 
 
 def row(content: Content) -> dict[str, Any]:

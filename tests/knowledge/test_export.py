@@ -26,7 +26,7 @@ from bot.knowledge.for_whom import ForWhomModel
 from bot.knowledge.records import Programme
 from bot.knowledge.schema import ProgrammeModel
 from bot.knowledge.validity import validity
-from bot.settings import KNOWLEDGE_DIR
+from tests.content import own_content
 
 DAY = dt.date(2026, 11, 23)
 
@@ -59,7 +59,7 @@ def test_notes_of_the_staff_are_in_no_file(content: Content) -> None:
 
 def test_no_record_of_the_real_content_is_left_out_and_no_note_gets_in() -> None:
     """Some notes say what a caution says, so each is exchanged for a mark."""
-    knowledge = read_knowledge(KNOWLEDGE_DIR)
+    knowledge = own_content()
     marked = replace(
         knowledge,
         programmes={id_: replace(record, note="NOTIZ") for id_, record in knowledge.programmes.items()},
@@ -190,7 +190,7 @@ def test_what_a_spreadsheet_would_run_is_a_text(content: Content) -> None:
 
 
 def test_every_programme_has_a_type_and_a_state() -> None:
-    knowledge = read_knowledge(KNOWLEDGE_DIR)
+    knowledge = own_content()
     made = public_files(knowledge, edition_of(knowledge, DAY))
     found = elements(made["programme.jsonld"].body.decode())
     rows = table(made["programme.csv"].body.decode())

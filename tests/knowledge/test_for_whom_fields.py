@@ -14,9 +14,9 @@ from bot.knowledge.checking import BrokenContent, read_knowledge
 from bot.knowledge.for_whom import NOBODY_RULED_OUT, ForWhom, ForWhomModel
 from bot.knowledge.records import Programme
 from bot.knowledge.unsaid import unsaid
-from bot.settings import KNOWLEDGE_DIR
+from tests.content import own_content
 
-KB = read_knowledge(KNOWLEDGE_DIR)
+KB = own_content()
 SOME = next(iter(KB.programmes.values()))
 
 

@@ -15,6 +15,7 @@ from bot.knowledge.database import open_loader
 from bot.knowledge.loader import load
 from bot.knowledge.store import KnowledgeStore
 from bot.settings import KNOWLEDGE_DIR
+from tests.content import own_content
 
 
 def test_what_is_read_is_what_the_files_say(content: Content, url: str) -> None:
@@ -64,7 +65,7 @@ def test_topics_and_contacts_that_are_gone_leave_the_data_base(content: Content,
 
 def test_all_content_of_the_project_survives_the_data_base(url: str) -> None:
     load(KNOWLEDGE_DIR, url)
-    assert KnowledgeStore(url).snapshot() == read_knowledge(KNOWLEDGE_DIR)
+    assert KnowledgeStore(url).snapshot() == own_content()
 
 
 def test_loading_twice_changes_nothing(content: Content, url: str) -> None:

@@ -7,9 +7,8 @@ from typing import Any
 import pytest
 from knowledge_samples import OTHER_TOPIC, Content, defects, the_defect
 
-from bot.knowledge.checking import read_knowledge
 from bot.knowledge.codes import FACETS, LANDS
-from bot.settings import KNOWLEDGE_DIR
+from tests.content import own_content
 
 TOPIC_DEFECTS: list[tuple[str, Any, str]] = [
     ("theme", "quatsch", "ein Themenbereich erwartet"),
@@ -115,7 +114,7 @@ def test_all_defects_of_topics_and_contacts_come_at_once(content: Content) -> No
 
 
 def test_the_topics_and_contacts_of_the_project() -> None:
-    knowledge = read_knowledge(KNOWLEDGE_DIR)
+    knowledge = own_content()
     facets = {article.facet for article in knowledge.articles.values()}
     facets |= {facet for topic in knowledge.topics.values() for facet, _ in topic.covers}
     assert facets == set(FACETS)

@@ -19,7 +19,7 @@ from bot.knowledge.checking import read_knowledge
 from bot.knowledge.records import KnowledgeBase
 from bot.knowledge.worklist import TOP, WorkList, address_of, work_list
 from bot.privacy.tables import open_database
-from bot.settings import KNOWLEDGE_DIR
+from tests.content import own_content
 
 TODAY = dt.date(2026, 11, 27)
 LINES, COLUMNS = 24, 100
@@ -28,7 +28,7 @@ LINES, COLUMNS = 24, 100
 
 @pytest.fixture(scope="module")
 def real() -> KnowledgeBase:
-    return read_knowledge(KNOWLEDGE_DIR)
+    return own_content()
 
 
 @pytest.fixture

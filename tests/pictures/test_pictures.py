@@ -13,16 +13,15 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from bot.advice.readiness import STAGES, Result, ThemeScore, questions, result_of_themes, score
-from bot.knowledge.checking import read_knowledge
 from bot.knowledge.records import KnowledgeBase, Readiness
 from bot.pictures.names import FOLDER, drawn, map_picture, readiness_picture
 from bot.pictures.png import FONT_STACK, png
 from bot.pictures.readiness_chart import readiness_chart, readiness_words
 from bot.pictures.region_map import colour, contrast, figures, readable_on, region_map, region_map_words
 from bot.pictures.svg import INK, PETROL
-from bot.settings import KNOWLEDGE_DIR
+from tests.content import own_content
 
-KB = read_knowledge(KNOWLEDGE_DIR)
+KB = own_content()
 LANDS = sorted(code for code in KB.regions if code != "DE")
 SVG = "{http://www.w3.org/2000/svg}"
 

@@ -10,10 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bench.masking.__main__ import FOLDER, STAFF_ALONE, is_hidden
-from bot.knowledge.checking import read_knowledge
 from bot.privacy.masking import mask, mask_reach
 from bot.privacy.persons import NAME
-from bot.settings import KNOWLEDGE_DIR, ROOT
+from bot.settings import ROOT
+from tests.content import own_content
 
 
 @pytest.mark.parametrize(
@@ -62,7 +62,7 @@ def test_what_the_centre_needs_stays(text: str) -> None:
 
 def test_ordinary_questions_stay_as_they_are() -> None:
     """Of all we learn from, one in a thousand names somebody ("Frau Lehmann wollte mich anrufen"); hardly any has more to hide."""
-    texts = [text for a in read_knowledge(KNOWLEDGE_DIR).articles.values() for text in (a.question, *a.phrasings)]
+    texts = [text for a in own_content().articles.values() for text in (a.question, *a.phrasings)]
     for file in (ROOT / "data" / "nlu").glob("*.yml"):
         for block in yaml.safe_load(file.read_text(encoding="utf-8"))["nlu"]:
             texts += [line[2:] for line in block["examples"].splitlines()]

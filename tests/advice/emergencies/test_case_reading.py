@@ -9,11 +9,10 @@ import pytest
 import yaml
 
 from bot.advice.emergencies.reading import NOTHING, CaseReader, case_reader
-from bot.knowledge.checking import read_knowledge
 from bot.language.meaning.classifier import Guess
-from bot.settings import KNOWLEDGE_DIR
+from tests.content import own_content
 
-KB = read_knowledge(KNOWLEDGE_DIR)
+KB = own_content()
 HERE = Path(__file__).parent
 
 

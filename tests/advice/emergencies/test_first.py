@@ -12,12 +12,11 @@ from advice_checks import FOR_STAFF, unexplained, words
 from bot.advice.emergencies.first import first_reply, incident_reply, which_reply
 from bot.advice.emergencies.whom_to_call import HOME
 from bot.advice.wording import has_aged, sentences
-from bot.knowledge.checking import read_knowledge
 from bot.knowledge.codes import LANDS
 from bot.knowledge.records import EmergencyContact, KnowledgeBase, Source
-from bot.settings import KNOWLEDGE_DIR
+from tests.content import own_content
 
-KB = read_knowledge(KNOWLEDGE_DIR)
+KB = own_content()
 KINDS = KB.emergencies.kinds
 TODAY = dt.date(2026, 11, 24)
 ALL_LANDS = tuple(f"DE-{land}" for land in LANDS)

@@ -13,11 +13,10 @@ from bot.advice.emergencies.case import Case
 from bot.advice.emergencies.meanwhile import Circumstances
 from bot.advice.emergencies.whom_to_call import CALLED
 from bot.advice.wording import sentences
-from bot.knowledge.checking import read_knowledge
 from bot.knowledge.emergencies.schema import MADE
-from bot.settings import KNOWLEDGE_DIR
+from tests.content import own_content
 
-KB = read_knowledge(KNOWLEDGE_DIR)
+KB = own_content()
 KINDS, QUESTIONS = KB.emergencies.kinds, KB.emergencies.questions
 AROUND = Circumstances(KB, dt.date(2026, 11, 24), "DE-TH")
 PAIRS = list(product(KINDS, QUESTIONS))

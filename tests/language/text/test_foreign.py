@@ -6,9 +6,9 @@ import pytest
 import yaml
 
 from bot.advice.foreign import NOTICES
-from bot.knowledge.checking import read_knowledge
 from bot.language.text.foreign import LANGUAGES, foreign_language
-from bot.settings import KNOWLEDGE_DIR, ROOT
+from bot.settings import ROOT
+from tests.content import own_content
 
 SAID = {
     "en": ["Hi, can you help me with my invoices?", "We have a small restaurant, what should we do first?"],
@@ -42,7 +42,7 @@ def test_short_and_dialect_is_german(text: str) -> None:
 
 def test_hardly_any_question_of_ours_is_foreign() -> None:
     """Some phrasings are in English or Turkish on purpose; of the rest none in five hundred may be taken for one."""
-    texts = [text for a in read_knowledge(KNOWLEDGE_DIR).articles.values() for text in (a.question, *a.phrasings)]
+    texts = [text for a in own_content().articles.values() for text in (a.question, *a.phrasings)]
     for file in sorted((ROOT / "data" / "turns").glob("*.yaml")):
         texts += [turn["user"] for turn in yaml.load(file.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)]
     foreign = [text for text in texts if foreign_language(text) is not None]
