@@ -8,10 +8,10 @@ from actions.searching import answer_from, find, look_up
 from actions.showing import show_programme
 from actions.turn import Turn
 from bot.advice.aspects import OUTCOME, case_aspect, programme_aspect
-from bot.advice.glossary import find_term, glossary_reply
+from bot.advice.glossary import explains, find_term, glossary_reply
 from bot.advice.reply import Reply
 from bot.knowledge.codes import CENTRE_THEME
-from bot.knowledge.search.outcome import EXPLAINS, SURE, Outcome, decide
+from bot.knowledge.search.outcome import EXPLAINS, LONG, SURE, Outcome, decide
 from bot.language.asked.anaphora import asks_what_came_of_it, points_back
 from bot.language.text.normalise import fold
 from bot.language.text.wordset import word_set
@@ -91,6 +91,9 @@ class ExplainTerm(LotseAction):
         named = turn.value("term")
         term = find_term(turn.text, turn.knowledge) or (turn.knowledge.terms.get(str(named)) if named else None)
         explained = findings.sure >= SURE and findings.hits[0].facet == EXPLAINS
+        if explained and term is not None and findings.words < LONG:  # a longer question asks more than what it is
+            found = turn.knowledge.articles.get(findings.hits[0].article_id)
+            explained = found is None or explains(found, term)
         programme = turn.value("programme")
         if term is None and not explained and programme in turn.knowledge.programmes:  # "erklären Sie mir GRW"
             return show_programme(turn, str(programme))

@@ -27,6 +27,8 @@ _FILLER = word_set("""
     ueberhaupt kurz einfach definition bedeutung kann koennen koennten kenne kennt nicht versteh verstehe weiss
     """)
 
+_ASKS_WHAT_IT_IS = re.compile(r"\bWas (?:ist|sind|war|waren|heißt|bedeutet) (?!der Unterschied)")
+
 
 @dataclass(frozen=True)
 class _Index:
@@ -70,6 +72,13 @@ def terms_in(text: str, kb: KnowledgeBase) -> list[Term]:
                 found.setdefault(term.term, term)
                 break
     return list(found.values())
+
+
+def explains(article: Article, term: Term) -> bool:
+    """Return whether an article is there to say what ``term`` means: many first articles of a topic answer something else."""
+    asked = _key(article.question)
+    names = (term.term, *term.synonyms)
+    return bool(_ASKS_WHAT_IT_IS.search(article.question)) and any(_key(name) in asked for name in names)
 
 
 def glossary_reply(term: Term, kb: KnowledgeBase) -> Reply:

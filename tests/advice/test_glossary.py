@@ -5,7 +5,7 @@ from advice_checks import unexplained, words
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.advice.glossary import find_term, glossary_reply
+from bot.advice.glossary import explains, find_term, glossary_reply
 from bot.knowledge.records import KnowledgeBase
 from tests.content import own_content
 
@@ -72,3 +72,31 @@ def test_the_button_leads_to_the_same_theme(kb: KnowledgeBase) -> None:
 def test_any_text_is_read(text: str) -> None:
     term = find_term(text, KB)
     assert term is None or term in KB.terms.values()
+
+
+@pytest.mark.parametrize(
+    ("term", "article"),
+    [
+        ("TSE", "kasse-tse"),
+        ("NIS2", "nis2-kurz"),
+        ("2FA", "zwei-faktor"),
+        ("EDI", "edi-kurz"),
+        ("De-minimis", "de-minimis-kurz"),
+    ],
+)
+def test_an_article_that_says_what_it_is_explains_the_term(kb: KnowledgeBase, term: str, article: str) -> None:
+    assert explains(kb.articles[article], kb.terms[term])
+
+
+@pytest.mark.parametrize(
+    ("term", "article"),
+    [
+        ("E-Rechnung", "e-rechnung-format"),  # the difference between two of its kinds
+        ("Domain", "zwei-firmen-webseite"),
+        ("Quishing", "qr-sms-betrug-kurz"),
+        ("Empfängerprüfung", "empfaengerpruefung"),  # "Was heißt das?" about a message of the bank
+        ("Demonstrator", "experimentelle-fabrik"),
+    ],
+)
+def test_an_article_beside_the_term_explains_it_not(kb: KnowledgeBase, term: str, article: str) -> None:
+    assert not explains(kb.articles[article], kb.terms[term])

@@ -27,7 +27,7 @@ AS_WELL = 0.45
 """Probability of being needed from which a second article is told of, too."""
 _WORTH = 0.3
 """Share of the term's probability from which an article comes before it."""
-_LONG = 8
+LONG = 8
 """Words from which a question is never about a term alone, even if it asks what that is."""
 _NEAREST_OF_NOTHING = 0.03
 """Probability that an offer beside "not found" must have."""
@@ -92,7 +92,7 @@ def _second(hits: Sequence[Hit]) -> str:
 def _articles_first(findings: Findings) -> tuple[Hit, ...]:
     """Put articles before a term that comes first, unless the question asks what it is: an explanation answers nothing else."""
     best = findings.hits[0]
-    long = findings.words >= _LONG
+    long = findings.words >= LONG
     if best.exact or not best.article_id.startswith(TERM) or (findings.facet == EXPLAINS and not long):
         return findings.hits
     articles = [hit for hit in findings.hits if not hit.article_id.startswith(TERM)]
