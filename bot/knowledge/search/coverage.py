@@ -33,7 +33,7 @@ class Coverage:
         """Take the words of each candidate from all its texts."""
         found: dict[str, set[int]] = defaultdict(set)
         for place, text in enumerate(texts):
-            for word in _keys(text):
+            for word in keys(text):
                 found[word].add(place)
         return cls({word: np.asarray(sorted(places), dtype=np.int32) for word, places in found.items()}, len(texts))
 
@@ -44,7 +44,7 @@ class Coverage:
         """
         covered = np.zeros(self._count, dtype=np.float32)
         total = 0.0
-        for word in dict.fromkeys(_keys(text)):
+        for word in dict.fromkeys(keys(text)):
             places = self._words.get(word, _NOWHERE)
             if len(places) / self._count > _ORDINARY:
                 continue
@@ -68,5 +68,6 @@ class Coverage:
         return cls({word: places[starts[n] : starts[n + 1]] for n, word in enumerate(words)}, count)
 
 
-def _keys(text: str) -> list[str]:
+def keys(text: str) -> list[str]:
+    """Return the beginnings of the stems of all words, by which words are held to be the same."""
     return [stem(word)[:_KEY] for word in _WORD.findall(fold(text))]

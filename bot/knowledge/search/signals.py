@@ -1,4 +1,4 @@
-"""What speaks for each candidate, as numbers: names, letters, sounds, words, meaning, the text of the answer, facet and trade.
+"""What speaks for each candidate, as numbers: names, letters, sounds, words, meaning, answer, facet, trade and conditions.
 
 None of these signals is enough by itself, and none is best for all: with few phrasings the text of the answer tells most, with
 many the nearest phrasing (``bench/README.md``). :mod:`bot.knowledge.search.fusion` has learnt what each is worth.
@@ -20,6 +20,7 @@ from bot.knowledge.search.candidates import Candidate
 from bot.knowledge.search.coverage import Coverage
 from bot.knowledge.search.naming import Names, share_named
 from bot.knowledge.search.postings import Postings
+from bot.knowledge.search.presupposed import Presupposed
 from bot.language.facts.sector import sectors_named
 from bot.language.meaning.features import Encode, Sample
 from bot.language.text.ngrams import pieces_of_words, words_and_pairs
@@ -50,6 +51,8 @@ NAMES = (
     "covered",
     "own trade",
     "other trade",
+    "conditions said",
+    "conditions unsaid",
     "nearest in talk",
     "centre in talk",
     "passage in talk",
@@ -113,12 +116,13 @@ class Signals:
         words: Postings,
         passages: Postings,
         coverage: Coverage,
+        presupposed: Presupposed,
     ) -> None:
         """Use :meth:`learn` or :meth:`load`."""
         self.candidates = candidates
         self._arrays = arrays
         self._letters, self._sounds, self._words, self._passages = letters, sounds, words, passages
-        self._coverage = coverage
+        self._coverage, self._presupposed = coverage, presupposed
         self._names = Names(candidates)
         self._starts = arrays["starts"]
         self._few = np.exp(-np.diff(self._starts) / _FEW).astype(np.float32)
@@ -194,6 +198,7 @@ class Signals:
                 features=40_000,
             ),
             Coverage.learn([" ".join((one.passage, *one.phrasings, *one.names)) for one in candidates]),
+            Presupposed.learn(candidates),
         )
 
     def of(
@@ -257,6 +262,7 @@ class Signals:
             same[places] * facet,
             self._coverage.of(sample.text)[places],
             *self._trades(sample.text, places),
+            *self._presupposed.of(talk.with_said(sample.text) if talk else sample.text, places),
             *self._in_talk(places, same, talk, with_said),
         )
         odds = {facet: float(share) for facet, share in zip(FACETS, facets, strict=True)}
@@ -362,6 +368,10 @@ class Signals:
         np.savez(folder / "signals.npz", **self._arrays)
         np.savez(folder / "coverage.npz", starts=starts, owners=owners)
         (folder / "coverage.json").write_text(json.dumps(words, ensure_ascii=False), encoding="utf-8")
+        np.savez(folder / "presupposed.npz", **self._presupposed.arrays)
+        (folder / "presupposed.json").write_text(
+            json.dumps(self._presupposed.words, ensure_ascii=False), encoding="utf-8"
+        )
         for name, postings in self._postings().items():
             postings.save(folder, name)
         known = [[one.id, one.topic, one.facet, one.theme, one.names, sorted(one.sectors)] for one in self.candidates]
@@ -390,8 +400,11 @@ class Signals:
         words = json.loads((folder / "coverage.json").read_text(encoding="utf-8"))
         with np.load(folder / "coverage.npz", allow_pickle=False) as stored:
             coverage = Coverage.kept(words, stored["starts"], stored["owners"], len(candidates))
+        conditions = json.loads((folder / "presupposed.json").read_text(encoding="utf-8"))
+        with np.load(folder / "presupposed.npz", allow_pickle=False) as stored:
+            presupposed = Presupposed(conditions, stored["starts"], stored["numbers"], stored["weights"])
         postings = {name: Postings.load(folder, name, analyse) for name, analyse in analysers.items()}
-        return cls(candidates, arrays, **postings, coverage=coverage)
+        return cls(candidates, arrays, **postings, coverage=coverage, presupposed=presupposed)
 
     def _postings(self) -> dict[str, Postings]:
         return {"letters": self._letters, "sounds": self._sounds, "words": self._words, "passages": self._passages}
