@@ -247,6 +247,12 @@ def _told(turn: Turn) -> frozenset[str]:
     return frozenset(id_ for id_ in (turn.shown.focus, *turn.earlier) if id_ in turn.knowledge.articles)
 
 
+def _close(turn: Turn, outcome: Outcome) -> list[Article]:
+    """Return the articles beside an answer that may have been meant, without those told already."""
+    told = _told(turn)
+    return [turn.knowledge.articles[id_] for id_ in outcome.close if id_ in turn.knowledge.articles and id_ not in told]
+
+
 def with_second(turn: Turn, reply: Reply, outcome: Outcome) -> Reply:
     """Return an article's reply with the beginning of a second one behind its answer, where the question is about both.
 
@@ -302,7 +308,7 @@ def answer_from(turn: Turn, outcome: Outcome) -> Answer:
             incident = incident_reply(articles[0], turn.knowledge, turn.today, turn.profile.region, kind)
             incident = with_land(incident, turn.profile.region, turn.knowledge, turn.today)
             return Answer(incident, {**shown("article", (articles[0].id,)), CASE: case.as_slot() or None})
-        reply = article_reply(articles[0], turn.knowledge, turn.today)
+        reply = article_reply(articles[0], turn.knowledge, turn.today, _close(turn, outcome))
         if not outcome.exact:
             reply = replace(reply, texts=(with_question(reply.texts[0], articles[0], "**{}**\n"), *reply.texts[1:]))
         reply = with_second(turn, reply, outcome)

@@ -51,8 +51,16 @@ _YES_OR_NO = re.compile(
 _NO_ADVICE = "Das ist keine Rechtsberatung."
 
 
-def article_reply(article: Article, kb: KnowledgeBase, today: dt.date) -> Reply:
-    """Answer with an article: the answer, the next step, and what the owner must not overlook."""
+def article_reply(article: Article, kb: KnowledgeBase, today: dt.date, near: Sequence[Article] = ()) -> Reply:
+    """Answer with an article: the answer, the next step, and what the owner must not overlook.
+
+    Args:
+        article: what is told.
+        kb: the content.
+        today: what ages against it.
+        near: articles that may have been meant instead; they stand on the first buttons.
+    """
+    offered = dict.fromkeys(other.question for other in (*near, *further(article, kb)) if other.id != article.id)
     texts = [article.answer]
     steps = _next_steps(article)
     if steps:
@@ -65,7 +73,7 @@ def article_reply(article: Article, kb: KnowledgeBase, today: dt.date) -> Reply:
         texts=tuple(texts),
         ids=(article.id,),
         sources=article_sources([article]),
-        buttons=tuple(Button(other.question, other.question) for other in further(article, kb)[:_MAX_BUTTONS]),
+        buttons=tuple(Button(question, question) for question in tuple(offered)[:_MAX_BUTTONS]),
         topic=article.topic,
         facet=article.facet,
     )

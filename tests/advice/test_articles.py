@@ -35,6 +35,13 @@ def written(id_: str, topic: str | None) -> Article:
     return Article(id_, "ki", f"Frage {id_}?", "Eine Antwort.", "high", topic=topic, facet="kurz")
 
 
+def test_what_may_have_been_meant_stands_on_the_first_button() -> None:
+    article, *others = (KB.articles[id_] for id_ in sorted(KB.articles)[:3])
+    reply = article_reply(article, KB, TODAY, [article, *others])
+    assert [button.payload for button in reply.buttons][:2] == [other.question for other in others]
+    assert len(reply.buttons) <= 3
+
+
 @pytest.mark.parametrize("id_", sorted(KB.articles))
 def test_every_article_can_be_told(id_: str) -> None:
     article = KB.articles[id_]

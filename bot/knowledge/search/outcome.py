@@ -25,6 +25,9 @@ OFFERED = 0.06
 _MOST_OFFERED = 3
 AS_WELL = 0.45
 """Probability of being needed from which a second article is told of, too."""
+CLOSE = 0.1
+"""Probability from which what comes after an answer stands on a button below it: it may be what was meant."""
+_MOST_CLOSE = 2
 _WORTH = 0.3
 """Share of the term's probability from which an article comes before it."""
 LONG = 8
@@ -40,7 +43,8 @@ class Outcome:
 
     ``second``: the id of an article that the question is about as well; empty if there is none. ``asked``: the facet that the
     question asks for, whatever facet was found. ``second_question``: the part of the message that ``second`` answers, where it
-    asks two things. ``exact``: the question stands so among the phrasings of the first article.
+    asks two things. ``exact``: the question stands so among the phrasings of the first article. ``close``: articles beside an
+    answer that may have been meant instead.
     """
 
     decision: Decision
@@ -51,6 +55,7 @@ class Outcome:
     asked: str = ""
     second_question: str = ""
     exact: bool = False
+    close: tuple[str, ...] = ()
 
 
 def decide(findings: Findings) -> Outcome:
@@ -66,7 +71,16 @@ def decide(findings: Findings) -> Outcome:
         and findings.topic_share >= SURE_OF_TOPIC
     )
     if best.exact or (findings.sure >= SURE and not other_facet):
-        return Outcome("answer", ids, best.topic, best.facet, _second(hits), findings.facet, exact=best.exact)
+        return Outcome(
+            "answer",
+            ids,
+            best.topic,
+            best.facet,
+            _second(hits),
+            findings.facet,
+            exact=best.exact,
+            close=() if best.exact else _close(hits),
+        )
     if other_facet:
         return Outcome("topic", ids, best.topic, findings.facet)
     offered = tuple(hit.article_id for hit in hits if hit.probability >= OFFERED)[:_MOST_OFFERED]
@@ -87,6 +101,12 @@ def _second(hits: Sequence[Hit]) -> str:
     others = [hit for hit in hits[1:] if not hit.article_id.startswith(TERM)]
     second = max(others, key=lambda hit: hit.needed, default=None)
     return "" if hits[0].exact or second is None or second.needed < AS_WELL else second.article_id
+
+
+def _close(hits: Sequence[Hit]) -> tuple[str, ...]:
+    """Return the neighbours of an answer: by one word of the question they come second, and what was meant is often among them."""
+    others = [hit for hit in hits[1:] if not hit.article_id.startswith(TERM) and hit.probability >= CLOSE]
+    return tuple(hit.article_id for hit in others[:_MOST_CLOSE])
 
 
 def _articles_first(findings: Findings) -> tuple[Hit, ...]:
