@@ -40,6 +40,8 @@ SAID = {
     "call-back noted": "hat eine Notiz geschrieben",
     "call-back sent again": "hat die E-Mail noch einmal angestoßen",
     "talk read": "hat ein Gespräch gelesen",
+    "talk taken": "hat ein Gespräch übernommen",
+    "talk given back": "hat ein Gespräch zurückgegeben",
     "talk copied": "hat aus einem Gespräch ein Testgespräch gemacht",
     "refused": "hat etwas versucht, was die Rolle nicht erlaubt",
 }

@@ -9,9 +9,12 @@ from __future__ import annotations
 import logging
 import socket
 import threading
+import time
+
+from sqlalchemy.exc import SQLAlchemyError
 
 from bot.contact.mail import MailSettings
-from bot.core.table import DESK_GIT, DESK_TWO_EYES, HOSTS
+from bot.core.table import DESK_GIT, DESK_TWO_EYES, HOSTS, OFFICE_HOURS
 from bot.desk.application import application
 from bot.desk.desk import Desk
 from bot.desk.gate import MAX_BODY
@@ -27,10 +30,13 @@ from bot.privacy.tables import open_database
 from bot.rasa.http import serving as http_server
 from bot.rasa.http.keeper import Alone
 from bot.settings import KNOWLEDGE_DIR, database_url, outer_proxies, tracker_url
+from bot.telegram.persons import deliverer
 from bot.web.hosts import allowed_hosts
 from bot.web.origins import allowed_origins
 
 logger = logging.getLogger(__name__)
+
+_LOOK_SECONDS = 30.0
 
 
 def desk_of_environment(rasa: str, proxies: int) -> Desk:
@@ -58,6 +64,8 @@ def desk_of_environment(rasa: str, proxies: int) -> Desk:
         chat_address=_chat_address(rasa),
         two_eyes=DESK_TWO_EYES.value(),
         git=DESK_GIT.value(),
+        hours=OFFICE_HOURS.value(),
+        deliver=deliverer(),
     )
 
 
@@ -70,6 +78,7 @@ def _chat_address(rasa: str) -> str:
 def serve(desk: Desk, listening: socket.socket) -> None:
     """Serve on a socket that listens already, until SIGTERM."""
     threading.Thread(target=_warm, args=(desk,), name="reading the content", daemon=True).start()
+    threading.Thread(target=_let_go, args=(desk,), name="who has left a talk", daemon=True).start()
     http_server.run(http_server.serve(application(desk), listening, MAX_BODY, Alone()))
 
 
@@ -79,3 +88,13 @@ def _warm(desk: Desk) -> None:
         desk.content.warm()
     except (BrokenContent, OSError) as error:
         logger.warning("The content cannot be changed before it is mended: %s", type(error).__name__)
+
+
+def _let_go(desk: Desk) -> None:
+    """Give back the talks of those who have said nothing for long: their owners wait for somebody."""
+    while True:
+        time.sleep(_LOOK_SECONDS)
+        try:
+            desk.persons.end_silent(desk.clock())
+        except SQLAlchemyError as error:
+            logger.error("Who has left a talk is still there: %s", type(error).__name__)

@@ -26,6 +26,8 @@ NOTICES = {
     "wieder-offen": "Die Fragen sind wieder offen.",
     "schon-abgelegt": "Das hat inzwischen schon jemand anderes getan.",
     "uebernommen": "Sie kümmern sich jetzt um diesen Rückruf.",
+    "zurueckgegeben": "Das Gespräch ist zurückgegeben. Der Chat antwortet wieder.",
+    "gespraech-vergeben": "In diesem Gespräch schreibt inzwischen jemand anderes.",
     "vergeben": "Um diesen Rückruf kümmert sich inzwischen jemand anderes.",
     "abgegeben": "Der Rückruf ist wieder frei.",
     "erledigt": "Der Rückruf ist erledigt.",

@@ -49,13 +49,15 @@ class OwnersMessage(UserMessage):
 
     ``is_numbered``: whether its id comes from the sender, so that it may arrive again; ``is_final``: whether nothing more is
     answered once the conversation was deleted; ``is_known``: set when the conversation so far was found in the data base;
-    ``is_repeated``: set when it was answered before and gets the same again.
+    ``is_repeated``: set when it was answered before and gets the same again; ``is_kept``: set when a person of the centre
+    writes in the talk and answers it, and not the bot.
     """
 
     is_numbered: bool = False
     is_final: bool = False
     is_known: bool = False
     is_repeated: bool = False
+    is_kept: bool = False
 
 
 async def ask(
@@ -66,7 +68,7 @@ async def ask(
     message_id: str | None = None,
     is_final: bool = False,
 ) -> list[dict[str, Any]]:
-    """Return the bot's messages for ``text``.
+    """Return the bot's messages for ``text``; none where a person of the centre answers it (``bot.privacy.taking_over``).
 
     Args:
         text: what arrived; anything but a str counts as empty.
@@ -98,6 +100,8 @@ async def ask(
     except (Exception, ConversationStoreUnavailable, ConversationVanished, ActionServerGone, NoAnswer) as error:
         logger.error("A message on channel '%s' failed: %s: %s", channel, type(error).__name__, _cause(error))
         return [hint(NOTHING_LOST if message.is_known else OUT_OF_ORDER)]
+    if message.is_kept:
+        return []
     if not collector.messages:
         logger.error("A message on channel '%s' got no answer; is the action server running?", channel)
         return [hint(OUT_OF_ORDER)]
