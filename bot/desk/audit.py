@@ -30,6 +30,7 @@ SAID = {
     "content added": "hat einen Eintrag angelegt",
     "content checked": "hat einen Eintrag geprüft",
     "content undone": "hat eine Änderung zurückgenommen",
+    "content removed": "hat einen Eintrag gelöscht",
     "content proposed": "hat eine Änderung vorgeschlagen",
     "content declined": "hat einen Vorschlag abgelehnt",
     "call-back seen": "hat eine Rückrufbitte gelesen",

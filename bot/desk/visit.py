@@ -39,6 +39,7 @@ NOTICES = {
     "zugang": "Die Änderung am Zugang gilt ab sofort.",
     "gespeichert": "Gespeichert. Der Chat sagt es ab sofort so.",
     "angelegt": "Angelegt. Der Chat findet es ab sofort mit diesen Worten, in ein paar Minuten auch in anderen.",
+    "geloescht": "Gelöscht. Der Chat kennt den Eintrag nicht mehr. „Zurücknehmen“ holt ihn wieder.",
     "unveraendert": "Es war nichts anders als vorher.",
     "vorgeschlagen": "Vorgeschlagen. Es gilt, sobald jemand anderes es freigibt.",
     "freigegeben": "Freigegeben. Der Chat sagt es ab sofort so.",
