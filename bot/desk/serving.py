@@ -54,12 +54,13 @@ def desk_of_environment(rasa: str, proxies: int) -> Desk:
     Raises:
         ValueError, sqlalchemy.exc.SQLAlchemyError: a setting is wrong, or the data base cannot be opened.
     """
+    knowledge = KnowledgeStore(database_url())
     return Desk(
         engine=open_database(tracker_url()),
         content=ContentFiles(KNOWLEDGE_DIR, database_url(), WRITING),
-        knowledge=KnowledgeStore(database_url()),
+        knowledge=knowledge,
         meaning=Meaning(),
-        chat=RunningChat(rasa),
+        chat=RunningChat(rasa, knowledge.version),
         learn=LaterLearning(),
         days=retention_days(),
         hosts=allowed_hosts(),

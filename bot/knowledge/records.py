@@ -14,6 +14,7 @@ from typing import Literal
 from bot.knowledge.applications.records import Application
 from bot.knowledge.emergencies.records import Emergencies
 from bot.knowledge.for_whom import NOBODY_RULED_OUT, ForWhom
+from bot.knowledge.gently import gentle
 from bot.knowledge.verdicts.records import VerdictRule
 from bot.language.text.normalise import fold
 
@@ -246,7 +247,7 @@ class KnowledgeBase:
         """The article of each known question, written as it is compared (``bot.language.text.normalise.fold``)."""
         return {
             fold(text): article.id
-            for article in self.articles.values()
+            for article in gentle(self.articles.values())
             for text in (article.question, *article.phrasings)
         }
 

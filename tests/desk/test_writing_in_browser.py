@@ -24,6 +24,7 @@ pytestmark = [pytest.mark.servers, pytest.mark.browser]
 def begin_talk(chromium: Chromium, running: Running) -> Page:
     page = chromium.new_page(viewport=PHONE)
     page.goto(f"{running.servers.rasa_url}/ui/")
+    page.get_by_role("button", name="Frage stellen").click()
     page.get_by_role("button", name="Einverstanden").click()
     expect(page.get_by_label("Ihre Frage")).to_be_visible()
     return page
@@ -77,6 +78,7 @@ def test_from_consent_to_a_person_s_words_and_back_to_the_bot(chromium: Chromium
         assert Axe().run(desk, options={"runOnly": RULES}).violations_count == 0
 
     owner.reload()
+    owner.get_by_role("button", name="Frage stellen").click()
     expect(owner.get_by_text("Gern. Worum geht es?")).to_have_count(1)
     desk.get_by_role("button", name="Zurückgeben").click()
     expect(desk.get_by_text("Der Chat antwortet wieder")).to_be_visible()

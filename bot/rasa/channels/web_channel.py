@@ -42,6 +42,7 @@ from bot.rasa.channels.visitors import address_of
 from bot.rasa.channels.web_session import SessionError, Sessions
 from bot.rasa.conversations.asking import OUT_OF_ORDER, ConversationErased, ask
 from bot.rasa.conversations.tracker_store import ConversationStoreUnavailable
+from bot.rasa.newest import CONTENT, newest_content
 from bot.settings import ROOT, VAR_DIR
 from bot.web.download_link import PARAMETER, BrokenLinkError, download_path, ticket_of
 from bot.web.secret import derived_key, server_secret
@@ -243,11 +244,16 @@ class WebChannel(InputChannel):
         body = read_object(request)
         text, message_id = read_text(body, "text"), read_name(body, "id", _LONGEST_ID)
         talk = self._talk(body)
+        metadata = None
         if not self._is_own_process(request):
             await self._limit.message(talk, address_of(request), text)
+        elif body.get(CONTENT) is not None:
+            metadata = {CONTENT: read_name(body, CONTENT, _LONGEST_ID)}
+            await newest_content(metadata)
+        conversation = f"{self.name()}-{talk}"
         try:
             messages = await ask(
-                on_new_message, text, f"{self.name()}-{talk}", self.name(), message_id=message_id, is_final=True
+                on_new_message, text, conversation, self.name(), message_id=message_id, is_final=True, metadata=metadata
             )
         except ConversationErased as error:
             raise Refused(401, "session_expired", "Das Gespräch ist gelöscht. Bitte beginnen Sie neu.") from error

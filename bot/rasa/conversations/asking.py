@@ -67,6 +67,7 @@ async def ask(
     channel: str,
     message_id: str | None = None,
     is_final: bool = False,
+    metadata: dict[str, Any] | None = None,
 ) -> list[dict[str, Any]]:
     """Return the bot's messages for ``text``; none where a person of the centre answers it (``bot.privacy.taking_over``).
 
@@ -76,6 +77,7 @@ async def ask(
         channel: name of the input channel.
         message_id: the id that the sender gave the message; sent again under it, it is answered with the same.
         is_final: whether a conversation that was deleted is over; otherwise a new one begins under the same name.
+        metadata: what else our own process says of it (``bot.rasa.newest``).
 
     Raises:
         ConversationErased: ``is_final``, and the conversation was deleted.
@@ -85,7 +87,9 @@ async def ask(
     if problem:
         return [hint(problem)]
     collector = CollectingOutputChannel()
-    message = OwnersMessage(cleaned, collector, sender_id, input_channel=channel, message_id=message_id)
+    message = OwnersMessage(
+        cleaned, collector, sender_id, input_channel=channel, message_id=message_id, metadata=metadata
+    )
     message.is_numbered, message.is_final = message_id is not None, is_final
     began = time.monotonic()
     try:
