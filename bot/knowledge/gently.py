@@ -15,10 +15,12 @@ from typing import TypeVar
 
 T = TypeVar("T")
 
-_PIECE = 0.004
+_PIECE = 0.008
 """Seconds of work after which there is a pause."""
-_REST = 1.5
+_REST = 1.0
 """How many times as long as the work a pause is."""
+_PATIENCE = 2.0
+"""Seconds after which there are no pauses any more: on a busy machine each of them takes far longer, and somebody waits, too."""
 _SWITCH = 0.0005
 """Seconds after which the interpreter lets another thread go on meanwhile; five milliseconds otherwise."""
 
@@ -30,7 +32,7 @@ def gently() -> Iterator[None]:
     """Let :func:`gentle` pause in this thread."""
     before = sys.getswitchinterval()
     sys.setswitchinterval(_SWITCH)
-    _here.worked = time.thread_time()
+    _here.worked, _here.until = time.thread_time(), time.monotonic() + _PATIENCE
     try:
         yield
     finally:
@@ -46,7 +48,7 @@ def gentle(items: Iterable[T]) -> Iterable[T]:
 def _paused(items: Iterable[T]) -> Iterator[T]:
     for item in items:
         worked = time.thread_time() - _here.worked
-        if worked > _PIECE:
+        if worked > _PIECE and time.monotonic() < _here.until:
             time.sleep(_REST * worked)
             _here.worked = time.thread_time()
         yield item

@@ -31,7 +31,7 @@ logger = logging.getLogger(__name__)
 FOLLOW_SECONDS = 5.0
 """Within so long a server that follows the content answers with what was loaded."""
 _LOOK_SECONDS = 0.5
-_PORTION = 50
+_PORTION = 200
 """Rows that are made into objects at once."""
 _SETTLED_SECONDS = 1.0
 """A file is trusted to be unchanged when its last change is at least that old; times of files are a few ms coarse."""
@@ -138,6 +138,8 @@ class KnowledgeStore:
         try:
             with gently():
                 new = self._read()
+                if self._snapshot is not None:
+                    new.reuse(self._snapshot)
                 for work in self._prepare:
                     work(new)
             with self._lock:
