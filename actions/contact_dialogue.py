@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from actions.dialogue import Dialogue, State, Taken
 from actions.examples.talk import meeting
+from actions.office import closed_line
 from actions.searching import CASE
 from actions.services import private_database
 from actions.turn import Turn
@@ -132,6 +133,8 @@ class ContactDialogue(Dialogue):
         if step == "send":
             return _last_look(turn, state)
         text, titles = _question("consent again" if step == "consent" and state.get(_HEARD) else step)
+        closed = closed_line() if step == "consent" and not state.get(_HEARD) else None
+        text = f"{closed}\n{text}" if closed else text
         kind_buttons = tuple(Button(title, title) for title in titles)
         return Reply("handover", (text,), buttons=kind_buttons, asks=_ASKS + step)
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
-from bot.core import readers
+from bot.core import office_hours, readers
 
 T = TypeVar("T")
 
@@ -186,6 +186,22 @@ DESK_GIT = Setting[bool](
     "true",
     preset="false",
 )
+DESK_WEEKLY = Setting[bool](
+    "LOTSE_DESK_WEEKLY",
+    readers.yes_or_no,
+    False,
+    "Jeden Montag eine E-Mail an LOTSE_MAIL_TO: die fünf Angaben, deren Prüfung am meisten bringt",
+    "true",
+    preset="false",
+)
+OFFICE_HOURS = Setting[tuple[office_hours.Span, ...]](
+    "LOTSE_OFFICE_HOURS",
+    office_hours.read,
+    (),
+    "Wann jemand vom Zentrum im Chat selbst antworten kann; zu anderen Zeiten bietet der Chat einen Rückruf an",
+    "Mo-Do 9-17, Fr 9-14",
+    preset="keine, der Chat nennt keine Zeiten",
+)
 DATA_LICENCE = Setting[str](
     "LOTSE_DATA_LICENCE",
     readers.one_line,
@@ -282,7 +298,8 @@ SETTINGS_FILE = Setting[str | None](
 
 SETTINGS: tuple[Setting[Any], ...] = (
     SETTINGS_FILE, HOME, DB_URL, TRACKER_URL, RETENTION_DAYS, SECRET, PORT, PROCESSES, REDIS_URL, ORIGINS, HOSTS, PROXIES,
-    PER_MINUTE, REST, DESK, DESK_PORT, DESK_TWO_EYES, DESK_GIT, DATA_LICENCE, TODAY, SPACY_WHEEL, CHROMIUM, SMTP_HOST,
+    PER_MINUTE, REST, DESK, DESK_PORT, DESK_TWO_EYES, DESK_GIT, DESK_WEEKLY,
+    OFFICE_HOURS, DATA_LICENCE, TODAY, SPACY_WHEEL, CHROMIUM, SMTP_HOST,
     SMTP_PORT, SMTP_USER, SMTP_PASSWORD, SMTP_TLS, MAIL_TO, MAIL_FROM, TELEGRAM_TOKEN, TELEGRAM_WEBHOOK,
     TELEGRAM_SECRET, TELEGRAM_PORT, TELEGRAM_API,
 )  # fmt: skip

@@ -99,10 +99,16 @@ READERS = Table(
     Column("consent", Text, nullable=False),
     Column("times_read", Integer, nullable=False, default=0),
     Column("last_read", Float),
+    Column("may_write", Boolean),
+    Column("taken_by", String(64)),
+    Column("taken_name", Text),
+    Column("taken_since", Float),
+    Column("last_word", Float),
     info=private("Erlaubnisse, ein Gespräch zu lesen", Ends("created"), Ends("created", days=READING_DAYS)),
 )
 """Talks that the staff may read, because the owner has agreed (``bot.privacy.reading_consent``). ``id``: what the staff call the
-talk, drawn by lot, so that a later talk never gets the number of one that is gone; ``consent``: the text agreed to."""
+talk, drawn by lot, so that a later talk never gets the number of one that is gone; ``consent``: the text agreed to. The last
+five: whether staff may write there, and who does, as whom, since when, last when (``bot.privacy.taking_over``)."""
 
 FEEDBACK = Table(
     "feedback",

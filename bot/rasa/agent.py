@@ -33,10 +33,11 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.utils.endpoints import EndpointConfig
 
 from bot.rasa.conversations.asking import ConversationErased, OwnersMessage
-from bot.rasa.conversations.event_log import ConversationVanished
+from bot.rasa.conversations.event_log import Before, ConversationVanished
 from bot.rasa.conversations.locks import LocalLocks, RedisLocks
 from bot.rasa.conversations.net import caught_turn
 from bot.rasa.conversations.once import TURN, AnsweredBefore, Turn
+from bot.rasa.conversations.person import kept_for_person
 from bot.rasa.conversations.tracker_store import LiveTrackerStore
 from bot.rasa.patches.quick_rules import QuickRulePolicy
 from bot.rasa.patches.runner import InOrderRunner
@@ -212,28 +213,38 @@ class LotseAgent(QuickAgent):
         given = message if isinstance(message, OwnersMessage) else None
         turn = Turn(message.message_id if given and given.is_numbered else None, bool(given and given.is_final))
         async with self.lock_store.lock(message.sender_id):
-            if await self._repeated(message, turn):
+            before = await self._before(message, turn)
+            if self._is_repeated(message, before):
                 if given:
                     given.is_repeated = True
                 return
-            TURN.set(turn)  # of this task, which ends with the message
             try:
+                if before.is_taken and await kept_for_person(message, turn, self.conversations, self.processor):
+                    if given:
+                        given.is_kept = True
+                    return
+                TURN.set(turn)  # of this task, which ends with the message
                 await self.processor.handle_message(message)
             except (AnsweredBefore, ConversationVanished):
-                if not await self._repeated(message, turn):
+                if not self._is_repeated(message, await self._before(message, turn)):
                     raise
             finally:
                 if given:
                     given.is_known = turn.is_known
 
-    async def _repeated(self, message: UserMessage, turn: Turn) -> bool:
-        """Give the answer that the message got before; returns False where it is new."""
+    async def _before(self, message: UserMessage, turn: Turn) -> Before:
         before = await self.conversations.before(message.sender_id, turn.message_id)
         if before.is_erased_with_it or (before.is_erased and turn.is_final):
             raise ConversationErased(f"a message to a conversation that was deleted: {message.input_channel}")
+        return before
+
+    def _is_repeated(self, message: UserMessage, before: Before) -> bool:
+        """Give the answer that the message got before; returns False where it is new."""
         if before.answer is None:
             return False
         message.output_channel.messages[:] = before.answer
+        if isinstance(message, OwnersMessage):
+            message.is_kept = not before.answer
         return True
 
 

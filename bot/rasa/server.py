@@ -21,6 +21,7 @@ from sanic.request import Request
 from sanic.response import HTTPResponse
 from sqlalchemy.exc import SQLAlchemyError
 
+from bot.knowledge.store import shared_store
 from bot.rasa.agent import load_agent
 from bot.rasa.counting import counting
 from bot.rasa.http import serving as http_server
@@ -29,6 +30,7 @@ from bot.rasa.http.guard import cause
 from bot.rasa.http.keeper import Keeper
 from bot.rasa.http.readiness import START_CHECK_SECONDS, Readiness
 from bot.rasa.logs import keep_quiet
+from bot.rasa.nlu.known_questions import known_questions
 from bot.rasa.renewal import follow
 from bot.settings import ROOT, outer_proxies
 
@@ -108,6 +110,7 @@ async def _serve(model: Path, listening: socket.socket, actions: Path, proxies: 
         reason = f"Der Chat kann nicht starten: {error}"
         keeper.tell("failed", reason=reason)
         sys.exit(reason)
+    shared_store().follow(known_questions)
     readiness = app.ctx.readiness = Readiness(actions, app.ctx.agent.tracker_store)
     await start(app)
     async with http_server.signs_of_life(keeper), counting():

@@ -11,12 +11,13 @@ from dataclasses import dataclass, replace
 from bot.privacy.conversations import retention_days
 from bot.telegram import texts
 from bot.telegram.limit import ChatLimit, Room
-from bot.telegram.queue import Queue, Waiting
+from bot.telegram.queue import Queue
 from bot.telegram.rasa_client import RasaClient, RasaUnavailable
 from bot.telegram.reading import Incoming
 from bot.telegram.rendering import Call, calls
 from bot.telegram.sending import Sender
 from bot.telegram.stopping import Stop, pause, will_pass
+from bot.telegram.waiting import Waiting
 
 logger = logging.getLogger(__name__)
 

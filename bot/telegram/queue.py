@@ -6,10 +6,9 @@ import hmac
 import json
 import logging
 import re
-import secrets
 import time
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, replace
 from typing import Any
 
 from sqlalchemy import delete, insert, select, update
@@ -20,6 +19,7 @@ from bot.privacy.tables import TELEGRAM_CALLS, TELEGRAM_CHOICES, TELEGRAM_SAID, 
 from bot.privacy.upgrades import NO_BOT
 from bot.telegram.reading import Incoming, read
 from bot.telegram.rendering import Call, Choice
+from bot.telegram.waiting import Waiting, put
 
 logger = logging.getLogger(__name__)
 
@@ -27,16 +27,6 @@ NUMBERS_KEPT = 2 * 86_400.0
 """Seconds for which the number of an answered update is kept: Telegram repeats for a day, and lets edit for two."""
 
 _CHAT = re.compile(r"telegram-(-?\d+)")
-
-
-@dataclass(frozen=True)
-class Waiting:
-    """A call that waits. ``method`` and ``parameters`` as of the client library; ``file``: path on the bot's server to upload."""
-
-    id: int
-    method: str
-    parameters: dict[str, Any]
-    file: dict[str, str] | None = None
 
 
 class Queue:
@@ -94,10 +84,7 @@ class Queue:
             calls: their answer.
         """
         with self._engine.begin() as connection:
-            for call in calls:
-                body = _stored(connection, updates[0].chat, call)
-                values = {"conversation": f"telegram-{updates[0].chat}", "created": time.time()}
-                connection.execute(insert(TELEGRAM_CALLS).values(**values, bot=self._bot, body=json.dumps(body)))
+            put(connection, self._bot, updates[0].chat, calls)
             for each in updates:
                 # The conversation may just have been deleted, and this row with it; its number must stay known.
                 key = {"bot": self._bot, "update_id": each.number}
@@ -198,27 +185,3 @@ def _kept(body: str) -> Incoming:
         return read(found) if "update_id" in found else Incoming(**found)
     except (ValueError, TypeError, RecursionError):
         return Incoming("unreadable")
-
-
-def _stored(connection: Connection, chat: int | None, call: Call | Waiting) -> dict[str, Any]:
-    if isinstance(call, Waiting):
-        return {"method": call.method, "parameters": call.parameters, "file": call.file}
-    parameters: dict[str, Any] = {"chat_id": chat}
-    if call.choices:
-        parameters["reply_markup"] = {
-            "inline_keyboard": [[_button(connection, chat, choice)] for choice in call.choices]
-        }
-    if call.kind == "text":
-        parameters["text"] = call.text
-        return {"method": "send_message", "parameters": parameters}
-    if call.text:
-        parameters["caption"] = call.text
-    file = {"field": call.kind, "path": call.path or "", "name": call.name or f"{call.kind}.png"}
-    return {"method": "send_photo" if call.kind == "photo" else "send_document", "parameters": parameters, "file": file}
-
-
-def _button(connection: Connection, chat: int | None, choice: Choice) -> dict[str, str]:
-    code = secrets.token_urlsafe(9)
-    values = {"code": code, "conversation": f"telegram-{chat}", "created": time.time()}
-    connection.execute(insert(TELEGRAM_CHOICES).values(**values, title=choice.title, payload=choice.payload))
-    return {"text": choice.title, "callback_data": code}

@@ -25,6 +25,8 @@ logger = logging.getLogger(__name__)
 FINISH_SECONDS = 4.0
 """How long the answers under way may take when the process has to stop, and then as long again the calls under way."""
 _FORGET_SECONDS = 3600.0
+_LOOK_SECONDS = 2.0
+"""How often calls are looked for that another process has put there: what a person of the centre says."""
 
 
 class TelegramService:
@@ -71,14 +73,15 @@ class TelegramService:
             if incoming.kind == "unreadable":
                 logger.error("Update %s was kept, cannot be read any more and is skipped.", incoming.number)
             self._chats.hand_over(incoming)
-        forgetting = asyncio.create_task(self._forget())
+        besides = [asyncio.create_task(self._forget()), asyncio.create_task(self._look())]
         try:
             if self._settings.webhook:
                 await self._receiver.listen(self._settings.port, self._settings.secret or "", self._stop)
             else:
                 await self._receiver.poll(self._api, self._stop)
         finally:
-            forgetting.cancel()
+            for task in besides:
+                task.cancel()
 
     async def _introduce(self) -> None:
         """Ask who we are, set the menu and say how updates should come; waits as long as Telegram cannot be reached."""
@@ -117,3 +120,10 @@ class TelegramService:
             except SQLAlchemyError as error:
                 logger.error("Old numbers of updates are still there: %s", type(error).__name__)
             await asyncio.sleep(_FORGET_SECONDS)
+
+    async def _look(self) -> None:
+        """Send what others have put into the queue."""
+        while True:
+            await asyncio.sleep(_LOOK_SECONDS)
+            for chat in await patiently(self._queue.chats_waiting, self._stop) or []:
+                self._sender.wake(chat)

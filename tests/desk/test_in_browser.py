@@ -29,6 +29,7 @@ from bot.desk.live import RunningChat
 from bot.desk.roles import Role
 from bot.feedback.figures import add
 from bot.privacy.tables import EVENTS, QUESTIONS, READERS, open_database
+from bot.privacy.taking_over import TakingOver
 from bot.rasa.channels.rate_limit import FILES_PER_MINUTE
 from bot.settings import KNOWLEDGE_DIR, ROOT, VAR_DIR
 from tests.browser.conftest import DESKTOP, PHONE, launched
@@ -47,15 +48,27 @@ QUESTIONS_ASKED = (
 )
 READABLE = 123_456
 """The number of the talk that may be read."""
+WRITTEN_IN = 234_567
+"""The number of the talk that whoever manages the desk has taken over."""
 PAGES = (
     "/",
     "/fragen",
     "/fragen?zeigen=erledigt",
     "/fragen/1",
+    "/inhalte",
+    "/inhalte?art=programm&stand=alt&suche=digital",
+    "/inhalte?suche=gibtesnicht",
+    "/inhalte/vorschlaege",
+    "/inhalte/artikel/neu?frage=1",
+    *(f"/inhalte/{kind}/neu" for kind in ("thema", "programm", "beispiel", "begriff", "kontakt")),
+    "/frische",
     "/rueckrufe",
     "/rueckrufe/1",
     "/gespraeche",
     f"/gespraeche/{READABLE}",
+    f"/gespraeche/{WRITTEN_IN}",
+    f"/gespraeche/{WRITTEN_IN}/schreiben",
+    f"/gespraeche/{WRITTEN_IN}/verlauf",
     "/einbetten",
     "/einbetten?farbe=gelb&seite=links&frage=Was%20kostet%20ein%20Onlineshop%3F",
     "/ausprobieren",
@@ -143,6 +156,12 @@ def fill(url: str) -> None:
             connection.execute(insert(EVENTS).values(row))
         agreed = {"conversation": TALK, "created": now, "consent": "Darf jemand lesen?", "times_read": 0}
         connection.execute(insert(READERS).values(id=READABLE, **agreed))
+        taken = {**agreed, "conversation": f"{TALK}-2", "may_write": True}
+        connection.execute(insert(READERS).values(id=WRITTEN_IN, **taken))
+        for event in said:
+            row = {"sender_id": f"{TALK}-2", "type_name": event["event"], "timestamp": now, "data": json.dumps(event)}
+            connection.execute(insert(EVENTS).values(row))
+    TakingOver(engine, 30).take(WRITTEN_IN, Role.MANAGE.value, "M. Beispiel", now)
     ContactStore(engine).add(REQUEST, now - 3_600)
     from bot.clock import today
 
@@ -258,7 +277,7 @@ def test_the_desk_s_own_questions_leave_no_trace(running: Running) -> None:
     chat = RunningChat(running.servers.rasa_url)
     assert chat.ask("wer mäht mir heute den rasen auf dem mond") is not None
     with engine.connect() as connection:
-        talks = {row.sender_id for row in connection.execute(EVENTS.select())} - {"", TALK}
+        talks = {row.sender_id for row in connection.execute(EVENTS.select())} - {"", TALK, f"{TALK}-2"}
         asked = [row.text for row in connection.execute(QUESTIONS.select())]
     assert talks == set()
     assert not any("mond" in text for text in asked)

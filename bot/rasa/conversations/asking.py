@@ -49,13 +49,15 @@ class OwnersMessage(UserMessage):
 
     ``is_numbered``: whether its id comes from the sender, so that it may arrive again; ``is_final``: whether nothing more is
     answered once the conversation was deleted; ``is_known``: set when the conversation so far was found in the data base;
-    ``is_repeated``: set when it was answered before and gets the same again.
+    ``is_repeated``: set when it was answered before and gets the same again; ``is_kept``: set when a person of the centre
+    writes in the talk and answers it, and not the bot.
     """
 
     is_numbered: bool = False
     is_final: bool = False
     is_known: bool = False
     is_repeated: bool = False
+    is_kept: bool = False
 
 
 async def ask(
@@ -65,8 +67,9 @@ async def ask(
     channel: str,
     message_id: str | None = None,
     is_final: bool = False,
+    metadata: dict[str, Any] | None = None,
 ) -> list[dict[str, Any]]:
-    """Return the bot's messages for ``text``.
+    """Return the bot's messages for ``text``; none where a person of the centre answers it (``bot.privacy.taking_over``).
 
     Args:
         text: what arrived; anything but a str counts as empty.
@@ -74,6 +77,7 @@ async def ask(
         channel: name of the input channel.
         message_id: the id that the sender gave the message; sent again under it, it is answered with the same.
         is_final: whether a conversation that was deleted is over; otherwise a new one begins under the same name.
+        metadata: what else our own process says of it (``bot.rasa.newest``).
 
     Raises:
         ConversationErased: ``is_final``, and the conversation was deleted.
@@ -83,7 +87,9 @@ async def ask(
     if problem:
         return [hint(problem)]
     collector = CollectingOutputChannel()
-    message = OwnersMessage(cleaned, collector, sender_id, input_channel=channel, message_id=message_id)
+    message = OwnersMessage(
+        cleaned, collector, sender_id, input_channel=channel, message_id=message_id, metadata=metadata
+    )
     message.is_numbered, message.is_final = message_id is not None, is_final
     began = time.monotonic()
     try:
@@ -98,6 +104,8 @@ async def ask(
     except (Exception, ConversationStoreUnavailable, ConversationVanished, ActionServerGone, NoAnswer) as error:
         logger.error("A message on channel '%s' failed: %s: %s", channel, type(error).__name__, _cause(error))
         return [hint(NOTHING_LOST if message.is_known else OUT_OF_ORDER)]
+    if message.is_kept:
+        return []
     if not collector.messages:
         logger.error("A message on channel '%s' got no answer; is the action server running?", channel)
         return [hint(OUT_OF_ORDER)]

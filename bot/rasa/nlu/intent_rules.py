@@ -17,8 +17,6 @@ from rasa.engine.storage.storage import ModelStorage
 from rasa.shared.nlu.constants import ENTITIES, INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
-from bot.knowledge.codes import CENTRE_THEME
-from bot.knowledge.records import Article, KnowledgeBase
 from bot.knowledge.store import KnowledgeUnavailable, shared_store
 from bot.language.asked.anaphora import points_back
 from bot.language.asked.application import asked_of_application, asks_how_to_apply
@@ -36,6 +34,7 @@ from bot.language.text.foreign import foreign_language
 from bot.language.text.normalise import fold
 from bot.language.text.words import plain
 from bot.language.text.wordset import word_set
+from bot.rasa.nlu.known_questions import known_questions
 from bot.rasa.nlu.seeking_money import OF_FIRM, asks_a_rule, of_a_firm, seeks_after_attack
 
 logger = logging.getLogger(__name__)
@@ -60,10 +59,6 @@ _AFTER_NAME = re.compile(r"[“”\")?!.\s]*(?:[(–-].*)?")
 _FACTS_ONLY = frozenset(
     {"region", "place", "sector", "employees", "amount", "turnover", "balance", "number", *FIRM_KINDS}
 )
-_OTHER_INTENTS = frozenset({"reifegrad-check", "stand-sachsen-anhalt", "stand-deutschland"})
-"""Articles whose phrasings other intents answer, too: the check, how digital a Land is."""
-_LONG = 4
-"""Words from which a phrasing of an article is known for certain."""
 _SHORT = 4
 """Words up to which a message with a programme's name is about the programme."""
 _PUT_RIGHT = 9
@@ -147,10 +142,6 @@ _ALWAYS = {
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)
 class IntentRules(GraphComponent):
     """Overrides the classifier where the meaning of a message is known."""
-
-    def __init__(self) -> None:
-        self._questions: dict[str, str] = {}
-        self._version = ""
 
     @classmethod
     def create(
@@ -239,10 +230,7 @@ class IntentRules(GraphComponent):
         except KnowledgeUnavailable as error:
             logger.error("Known questions are not recognised, the knowledge base is not available: %s", error)
             return None
-        if knowledge.version != self._version:
-            self._questions = _questions(knowledge)
-            self._version = knowledge.version
-        return self._questions.get(fold(text))
+        return known_questions(knowledge).get(fold(text))
 
 
 def _denies_a_fact(text: str, entities: list[dict[str, Any]]) -> bool:
@@ -316,22 +304,6 @@ def _of_examples(guessed: dict[str, Any], text: str) -> str | None:
     """Return that an example is wanted where a message asks who has done it ("hat schon mal jemand damit Geld verdient?")."""
     doubtful = float(guessed.get("confidence") or 0.0) < _SURE_OF_SMALL_TALK
     return "find_case_study" if guessed.get("name") in _MISTAKEN_FOR and doubtful and asks_who_did(text) else None
-
-
-def _questions(knowledge: KnowledgeBase) -> dict[str, str]:
-    """Return the intent of every canonical question and every long phrasing; short ones are left to the classifier."""
-    found = {}
-    for folded, id_ in knowledge.questions.items():
-        article = knowledge.articles[id_]
-        if folded == fold(article.question) or _is_certain(article, folded):
-            found[folded] = "ask_centre" if article.theme == CENTRE_THEME else "ask_knowledge"
-    return found
-
-
-def _is_certain(article: Article, text: str) -> bool:
-    """Whether a phrasing can only mean this article."""
-    other = article.theme == CENTRE_THEME or article.id in _OTHER_INTENTS
-    return len(text.split()) >= _LONG and not other
 
 
 def _around(text: str, entities: list[dict[str, Any]]) -> set[str]:

@@ -36,7 +36,7 @@ export class Connection {
     return greeting;
   }
 
-  /** @returns {Promise<object[]>} the bot's messages */
+  /** @returns {Promise<object[]>} the bot's messages; none where a person answers */
   async send(text, id) {
     if (!this.#memory.token) await this.begin();
     try {
@@ -48,9 +48,15 @@ export class Connection {
     }
   }
 
+  /** What a person of the centre has written since, and whether to go on asking. */
+  async news() {
+    return this.#post("news", { token: this.#memory.token, heard: this.#memory.heard });
+  }
+
   async #exchange(text, id) {
-    const { messages, token } = await this.#post("message", { token: this.#memory.token, text, id });
+    const { messages, token, watch } = await this.#post("message", { token: this.#memory.token, text, id });
     this.#memory.token = token;
+    if (watch) this.#memory.watch = true;
     return messages;
   }
 

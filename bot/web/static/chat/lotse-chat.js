@@ -4,18 +4,21 @@ import { Connection, ServerError } from "./connection.js";
 import { usable } from "./colour.js";
 import { el } from "./element.js";
 import { icon } from "./icon.js";
+import { Listening } from "./listening.js";
 import { Memory } from "./memory.js";
 import { blocks } from "./text.js";
-import { answerView, ownerView } from "./turn.js";
+import { answerView, ownerView, startOf } from "./turn.js";
 
 const HERE = new URL(".", import.meta.url);
 const MAX_LENGTH = 1000;
 const COUNT_FROM = 800;
+const BOT = "Hier antwortet ein Computerprogramm.";
 const OFFLINE = "Die Verbindung ist unterbrochen. Ihre Nachricht ist nicht verloren.";
 
 class LotseChat extends HTMLElement {
   #connection;
   #memory = new Memory();
+  #listening;
   #server;
   #held = [];
   #queue = Promise.resolve();
@@ -28,6 +31,7 @@ class LotseChat extends HTMLElement {
     if (this.shadowRoot) return;
     this.#server = new URL(this.getAttribute("server") ?? "../../", HERE);
     this.#connection = new Connection(this.#server.href, this.#memory);
+    this.#listening = new Listening(this.#connection, this.#memory, (messages, person) => this.#hear(messages, person));
     const root = this.attachShadow({ mode: "open" });
     root.append(el("link", { rel: "stylesheet", href: new URL("chat.css", HERE).href }), this.#build());
     const colour = usable(this.getAttribute("colour"));
@@ -70,7 +74,7 @@ class LotseChat extends HTMLElement {
     (next ?? log).focus({ preventScroll: true });
   }
 
-  /** Whether the chat shows a button that closes it (event "lotse-close"). */
+  /** Whether the chat shows a button that closes it ("lotse-close"). */
   set closable(value) {
     this.#parts.close.hidden = !value;
   }
@@ -84,7 +88,8 @@ class LotseChat extends HTMLElement {
     const count = el("p", { class: "count", hidden: true, "aria-live": "polite" });
     const close = el("button", { type: "button", class: "plain", hidden: true, "aria-label": "Chat schließen", onclick: () => this.dispatchEvent(new Event("lotse-close")) }, icon("close"));
     const status = el("p", { class: "hidden", role: "status" });
-    this.#parts = { log, input, count, close, status };
+    const who = el("p", {}, BOT);
+    this.#parts = { log, input, count, close, status, who };
     const tool = (label, action, name = label) =>
       el("button", { type: "button", class: "plain", "aria-label": name, onclick: action }, label);
     const menu = el(
@@ -108,7 +113,7 @@ class LotseChat extends HTMLElement {
     return el(
       "section",
       { class: "chat", lang: "de", "aria-label": heading, onkeydown: (event) => this.#onEscape(event) },
-      el("header", {}, el("div", {}, el("h2", {}, heading), el("p", {}, "Hier antwortet ein Computerprogramm.")), close),
+      el("header", {}, el("div", {}, el("h2", {}, heading), who), close),
       menu,
       log,
       status,
@@ -169,6 +174,23 @@ class LotseChat extends HTMLElement {
       else this.#append(this.#view(turn.messages, place === turns.length - 1 && !open.length));
     });
     for (const { text, id } of open) this.#deliver(text, id);
+    this.#listening.start();
+  }
+
+  /** Shows what a person of the centre has written, and who it is that answers. */
+  #hear(messages, person) {
+    this.#parts.who.textContent = person ? `Gerade schreibt ${person} vom Zentrum.` : BOT;
+    for (const message of messages) {
+      this.#memory.add({ messages: [message] });
+      this.#append(this.#view([message]));
+    }
+  }
+
+  /** Nobody is there any more: the talk is over. */
+  #leave() {
+    this.#talk += 1;
+    this.#listening.stop();
+    this.#hear([], null);
   }
 
   #open() {
@@ -176,7 +198,7 @@ class LotseChat extends HTMLElement {
   }
 
   #restart() {
-    this.#talk += 1;
+    this.#leave();
     this.#memory.begin();
     this.#parts.log.replaceChildren();
     this.#begin();
@@ -208,7 +230,7 @@ class LotseChat extends HTMLElement {
       this.#fail(() => this.#erase(), error);
       return;
     }
-    this.#talk += 1;
+    this.#leave();
     this.#memory.clear();
     this.#askConsent("Das Gespräch ist gelöscht.");
   }
@@ -265,8 +287,11 @@ class LotseChat extends HTMLElement {
         const messages = await this.#connection.send(text, id);
         if (talk !== this.#talk) return;
         this.#memory.answered(id);
-        this.#memory.add({ messages });
-        this.#answer(messages);
+        if (messages.length) {
+          this.#memory.add({ messages });
+          this.#answer(messages);
+        }
+        this.#listening.start();
       } catch (error) {
         if (talk === this.#talk) this.#fail(() => this.#deliver(text, id), error);
       } finally {
@@ -321,13 +346,6 @@ class LotseChat extends HTMLElement {
     const top = fromTop ? startOf(view) - log.offsetTop - 12 : log.scrollHeight;
     log.scrollTo({ top, behavior: smooth ? "smooth" : "auto" });
   }
-}
-
-/** Where an answer begins, with the question above it in view unless that is long. */
-function startOf(view) {
-  const question = view.previousElementSibling;
-  const isShort = question?.classList.contains("owner") && question.offsetHeight < 120;
-  return (isShort ? question : view).offsetTop;
 }
 
 customElements.define("lotse-chat", LotseChat);

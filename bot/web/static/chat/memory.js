@@ -32,6 +32,27 @@ export class Memory {
     this.#write();
   }
 
+  /** Whether a person of the centre may write here, and how many of their lines are shown already. */
+  get watch() {
+    return Boolean(this.#state?.watch);
+  }
+
+  set watch(value) {
+    if (!this.#state) return;
+    this.#state.watch = value;
+    this.#write();
+  }
+
+  get heard() {
+    return this.#state?.heard ?? 0;
+  }
+
+  set heard(value) {
+    if (!this.#state) return;
+    this.#state.heard = value;
+    this.#write();
+  }
+
   /** @param {object} turn {owner: text} or {messages: [...]} */
   add(turn) {
     if (!this.#state) return;

@@ -27,6 +27,7 @@ export function answerView(messages, ask, server = "", fetchFile = null) {
   return el(
     "div",
     { class: `turn bot ${facts.kind}` },
+    facts.what === "said" ? el("p", { class: "from" }, `${facts.name}, Zentrum`) : null,
     facts.progress ? progressView(facts.progress) : null,
     ...said.filter(Boolean).slice(0, 1).map(bubble),
     ...messages.filter((message) => message.image).map((message) => pictureView(server + message.image, facts.image_words)),
@@ -87,4 +88,11 @@ function progressView([done, all]) {
 
 export function ownerView(text) {
   return el("div", { class: "turn owner" }, el("div", { class: "bubble" }, el("p", {}, text)));
+}
+
+/** Where an answer begins, with the question above it in view unless that is long. */
+export function startOf(view) {
+  const question = view.previousElementSibling;
+  const isShort = question?.classList.contains("owner") && question.offsetHeight < 120;
+  return (isShort ? question : view).offsetTop;
 }
