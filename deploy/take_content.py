@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import shutil
 import sys
 from dataclasses import dataclass, field
@@ -68,19 +67,22 @@ def _copy(source: Path, target: Path) -> None:
     target.parent.mkdir(parents=True, exist_ok=True)
     fresh = target.with_name(f".{target.name}.neu")
     shutil.copyfile(source, fresh)
-    os.replace(fresh, target)
+    fresh.replace(target)
 
 
 def _write(path: Path, text: str) -> None:
     fresh = path.with_name(f"{path.name}.neu")
     fresh.write_text(text, encoding="utf-8")
-    os.replace(fresh, path)
+    fresh.replace(path)
 
 
 def main() -> int:
     """Take the content and say what the centre has to look at."""
     taken = take(Path(sys.argv[1]), Path(sys.argv[2]))
-    print(f"  Inhalte: {len(taken.new)} neu, {len(taken.replaced)} aktualisiert, {len(taken.removed)} entfallen.", file=sys.stderr)
+    print(
+        f"  Inhalte: {len(taken.new)} neu, {len(taken.replaced)} aktualisiert, {len(taken.removed)} entfallen.",
+        file=sys.stderr,
+    )
     if taken.to_compare:
         print(
             f"  {len(taken.to_compare)} Dateien hat auch das Zentrum geändert. Sie bleiben; die neue Fassung liegt in "
