@@ -12,7 +12,6 @@
 #
 # Environment: LOTSE_PYTHON  folder or .tar.gz of a Python 3.10, for machines that cannot fetch one
 #              LOTSE_SPACY_WHEEL, UV_CACHE_DIR, UV_OFFLINE as ever
-#              LOTSE_START=no  installs and does not start
 set -euo pipefail
 umask 022
 cd "$(dirname "$0")/.."
@@ -21,9 +20,11 @@ OPT=/opt/lotse
 STATE=/var/lib/lotse
 SETTINGS=/etc/lotse/lotse.toml
 BACKUPS=/var/backups/lotse
+NEXT=$STATE/next      # where a new release learns
+BEFORE=$STATE/before  # what the old one had, until the new one answers
 UNITS=/etc/systemd/system
 KEPT_RELEASES=2
-READY_SECONDS=1800  # the first start learns what the bot knows, on a slow machine for minutes
+READY_SECONDS=1800  # on a busy machine a start takes minutes
 
 . deploy/python.sh
 
@@ -53,12 +54,12 @@ release_name() {
 # What belongs to the program, a name each: what git knows, or everything but what was made on the spot.
 files() {
     if git -c safe.directory='*' rev-parse --git-dir >/dev/null 2>&1; then
-        git -c safe.directory='*' ls-files -z --cached -- . ':!tests' ':!bench/stock' ':!.ci' | while IFS= read -r -d '' file; do
+        git -c safe.directory='*' ls-files -z --cached -- . ':!tests' ':!bench' ':!.ci' | while IFS= read -r -d '' file; do
             if [ -f "$file" ]; then printf '%s\0' "$file"; fi
         done
     else
         find . -type f -not -path './.git/*' -not -path './.venv/*' -not -path './.tools/*' -not -path './.cache/*' \
-            -not -path './var/*' -not -path './models/*' -not -path './tests/*' -not -name '*.pyc' -not -name lotse.toml -print0 |
+            -not -path './var/*' -not -path './models/*' -not -path './tests/*' -not -path './bench/*' -not -name '*.pyc' -not -name lotse.toml -print0 |
             LC_ALL=C sort -z
     fi
 }
@@ -123,35 +124,83 @@ if [ -n "$before" ] && [ "$before" != "releases/$name" ] && "$OPT/current/.venv/
         fail "Vor der neuen Version liess sich nichts sichern; alles bleibt, wie es war."
 fi
 
-as_lotse "$release/.venv/bin/python" "$release/deploy/take_content.py" "$release/data/knowledge" "$STATE/data/knowledge"
+# What a release has to learn it learns before anybody has to wait for it: from copies, while the old one answers.
+learnt=
+learn_beside() {
+    say "Die neue Version lernt, während die alte antwortet ..."
+    rm -rf "$NEXT"
+    as_lotse mkdir -p "$NEXT/var"
+    as_lotse cp -a "$STATE/data" "$STATE/models" "$NEXT/"
+    for kept in index cache; do
+        if [ -d "$STATE/var/$kept" ]; then as_lotse cp -a "$STATE/var/$kept" "$NEXT/var/"; fi
+    done
+    take_content "$NEXT"
+    as_lotse env LOTSE_HOME="$NEXT" LOTSE_DB_URL="sqlite:///$NEXT/var/lotse.db" LOTSE_TRACKER_URL="sqlite:///$NEXT/var/conversations.db" \
+        "$release/.venv/bin/python" -m bot.learning.preparing || { rm -rf "$NEXT"; fail "Die neue Version hat nicht gelernt; alles bleibt, wie es war."; }
+    learnt=yes
+}
+
+take_content() { as_lotse "$release/.venv/bin/python" "$release/deploy/take_content.py" "$release/data/knowledge" "$1/data/knowledge"; }
+
+# Puts what was learnt beside where the servers look for it; what was there before is kept until the new one answers.
+take_learnt() {
+    rm -rf "$BEFORE"
+    as_lotse mkdir -p "$BEFORE"
+    as_lotse cp -a "$STATE/data" "$STATE/models" "$BEFORE/"
+    take_content "$STATE"
+    [ -n "$learnt" ] || return 0
+    as_lotse cp -a "$NEXT/models/." "$STATE/models/"
+    as_lotse cp -a "$NEXT/var/index/." "$STATE/var/index/"
+    rm -rf "$NEXT"
+}
+
+bring_back() {
+    rm -rf "$STATE/data" "$STATE/models"
+    mv "$BEFORE/data" "$BEFORE/models" "$STATE/"
+    point_to "$before"
+}
+
+point_to() { ln -sfn "$1" "$OPT/current.new" && mv -T "$OPT/current.new" "$OPT/current"; }
+
+is_upgrade() { [ -n "$before" ] && [ "$before" != "releases/$name" ]; }
+
+if [ -z "$before" ]; then
+    take_content "$STATE"
+    say "Der Bot lernt, was er weiß (beim ersten Mal einige Minuten) ..."
+    as_lotse "$release/.venv/bin/python" -m bot.learning.preparing || fail "Der Bot konnte nicht lernen; die Meldungen darüber sagen, warum."
+elif is_upgrade; then
+    learn_beside
+fi
 
 install -m 755 deploy/lotse /usr/local/bin/lotse
 install -d -m 755 "$UNITS" "$UNITS/lotse-.service.d"
 install -m 644 deploy/systemd/*.service deploy/systemd/*.timer "$UNITS/"
 install -m 644 deploy/systemd/lotse-.service.d/*.conf "$UNITS/lotse-.service.d/"
+timers=(lotse-purge.timer lotse-mail.timer lotse-backup.timer lotse-check.timer)
 
-switch() { ln -sfn "$1" "$OPT/current.new" && mv -T "$OPT/current.new" "$OPT/current"; }
-
-switch "releases/$name"
 if ! has_systemd; then
-    say "Hier läuft kein systemd. Von Hand: runuser -u lotse -- lotse serve"
-elif [ "${LOTSE_START:-yes}" = no ]; then
-    systemctl daemon-reload
-    say "Gestartet wird mit: systemctl enable --now lotse.service lotse-{purge,mail,backup,check}.timer"
+    if is_upgrade; then take_learnt; fi
+    point_to "releases/$name"
+    say "Hier läuft kein systemd. Von Hand: lotse serve"
 else
     systemctl daemon-reload
-    systemctl enable --quiet lotse.service lotse-purge.timer lotse-mail.timer lotse-backup.timer lotse-check.timer
-    say "Der Bot wird gestartet; beim ersten Mal lernt er, was er weiß (einige Minuten) ..."
-    if ! timeout "$READY_SECONDS" systemctl restart lotse.service; then
-        if [ -n "$before" ] && [ "$before" != "releases/$name" ]; then
-            switch "$before"
-            systemctl restart lotse.service || true
-            fail "Die neue Version antwortet nicht; die alte läuft wieder. Warum: journalctl -u lotse.service"
-        fi
-        fail "Der Bot antwortet nicht. Warum: journalctl -u lotse.service"
+    systemctl enable --quiet lotse.service "${timers[@]}"
+    if is_upgrade; then
+        systemctl stop lotse.service
+        take_learnt
     fi
-    systemctl start lotse-purge.timer lotse-mail.timer lotse-backup.timer lotse-check.timer
+    point_to "releases/$name"
+    say "Der Bot wird gestartet ..."
+    if ! timeout "$READY_SECONDS" systemctl restart lotse.service; then
+        is_upgrade || fail "Der Bot antwortet nicht. Warum: journalctl -u lotse.service"
+        systemctl stop lotse.service || true
+        bring_back
+        systemctl restart lotse.service || true
+        fail "Die neue Version antwortet nicht; die alte läuft wieder. Warum: journalctl -u lotse.service"
+    fi
+    systemctl start "${timers[@]}"
 fi
+rm -rf "$BEFORE"
 
 # The release before stays for the way back; older ones go.
 find "$OPT/releases" -mindepth 1 -maxdepth 1 -type d -printf '%T@ %f\n' | sort -rn | cut -d' ' -f2- | while IFS= read -r old; do

@@ -158,7 +158,9 @@ def filled_caddy(folder: Path, ports: dict[str, int], chain: Path, key: Path) ->
     if program is None:
         pytest.skip("no Caddy (Debian: apt-get install caddy)")
     text = (ROOT / "deploy" / "https" / "Caddyfile").read_text(encoding="utf-8")
-    text = text.replace(f"\n{NAME} {{", f"\nhttps://{NAME}:{ports['443']} {{\n\ttls {chain} {key}\n\tbind 127.0.0.1")
+    named = f"\n{{$LOTSE_NAME:{NAME}}} {{"
+    assert named in text
+    text = text.replace(named, f"\nhttps://{NAME}:{ports['443']} {{\n\ttls {chain} {key}\n\tbind 127.0.0.1")
     text = text.replace("/var/www/html", str(folder))
     for inner in ("5005", "5075", "5065"):
         text = text.replace(f"127.0.0.1:{inner}", f"127.0.0.1:{ports[inner]}")
