@@ -40,6 +40,7 @@ for name in null zero full random urandom tty; do touch dev/$name; mount --bind 
 mount -t devpts devpts dev/pts -o newinstance,ptmxmode=0666
 ln -s pts/ptmx dev/ptmx; ln -s /proc/self/fd dev/fd
 mount -t tmpfs tmpfs run; mount -t tmpfs tmpfs tmp
+mount --bind -o ro "$PYTHON_HERE" "$PYTHON_THERE"; mount --bind "$UV_HERE" uv-cache
 mkdir -p .old; pivot_root . .old; umount -l /.old; cd /
 exec env -i container=test PATH=$PATH /lib/systemd/systemd --system --log-target=journal
 """
@@ -68,7 +69,8 @@ class Debian:
     def booted(self) -> Iterator[Booted]:
         """Start it, with a network of its own that leads nowhere."""
         command = ["unshare", "--pid", "--mount", "--uts", "--ipc", "--cgroup", "--net", "--fork", "--kill-child"]
-        process = subprocess.Popen([*command, "bash", "-c", _BOOT, "_", str(self.root)], stdout=subprocess.DEVNULL)
+        command += ["bash", "-c", _BOOT, "_", str(self.root)]
+        process = subprocess.Popen(command, stdout=subprocess.DEVNULL, env=outside())
         try:
             yield Booted(process)
         finally:
@@ -93,7 +95,16 @@ class Booted:
         children = psutil.Process(self._process.pid).children()
         if not children:
             return subprocess.CompletedProcess(command, 1, "", "")
-        return finished(["nsenter", "--target", str(children[0].pid), "--all", *inside(), *command], check)
+        return finished(
+            ["nsenter", "--target", str(children[0].pid), "--all", *inside(UV_OFFLINE="1"), *command], check
+        )
+
+
+def outside() -> dict[str, str]:
+    """Return the environment of the scripts above: what of this machine is lent to that Debian, so that less is fetched."""
+    cache = Path.home() / ".cache" / "uv"
+    cache.mkdir(parents=True, exist_ok=True)
+    return {**os.environ, "PYTHON_HERE": sys.base_prefix, "PYTHON_THERE": PYTHON, "UV_HERE": str(cache)}
 
 
 def inside(**given: str) -> list[str]:
