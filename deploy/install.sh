@@ -10,7 +10,7 @@
 #
 # An installation that runs goes on until the new release is complete. If that does not answer, the old one comes back.
 #
-# Environment: LOTSE_PYTHON  folder or .tar.gz of a Python 3.10, for machines that cannot fetch one
+# Environment: PYTHON_FROM  folder or .tar.gz of a Python 3.10, for machines that cannot fetch one
 #              LOTSE_SPACY_WHEEL, UV_CACHE_DIR, UV_OFFLINE as ever
 set -euo pipefail
 umask 022
@@ -46,7 +46,7 @@ packages() {
 # A name for what is installed: the version, and a number that changes with any file.
 release_name() {
     local version number
-    version=$(sed -n 's/^version = "\(.*\)"/\1/p' pyproject.toml | head -1)
+    version=$(cat bot/version.py pyproject.toml 2>/dev/null | sed -nE 's/^(VERSION|version) = "([^"]+)"/\2/p' | head -1)
     number=$(files | xargs -0 sha256sum | sha256sum | cut -c1-10)
     printf '%s-%s' "$version" "$number"
 }
@@ -120,7 +120,8 @@ as_lotse "$release/.venv/bin/lotse" settings >/dev/null || fail "Die Einstellung
 
 # The state before an upgrade, so that the way back has its data, too.
 if [ -n "$before" ] && [ "$before" != "releases/$name" ] && "$OPT/current/.venv/bin/lotse" backup --help >/dev/null 2>&1; then
-    as_lotse "$OPT/current/.venv/bin/lotse" backup "$BACKUPS/vor-$name.lotse" >/dev/null ||
+    as_lotse mkdir -p "$BACKUPS/vor-$name"
+    as_lotse "$OPT/current/.venv/bin/lotse" backup "$BACKUPS/vor-$name" >/dev/null ||
         fail "Vor der neuen Version liess sich nichts sichern; alles bleibt, wie es war."
 fi
 

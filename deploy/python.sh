@@ -13,7 +13,7 @@ for_everybody() { runuser -u lotse -- env -C / "$1" -c "$PYTHON_NEEDS" >/dev/nul
 # Fetches a Python 3.10, or copies one that is here, to the folder $1.
 python_for_all() {
     local folder=$1 candidate real
-    if [ -z "${LOTSE_PYTHON:-}" ]; then
+    if [ -z "${PYTHON_FROM:-}" ]; then
         for candidate in "$folder/bin/python3.10" /usr/bin/python3.10 /usr/local/bin/python3.10 /opt/python/*3.10*/bin/python3.10; do
             if good_python "$candidate" && for_everybody "$candidate"; then PYTHON310=$candidate; return; fi
         done
@@ -34,16 +34,16 @@ python_for_all() {
                 return
             fi
         fi
-        fail "Python 3.10 ist nicht da und liess sich nicht holen. LOTSE_PYTHON kann einen Ordner oder ein .tar.gz damit nennen."
+        fail "Python 3.10 ist nicht da und liess sich nicht holen. PYTHON_FROM kann einen Ordner oder ein .tar.gz damit nennen."
     fi
-    if [ -f "$LOTSE_PYTHON" ]; then
+    if [ -f "$PYTHON_FROM" ]; then
         rm -rf "$folder.unpacked"
         mkdir -p "$folder.unpacked"
-        tar --extract --no-same-owner --strip-components=1 -C "$folder.unpacked" -f "$LOTSE_PYTHON" || fail "LOTSE_PYTHON: $LOTSE_PYTHON ist kein Archiv."
-        copy_python "$folder.unpacked" "$folder" || fail "LOTSE_PYTHON: In $LOTSE_PYTHON ist kein Python 3.10, das hier läuft."
+        tar --extract --no-same-owner --strip-components=1 -C "$folder.unpacked" -f "$PYTHON_FROM" || fail "PYTHON_FROM: $PYTHON_FROM ist kein Archiv."
+        copy_python "$folder.unpacked" "$folder" || fail "PYTHON_FROM: In $PYTHON_FROM ist kein Python 3.10, das hier läuft."
         rm -rf "$folder.unpacked"
     else
-        copy_python "$LOTSE_PYTHON" "$folder" || fail "LOTSE_PYTHON: In $LOTSE_PYTHON ist kein Python 3.10, das hier läuft."
+        copy_python "$PYTHON_FROM" "$folder" || fail "PYTHON_FROM: In $PYTHON_FROM ist kein Python 3.10, das hier läuft."
     fi
     PYTHON310=$folder/bin/python3.10
 }

@@ -106,7 +106,7 @@ def _begins(ends: Ends | None) -> str:
 
 def _backup_days() -> str:
     unit = (ROOT / "deploy" / "systemd" / "lotse-backup.service").read_text(encoding="utf-8")
-    found = re.search(r"-mtime \+(\d+)", unit)
+    found = re.search(r"--keep (\d+)", unit)
     assert found, "the unit for back-ups says for how long they are kept"
     return found[1]
 
