@@ -7,6 +7,7 @@ export TF_CPP_MIN_LOG_LEVEL := 3
 export SQLALCHEMY_SILENCE_UBER_WARNING := 1
 
 .PHONY: help setup tools demo serve telegram train test lint bench check load status questions contacts clean
+.PHONY: install uninstall procurement
 
 help: ## what there is
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 18
@@ -58,6 +59,15 @@ questions: setup ## shows what was asked and not answered
 
 contacts: setup ## shows who waits for a call
 	@$(LOTSE) contacts list
+
+install: ## on a Debian server, as root: user, service, timers; again for an upgrade (docs/installation.md)
+	@bash deploy/install.sh
+
+uninstall: ## removes what install has put there; data and settings stay unless PURGE=yes
+	@bash deploy/uninstall.sh $(if $(filter yes,$(PURGE)),--purge)
+
+procurement: tools ## one folder with the papers that a public centre is asked for: build/procurement
+	@.venv/bin/python -m bot.procurement build/procurement
 
 # What people have written, waiting call-backs and the server's secret stay: they cannot be made again (O16).
 clean: ## removes what can be made again: model, caches, content in the data base

@@ -21,7 +21,7 @@ FLOORS = (
     {"actions"},
     {"bot.rasa"},
     {"bot.desk"},
-    {"bot.learning", "bot.processes", "bot.commands", "bot.cli"},
+    {"bot.learning", "bot.processes", "bot.commands", "bot.cli", "bot.procurement"},
 )
 """From the ground up. What stands together may use each other."""
 FLOOR = {part: number for number, floor in enumerate(FLOORS) for part in floor}

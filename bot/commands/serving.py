@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import http.client
 import os
 import signal
 import socket
@@ -29,6 +30,7 @@ from bot.processes.parent import end_with_parent
 from bot.processes.proxy import STOP_SIGNAL, end_rest, find_nginx
 from bot.processes.proxy import command as proxy_command
 from bot.processes.proxy import start as start_proxy
+from bot.processes.service_manager import ServiceManager
 from bot.processes.waiting_page import WaitingPage
 from bot.settings import ROOT, VAR_DIR, redis_url, tracker_url
 from bot.telegram.settings import TelegramSettings
@@ -101,7 +103,8 @@ def serve(ports: Ports, demo: bool, telegram: bool = False) -> int:
         page = f"http://{HOST}:{ports.rasa}/ui/" if demo else f"http://{HOST}:{ports.rasa}/ui/health"
         desk = f"  Arbeitsplatz der Redaktion: http://{HOST}:{DESK_PORT.value()}/redaktion/\n" if DESK.value() else ""
         print(f"\n  Erste Hilfe 4.0 läuft: {page}\n{desk}  Beenden mit Strg+C.\n", flush=True)
-        with Duties(DUTIES):
+        health = f"http://{HOST}:{ports.rasa}/ui/health"
+        with Duties(DUTIES), ServiceManager(partial(_answers, health)):
             beside = [_learner(), *([_telegram(ports)] if telegram else []), *([_desk(ports)] if DESK.value() else [])]
             return _watch(servers, beside, partial(_start_again, ports, demo))
     except KeyboardInterrupt:
@@ -365,5 +368,5 @@ def _answers(address: str) -> bool:
     try:
         with urllib.request.urlopen(address, timeout=2):
             return True
-    except (urllib.error.URLError, OSError):
+    except (urllib.error.URLError, http.client.HTTPException, OSError):
         return False
