@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from actions.answer import Answer, shown
 from actions.base import LotseAction
+from actions.scope import refused
 from actions.searching import answer_from, find, look_up
 from actions.showing import show_programme
 from actions.turn import Turn
@@ -36,6 +37,8 @@ class AnswerQuestion(LotseAction):
             term = find_term(turn.text, turn.knowledge)
             if term is not None and len(turn.text.split()) <= 4:
                 return Answer(glossary_reply(term, turn.knowledge), shown("glossary", (term.id,)))
+        if (refusal := refused(turn)) is not None:
+            return refusal
         return answer_from(turn, outcome)
 
 

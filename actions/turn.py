@@ -55,7 +55,8 @@ class Turn:
     waits for. ``confidence``: of the intent, 0 to 1. ``answered``: the machine-readable part of the bot's answer before this
     message, if there was one; ``asked``: the matter of the question that stands open. ``messages``, ``messages_since``: how many
     messages the owner has written, and when the first; ``message_id``: of the latest. ``told``: the facts in the message;
-    ``picked``: the record that it picks by a number from the questions just offered; ``said_before``: the owner's message before.
+    ``picked``: the record that it picks by a number from the questions just offered; ``said_before``: the owner's message before;
+    ``foreign``: the probability that it is none of ours, by its words alone.
     """
 
     conversation: str
@@ -77,6 +78,7 @@ class Turn:
     told: dict[str, Any]
     picked: str | None
     said_before: str
+    foreign: float
     knowledge: KnowledgeBase
     today: dt.date
 
@@ -128,6 +130,7 @@ class Turn:
             told=told,
             picked=picked,
             said_before=_said_before(tracker.events),
+            foreign=_foreign(message),
             knowledge=knowledge,
             today=today(),
         )
@@ -203,6 +206,12 @@ def _as_meant(message: dict[str, Any], slots: dict[str, Any], knowledge: Knowled
         else item
         for item in entities
     ]
+
+
+def _foreign(message: dict[str, Any]) -> float:
+    """Return the probability of the intent that says a message is none of ours; 0 where it is not among the first few."""
+    ranking = message.get("intent_ranking") or [message.get("intent") or {}]
+    return next((float(one["confidence"]) for one in ranking if one.get("name") == "out_of_scope"), 0.0)
 
 
 def _said_before(events: Sequence[dict[str, Any]]) -> str:
