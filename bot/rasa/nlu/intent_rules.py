@@ -25,6 +25,7 @@ from bot.language.asked.application import asked_of_application, asks_how_to_app
 from bot.language.asked.concerns import questions_in
 from bot.language.asked.denied import is_denied
 from bot.language.asked.examples import asks_who_did
+from bot.language.asked.leaving import takes_leave
 from bot.language.asked.list_filters import read_list_wish
 from bot.language.asked.reading_along import ends_reading, wish_for_reader
 from bot.language.asked.small_aid import asks_what_is_left
@@ -194,6 +195,8 @@ class IntentRules(GraphComponent):
             return button
         if wish_for_reader(text) is not None:
             return "ask_privacy"
+        if takes_leave(text):
+            return "goodbye"
         words = plain(text)
         names = {entity["entity"] for entity in entities}
         if _STOPS.match(words) or ends_dialogue(text) or (wants_no_money(text) and not questions_in(text)):
