@@ -25,6 +25,7 @@ from actions.sending import APOLOGY, send
 from actions.services import take_over_vector
 from actions.stored_contact import on_stored
 from actions.turn import LIMITS, PROGRAMMES, Turn, last_texts
+from actions.turning_down import on_rejection
 from actions.unanswered import note_unanswered
 from actions.verdicts import go_on
 from bot.advice.profile import FACTS
@@ -47,8 +48,8 @@ _ANSWERING = frozenset(
     }
 )
 """Intents of messages that may answer a question for a fact of the firm."""
-_REMEMBERED = 8
-"""Records that "zurück zu …" can go back to."""
+_REMEMBERED = 24
+"""Records that "zurück zu …" can go back to, and that are not told again word for word."""
 _UNANSWERED = frozenset({"fallback", "out_of_scope"})
 
 
@@ -80,7 +81,7 @@ class LotseAction(Action, ABC):
             return on_stored(turn) or on_case(turn)  # "Halle" says where the firm is, whatever example is from there
         of_list = (on_narrowing, on_matters, on_programmes)
         on_money = (*of_list, on_application) if belongs_to_list(turn) else (on_application, *of_list)
-        found_in = (on_stored, on_offer, on_case, *on_money, on_examples, on_listed, on_topic)
+        found_in = (on_stored, on_offer, on_case, *on_money, on_examples, on_listed, on_rejection, on_topic)
         return next((answer for find in found_in if (answer := find(turn)) is not None), None)
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:

@@ -40,6 +40,7 @@ from bot.knowledge.search.outcome import OFFERED, SURE, Decision, Outcome, decid
 from bot.knowledge.search.signals import Talk
 from bot.language.asked.anaphora import asked_of_it, is_named, points_back
 from bot.language.asked.concerns import asking_part, questions_in
+from bot.language.asked.rejecting import read_rejection
 from bot.language.asked.subject import leaves_subject
 from bot.language.facts.money import has_begun, names_public_money, speaks_of_funding
 
@@ -54,6 +55,8 @@ SURE_IN_CASE, SURE_IN_TALK = 0.6, 0.5
 """How sure an answer must be while an incident is open, and after another answer: there the search errs more often."""
 LIKELY_FACET = 0.3
 """Probability of a facet from which "und wie lange dauert das?" asks for it of the topic just talked about."""
+_TURNED_DOWN = frozenset({"article", "question", "centre", "fallback"})
+"""Kinds of answers whose articles are barred where the message says that they were about the wrong thing."""
 _TWO = 2
 INCIDENT = ("datensicherheit", "notfall")
 """Theme and facet of the articles on what has already happened."""
@@ -78,6 +81,7 @@ def find(turn: Turn, theme: str | None = None, text: str | None = None) -> Findi
     """
     kb = turn.knowledge
     text = text or turn.text
+    barred = turned_down(turn)
     topic = None if leaves_subject(turn.text) else turn.topic
     talk = Talk(topic, turn.said_before, _told(turn), turn.shown.focus or "") if topic else None
     by_heart = not (topic and points_back(text))
@@ -86,6 +90,7 @@ def find(turn: Turn, theme: str | None = None, text: str | None = None) -> Findi
         return article_search().find(text, kb, among, talk, by_heart)
 
     elsewhere = of_other_lands(kb, turn.profile.region) if turn.profile.region in kb.regions else frozenset()
+    elsewhere |= barred
     everything = everything_in(kb) - elsewhere if elsewhere else None
     findings = search(of_theme(kb, theme) - elsewhere if theme else everything)
     if theme or not turn.slots.get(CASE) or not findings.hits or findings.sure >= SURE_OF_OTHER:
@@ -96,6 +101,15 @@ def find(turn: Turn, theme: str | None = None, text: str | None = None) -> Findi
         findings = search(of_incidents(kb) - elsewhere)
     # In an emergency a wrong answer does harm: what is not quite sure counts as what comes nearest.
     return replace(findings, sure=min(findings.sure, SURE - 0.01)) if findings.sure < SURE_IN_CASE else findings
+
+
+def turned_down(turn: Turn) -> frozenset[str]:
+    """Return the articles of the last answer, which the message says was about the wrong thing; empty for any other message."""
+    if turn.picked is not None or read_rejection(turn.text) is None:
+        return frozenset()
+    answered = turn.answered or {}
+    ids = answered.get("ids") or () if answered.get("kind") in _TURNED_DOWN else ()
+    return frozenset(id_ for id_ in ids if id_ in turn.knowledge.articles)
 
 
 def look_up(turn: Turn, text: str | None = None) -> Outcome:
