@@ -16,6 +16,7 @@ from actions.examples.listing import EXAMPLES, told_examples
 from actions.examples.talk import on_examples
 from actions.funding_search.rules import on_matters
 from actions.open_case import on_case
+from actions.other_concerns import with_others
 from actions.programmes.offers import on_offer
 from actions.programmes.talk import on_programmes
 from actions.programmes.twice import not_twice
@@ -24,7 +25,7 @@ from actions.referring import on_listed, on_narrowing, on_topic
 from actions.sending import APOLOGY, send
 from actions.services import take_over_vector
 from actions.stored_contact import on_stored
-from actions.turn import LIMITS, PROGRAMMES, Turn, last_texts
+from actions.turn import CHOICE, LIMITS, PROGRAMMES, Turn, last_texts
 from actions.turning_down import on_rejection
 from actions.unanswered import note_unanswered
 from actions.verdicts import go_on
@@ -90,7 +91,7 @@ class LotseAction(Action, ABC):
             take_over_vector(tracker.latest_message)
             turn = Turn.of(tracker)
             answer = (None if self.finishes else self._in_context(turn)) or self.answer(turn)
-            answer = not_twice(turn, answer, last_texts(tracker.events))
+            answer = not_twice(turn, with_others(turn, answer), last_texts(tracker.events))
         except KnowledgeUnavailable as error:
             logger.error("%s: the knowledge base is not available: %s", self.name(), error)
             send(dispatcher, APOLOGY)
@@ -115,7 +116,7 @@ def _events(tracker: Tracker, turn: Turn, answer: Answer, failure: bool) -> list
     }
     wanted["failures"] = turn.failures + 1 if failure else 0
     focus = turn.shown.focus or (PROGRAMMES if turn.shown.kind == "programme" and turn.shown.hits else None)
-    if focus and answer.slots.get("focus", focus) != focus:
+    if focus and turn.shown.kind != CHOICE and answer.slots.get("focus", focus) != focus:
         earlier = [focus, *(id_ for id_ in turn.earlier if id_ != focus)]
         wanted["earlier"] = earlier[:_REMEMBERED]
     wanted.update(answer.slots)

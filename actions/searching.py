@@ -7,7 +7,7 @@ from dataclasses import replace
 from actions.answer import Answer, shown
 from actions.sending import MOST_BUBBLES
 from actions.services import article_search
-from actions.turn import Turn
+from actions.turn import CHOICE, Turn
 from actions.verdicts import with_verdict
 from bot.advice.among import everything_in, of_incidents, of_other_lands, of_theme
 from bot.advice.articles import (
@@ -36,10 +36,10 @@ from bot.knowledge.codes import FUNDING_THEME
 from bot.knowledge.emergencies.records import EmergencyKind
 from bot.knowledge.records import Article, KnowledgeBase, Topic
 from bot.knowledge.search.index import Findings
-from bot.knowledge.search.outcome import OFFERED, SURE, Decision, Outcome, decide
+from bot.knowledge.search.outcome import OFFERED, SURE, Decision, Outcome, decide, decide_in_talk
 from bot.knowledge.search.signals import Talk
 from bot.language.asked.anaphora import asked_of_it, is_named, points_back
-from bot.language.asked.concerns import asking_part, questions_in
+from bot.language.asked.concerns import asking_part, questions_in, without_lead
 from bot.language.asked.rejecting import read_rejection
 from bot.language.asked.subject import leaves_subject
 from bot.language.facts.money import has_begun, names_public_money, speaks_of_funding
@@ -51,8 +51,8 @@ ANOTHER = 0.12
 """Probability from which another article is told where the best one was told already."""
 SURE_OF_OTHER = 0.75
 """How sure another theme must be while an incident is open."""
-SURE_IN_CASE, SURE_IN_TALK = 0.6, 0.5
-"""How sure an answer must be while an incident is open, and after another answer: there the search errs more often."""
+SURE_IN_CASE = 0.6
+"""How sure an answer must be while an incident is open."""
 LIKELY_FACET = 0.3
 """Probability of a facet from which "und wie lange dauert das?" asks for it of the topic just talked about."""
 _TURNED_DOWN = frozenset({"article", "question", "centre", "fallback"})
@@ -64,6 +64,7 @@ CASE = "case"
 """Slot of the emergency that is open (:class:`bot.advice.emergencies.case.Case`), until the owner ends it."""
 _ORDERED = "foerderung-schon-bestellt"
 """The article on what was ordered before the application."""
+AS_WELL = "Dazu gehört auch:"
 _SAID_OF_SECOND = 3
 """Sentences of a second answer: its first one answers, the next two give the figures."""
 CHECK_ARTICLE = "reifegrad-check"
@@ -83,7 +84,7 @@ def find(turn: Turn, theme: str | None = None, text: str | None = None) -> Findi
     text = text or turn.text
     barred = turned_down(turn)
     topic = None if leaves_subject(turn.text) else turn.topic
-    talk = Talk(topic, turn.said_before, _told(turn), turn.shown.focus or "") if topic else None
+    talk = Talk(topic, turn.said_before, told_in(turn), turn.shown.focus or "") if topic else None
     by_heart = not (topic and points_back(text))
 
     def search(among: frozenset[str] | None) -> Findings:
@@ -131,10 +132,9 @@ def look_up(turn: Turn, text: str | None = None) -> Outcome:
     exact = bool(findings.hits) and findings.hits[0].exact
     several = None if exact or text is not None else _several(turn)
     of_topic = None if several else _of_topic(turn, findings, text or turn.text)
-    if turn.topic and not exact and SURE <= findings.sure < SURE_IN_TALK:
-        findings = replace(findings, sure=SURE - 0.01)
-    outcome = several or of_topic or decide(findings)
-    told = _told(turn)
+    told = told_in(turn)
+    in_talk = turn.topic and not turn.slots.get(CASE)
+    outcome = several or of_topic or (decide_in_talk(findings, told) if in_talk else decide(findings))
     if of_topic is not None and of_topic.decision == "answer" and of_topic.article_ids[0] in told:
         return Outcome(TOLD, of_topic.article_ids, of_topic.topic, of_topic.facet)
     if outcome.decision not in {"answer", "nearest"} or findings.hits[0].exact or outcome.article_ids[0] not in told:
@@ -150,7 +150,7 @@ def look_up(turn: Turn, text: str | None = None) -> Outcome:
 
 def _asks_after_ordering(turn: Turn, text: str) -> bool:
     """Whether a question is whether there is still money for what is ordered or signed already, whatever else is near it."""
-    if not has_begun(text) or not questions_in(text) or _ORDERED in _told(turn):
+    if not has_begun(text) or not questions_in(text) or _ORDERED in told_in(turn):
         return False
     return names_public_money(text)
 
@@ -187,7 +187,7 @@ def _of_topic(turn: Turn, findings: Findings, text: str) -> Outcome | None:
     facet = asked_of_it(text) or findings.facet
     asked = _on_facet(topic, facet, turn.knowledge)
     if findings.facet_odds < LIKELY_FACET and asked_of_it(text) is None:
-        offered = [article.id for article in own if article.id not in _told(turn)]
+        offered = [article.id for article in own if article.id not in told_in(turn)]
         return Outcome("ask_back", tuple(offered), topic.id, facet) if offered else None
     if asked is not None:
         return Outcome("answer", (asked,), topic.id, facet)
@@ -220,7 +220,7 @@ def _several(turn: Turn) -> Outcome | None:
         return None
     for part, other in answers[1:]:
         if points_back(part):  # "und was kostet das?" is about what the first part names
-            second = _side_of(turn, first.topic, part)
+            second = side_of(turn, first.topic, part)
         else:
             second = next((id_ for id_ in other.article_ids if id_ in turn.knowledge.articles), None)
         if second is not None and second not in {first.article_ids[0], first.second}:
@@ -228,7 +228,7 @@ def _several(turn: Turn) -> Outcome | None:
     return None
 
 
-def _side_of(turn: Turn, topic_id: str, text: str) -> str | None:
+def side_of(turn: Turn, topic_id: str, text: str) -> str | None:
     """Return the article on the facet that a question asks for of a topic; None where there is none."""
     topic = turn.knowledge.topics.get(topic_id)
     asked = article_search().find(text, turn.knowledge, None, Talk(topic_id), False)
@@ -256,9 +256,10 @@ def _opened_by(turn: Turn, article: Article) -> tuple[EmergencyKind | None, Case
     return own, open_case.with_kind(own.id) if own else open_case
 
 
-def _told(turn: Turn) -> frozenset[str]:
+def told_in(turn: Turn) -> frozenset[str]:
     """Return the articles that were told in this talk."""
-    return frozenset(id_ for id_ in (turn.shown.focus, *turn.earlier) if id_ in turn.knowledge.articles)
+    focus = None if turn.shown.kind == CHOICE else turn.shown.focus
+    return frozenset(id_ for id_ in (focus, *turn.earlier) if id_ in turn.knowledge.articles)
 
 
 def with_second(turn: Turn, reply: Reply, outcome: Outcome) -> Reply:
@@ -271,7 +272,7 @@ def with_second(turn: Turn, reply: Reply, outcome: Outcome) -> Reply:
     if second is None or second.id in {turn.shown.focus, *turn.shown.ids, *turn.earlier}:
         return reply
     said = with_question(" ".join(sentences(second.answer)[:_SAID_OF_SECOND]), second)
-    lead = f"Zu „{outcome.second_question}“:" if outcome.second_question else "Dazu gehört auch:"
+    lead = f"Zu „{without_lead(outcome.second_question)}“:" if outcome.second_question else AS_WELL
     answer = kb.articles[reply.ids[0]].answer
     behind = next(place for place, said_first in enumerate(reply.texts, start=1) if answer in said_first)
     texts = (*reply.texts[:behind], f"{lead} {said}", *reply.texts[behind:])
@@ -306,9 +307,10 @@ def answer_from(turn: Turn, outcome: Outcome) -> Answer:
         reply, case = meanwhile.unknown(case, around, quoted_from_case(turn), turn.asked == CALLED)
         return Answer(reply, {CASE: case.as_slot() or None})
     if outcome.decision == TOLD:
-        told = _told(turn)
+        told = told_in(turn)
         others = [*articles[1:], *(other for other in further(articles[0], turn.knowledge) if other.id not in told)]
-        return Answer(told_reply(articles[0], passage_on(articles[0], turn.text), others))
+        is_above = turn.shown.focus == articles[0].id
+        return Answer(told_reply(articles[0], passage_on(articles[0], turn.text), others, is_above))
     if outcome.decision == "answer":
         acute = turn.intent == "emergency" or outcome.asked in {"", INCIDENT[1]}
         if (articles[0].theme, articles[0].facet) == INCIDENT and acute:
@@ -333,5 +335,6 @@ def answer_from(turn: Turn, outcome: Outcome) -> Answer:
         reply = with_land(reply, turn.profile.region, turn.knowledge, turn.today)
         return Answer(reply, shown("article", (articles[0].id,)))
     if outcome.decision in {"ask_back", "nearest", "topic"} and articles:
-        return Answer(did_you_mean_reply(articles), shown("choice", tuple(article.id for article in articles)))
+        remembered = shown(CHOICE, tuple(article.id for article in articles))
+        return Answer(did_you_mean_reply(articles), {**remembered, "focus": articles[0].id})
     return Answer(not_found_reply(turn.failures + 1, articles), {"failures": turn.failures + 1})

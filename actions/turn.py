@@ -25,6 +25,8 @@ from bot.language.text.normalise import fold
 
 PROGRAMMES = "list:programmes"
 """Stands among the records talked about for a list of programmes."""
+CHOICE = "choice"
+"""Kind of what is shown where answers are only offered: the first is what is talked about, none has been told."""
 LIMITS = "limits"
 """In the slot of the last list: what the owner has limited it to (``bot.advice.narrowing``)."""
 _SEARCHES = frozenset({"find_funding", "find_case_study"})

@@ -7,6 +7,7 @@ import re
 import pytest
 from advice_checks import FOR_STAFF, unexplained, words
 
+from bot.advice.wording import sentences
 from bot.advice.articles import (
     OWN_KNOWLEDGE,
     article_reply,
@@ -160,7 +161,9 @@ def test_did_you_mean(kb: KnowledgeBase) -> None:
     assert reply.kind == "question"
     assert reply.ids == tuple(article.id for article in articles[:3])
     assert [button.payload for button in reply.buttons] == [article.question for article in articles[:3]]
-    assert "Meinten Sie" in reply.texts[0]
+    assert "Nummer" in reply.texts[0]
+    for article in articles[:3]:  # the owner sees at once what each of them says
+        assert f"**{article.question}** {sentences(article.answer)[0]}" in reply.texts[1]
     assert articles[0].question in did_you_mean_reply(articles[:1]).texts[0]
     assert did_you_mean_reply([]).kind == "fallback"
 

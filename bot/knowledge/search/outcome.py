@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -13,6 +13,8 @@ Decision = Literal["answer", "nearest", "topic", "ask_back", "told", "nothing"]
 
 SURE = 0.4
 """How sure the topic of an answer must be for it to be given at once; another facet that was meant stands on a button."""
+SURE_IN_TALK = 0.6
+"""The same after another answer."""
 SURE_OF_TOPIC = 0.8
 """Share of a topic from which its summary is told where the facet that was asked for has no answer."""
 SURE_OF_FACET = 0.6
@@ -80,6 +82,26 @@ def decide(findings: Findings) -> Outcome:
         hit.article_id for hit in hits if hit.probability >= _NEAREST_OF_NOTHING and not hit.article_id.startswith(TERM)
     )
     return Outcome("nothing", tuple(near)[:_MOST_OFFERED], best.topic, findings.facet)
+
+
+def decide_in_talk(findings: Findings, told: Collection[str]) -> Outcome:
+    """Return what to do with a question inside a talk: there the search errs more often, so only what is quite sure is told at once.
+
+    Else up to three answers are offered by title and first sentence: the right one is among three far more often than first
+    (``python -m bench.ladder``). A single one is told as what comes nearest.
+
+    Args:
+        findings: what was found.
+        told: what was told in the talk: it is not offered again.
+    """
+    if not findings.hits or findings.hits[0].exact or findings.sure >= SURE_IN_TALK:
+        return decide(findings)
+    hits = [hit for hit in _articles_first(findings) if not hit.article_id.startswith(TERM)]
+    offered = [hit.article_id for hit in hits if hit.probability >= OFFERED and hit.article_id not in told]
+    if findings.sure < POSSIBLE or not offered or hits[0].article_id in told:
+        return decide(findings)
+    decision: Decision = "ask_back" if len(offered) > 1 else "nearest"
+    return Outcome(decision, tuple(offered[:_MOST_OFFERED]), hits[0].topic, hits[0].facet)
 
 
 def _second(hits: Sequence[Hit]) -> str:
