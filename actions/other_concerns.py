@@ -18,7 +18,7 @@ from bot.advice.reply import Button, Reply
 from bot.knowledge.codes import FUNDING_THEME
 from bot.knowledge.records import Article
 from bot.knowledge.search.outcome import POSSIBLE, SURE_IN_TALK
-from bot.language.asked.anaphora import points_back
+from bot.language.asked.anaphora import points_back, says_little
 from bot.language.asked.concerns import questions_in, without_lead
 from bot.language.asked.examples import read_example_wish
 from bot.language.asked.rejecting import read_rejection
@@ -88,6 +88,8 @@ def _answered(turn: Turn, reply: Reply, part: str) -> tuple[str, Button | None] 
         beside = side_of(turn, reply.topic or "", part)
         article = turn.knowledge.articles.get(beside or "")
         return None if article is None or article.id in covered else _of(part, article)
+    if says_little(part):
+        return None
     findings = find(turn, text=part)
     best = findings.hits[0].article_id if findings.hits else ""
     if best in covered:

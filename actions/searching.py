@@ -39,7 +39,7 @@ from bot.knowledge.search.index import Findings
 from bot.knowledge.search.outcome import OFFERED, SURE, Decision, Outcome, decide, decide_in_talk
 from bot.knowledge.search.signals import Talk
 from bot.language.asked.anaphora import asked_of_it, is_named, points_back
-from bot.language.asked.concerns import asking_part, questions_in, without_lead
+from bot.language.asked.concerns import asking_part, questions_in, without_announcement, without_lead
 from bot.language.asked.rejecting import read_rejection
 from bot.language.asked.subject import leaves_subject
 from bot.language.facts.money import has_begun, names_public_money, speaks_of_funding
@@ -81,7 +81,7 @@ def find(turn: Turn, theme: str | None = None, text: str | None = None) -> Findi
         text: the part of the message that asks; the whole of it by default.
     """
     kb = turn.knowledge
-    text = text or turn.text
+    text = text or without_announcement(turn.text)
     barred = turned_down(turn)
     topic = None if leaves_subject(turn.text) else turn.topic
     talk = Talk(topic, turn.said_before, told_in(turn), turn.shown.focus or "") if topic else None
@@ -122,6 +122,8 @@ def look_up(turn: Turn, text: str | None = None) -> Outcome:
     """
     if text is None and turn.asked:
         text = asking_part(turn.text)
+    if text is None and (rejection := read_rejection(turn.text)) is not None:
+        text = rejection.wanted or None
     findings = find(turn, text=text)
     if _ORDERED in turn.knowledge.articles and _asks_after_ordering(turn, text or turn.text):
         return Outcome("answer", (_ORDERED,))

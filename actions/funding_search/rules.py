@@ -18,6 +18,7 @@ from bot.advice.reply import Reply
 from bot.knowledge.codes import CENTRE_THEME, FUNDING_THEME, THEMES
 from bot.knowledge.records import Article
 from bot.knowledge.search.outcome import SURE_IN_TALK
+from bot.language.asked.anaphora import says_little
 from bot.language.asked.concerns import questions_in
 from bot.language.asked.matters import asks_whether_it_matters, tells_of_firm
 from bot.language.asked.plain_search import is_plain_search
@@ -107,7 +108,8 @@ def _rule(turn: Turn) -> Article | None:
 def _beside(turn: Turn) -> Article | None:
     """Return the article on what a message asks beside its search for money ("Was brauche ich, und zahlt da jemand mit?")."""
     questions = questions_in(turn.text)
-    beside = [part for part in questions if not (speaks_of_funding(part) or asks_who_pays(part) or is_plain_search(part))]
+    of_money = [part for part in questions if speaks_of_funding(part) or asks_who_pays(part) or is_plain_search(part)]
+    beside = [part for part in questions if part not in of_money and not says_little(part)]
     if len(questions) < _TWO or not beside:
         return None
     findings = find(turn, text=" ".join(beside))

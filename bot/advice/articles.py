@@ -140,11 +140,16 @@ def told_reply(article: Article, passage: str | None, others: Sequence[Article],
         text = f"Wie vorhin gesagt: {with_question(' '.join(sentences(article.answer)[:_TOLD_AGAIN]), article)}"
     elif others:
         text = (
-            "Genauer als oben weiß ich es nicht. Meinten Sie eine dieser Fragen? Sonst hilft Ihnen ein Mensch weiter."
+            "Genau das steht nicht in meinen Unterlagen, und raten möchte ich nicht. "
+            "Vielleicht hilft eine dieser Fragen, sonst ein Mensch."
         )
     else:
-        text = "Mehr als oben weiß ich dazu nicht sicher. Was fehlt Ihnen noch? Schreiben Sie es in anderen Worten."
-    offered = tuple(Button(other.question, other.question) for other in others[: _MAX_BUTTONS - 1])
+        text = (
+            "Genau das steht nicht in meinen Unterlagen, und raten möchte ich nicht. Was fehlt Ihnen noch? "
+            "Schreiben Sie es in anderen Worten, oder sprechen Sie mit einem Menschen."
+        )
+    questions = dict.fromkeys(other.question for other in others)
+    offered = tuple(Button(question, question) for question in tuple(questions)[: _MAX_BUTTONS - 1])
     return Reply(
         kind="article",
         texts=(text,),

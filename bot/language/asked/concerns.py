@@ -19,6 +19,15 @@ _KNOWS = re.compile(r"\b(?:wiss\w*|weiss|sag\w*|erklaer\w*|sehen|zeig\w*|klaer\w
 _OPENS = re.compile(
     r"(?:(?:und|aber|also|ok\w*|na ja|naja|gut|dann|ausserdem|jetzt|letzte frage|frage)[ ,:-]+)*" + rf"(?:{_ASKING})\b"
 )
+_LEAD = re.compile(
+    r"^\W*(?:(?:(?:so|ok\w*|gut|prima|danke|sehr gut|sehr schoen|sehr schön|erledigt|alles klar|nein|ja|hm+|vergessen wir\w*|egal)"
+    r"[\s,.!]+)*(?:(?:eine |noch eine |meine |und )?(?:ganz )?(?:letzte|andere|weitere|neue|naechste|nächste|kurze|zweite) (?:frage|sache)"
+    r"(?: noch| haette ich noch| hätte ich noch)?|(?:noch |ganz )?was (?:ganz )?ander\w+(?: noch)?|noch (?:was|eine frage)"
+    r"|die (?:zweite|andere|erste) frage (?:haben sie|hast du|hast|wurde) (?:\w+ )?(?:uebersehen|übersehen|vergessen|ausgelassen|ignoriert))"
+    r")\s*(?:[:,.!-]\s*)+",
+    re.IGNORECASE,
+)
+"""Words that only announce a question: "Letzte Frage:", "Was anderes:", "Die zweite Frage haben Sie übersehen:"."""
 _JOINS = re.compile(r"^(?:(?:und|oder|aber|also|ausserdem|außerdem|dann|ok\w*|gut)\b[ ,:-]*)+", re.IGNORECASE)
 _TELLS = re.compile(
     r"\b(?:ich (?:wollte|will|möchte|moechte|muss) (?:nur |doch |ja |bloß |bloss )?wissen|(?:meine|die) frage (?:ist|war)"
@@ -33,10 +42,15 @@ _LEAST = 3
 """Words that a question has at least; "oder nicht?" is none."""
 
 
+def without_announcement(text: str) -> str:
+    """Return a message without the words that only announce what it asks; as it is where nothing would be left."""
+    return _LEAD.sub("", text).strip() or text
+
+
 def questions_in(text: str) -> list[str]:
     """Return the parts of a message that ask something, in their order; empty where none looks like a question."""
     found = []
-    for part in _END.split(text):
+    for part in map(without_announcement, _END.split(text)):
         pieces = [piece for each in _AND.split(part) for piece in _at_commas(each)] if part else []
         # "Was kostet das und wie lange dauert es?": the mark at the end belongs to all of them.
         for piece in pieces:
@@ -57,6 +71,12 @@ def _at_commas(piece: str) -> list[str]:
         if len(before.split()) < _LEAST or not _OPENS.match(folded) or _KNOWS.search(folded):
             return [piece]
     return pieces
+
+
+def marked_question(text: str) -> str | None:
+    """Return the last sentence of a message if it ends with a question mark, however short ("auch melden?"); None otherwise."""
+    sentences = [part.strip() for part in _END.split(text) if part and part.strip()]
+    return sentences[-1] if sentences and sentences[-1].endswith("?") else None
 
 
 def without_lead(question: str) -> str:
