@@ -6,9 +6,9 @@ from collections.abc import Mapping
 
 from actions.answer import LEAVE_FORM, Answer
 from actions.base import LotseAction
+from actions.beside import CASE
 from actions.dialogues import TALK_SLOTS
 from actions.reading_along import end_reading
-from actions.searching import CASE
 from actions.turn import Turn
 from bot.advice.reply import Button, Reply
 from bot.language.asked.leaving import Leave, takes_leave
@@ -27,7 +27,9 @@ _BEFORE_GOODBYE: Mapping[Leave, str] = {
     "unhappy": "Schade, dass ich Ihnen nicht besser helfen konnte. ",
 }
 """What is said first, by how the owner takes leave."""
-_CASE_STAYS = "Gut, tun Sie das gleich. Ihr Fall bleibt hier offen: Schreiben Sie wieder, wenn Sie den nächsten Schritt brauchen."
+_CASE_STAYS = (
+    "Gut, tun Sie das gleich. Ihr Fall bleibt hier offen: Schreiben Sie wieder, wenn Sie den nächsten Schritt brauchen."
+)
 
 
 class Goodbye(LotseAction):

@@ -40,7 +40,9 @@ class AnswerQuestion(LotseAction):
             if term is not None and len(turn.text.split()) <= 4:
                 return Answer(glossary_reply(term, turn.knowledge), shown("glossary", (term.id,)))
         answer = answer_from(turn, outcome)
-        if turn.loop and wants_no_money(turn.text):  # "kein Geld, sondern rechtliche Hilfe": the search for money is over
+        if turn.loop and wants_no_money(
+            turn.text
+        ):  # "kein Geld, sondern rechtliche Hilfe": the search for money is over
             return replace(answer, events=LEAVE_FORM)
         return answer
 

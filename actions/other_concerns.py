@@ -9,7 +9,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from actions.answer import Answer
-from actions.searching import AS_WELL, CASE, find, side_of, told_in
+from actions.beside import AS_WELL, CASE
+from actions.searching import find, side_of, told_in
 from actions.sending import MOST_BUBBLES
 from actions.turn import Turn
 from bot.advice.articles import FUNDING_BUTTON, gist, with_question
@@ -36,7 +37,13 @@ _TWO = 2
 def with_others(turn: Turn, answer: Answer) -> Answer:
     """Return the answer with what the message asks besides, in a few sentences each; unchanged where it asks one thing."""
     reply = answer.reply
-    if turn.loop is not None or turn.picked is not None or turn.slots.get(CASE) or reply.kind not in _KINDS or reply.asks:
+    if (
+        turn.loop is not None
+        or turn.picked is not None
+        or turn.slots.get(CASE)
+        or reply.kind not in _KINDS
+        or reply.asks
+    ):
         return answer
     asked = questions_in(turn.text)
     if len(asked) < _TWO or read_rejection(turn.text) is not None or any("Zu „" in text for text in reply.texts):
@@ -105,7 +112,9 @@ def _answered(turn: Turn, reply: Reply, part: str) -> tuple[str, Button | None] 
 
 
 def _is_of_funding(turn: Turn, reply: Reply) -> bool:
-    return any(turn.knowledge.articles[id_].theme == FUNDING_THEME for id_ in reply.ids if id_ in turn.knowledge.articles)
+    return any(
+        turn.knowledge.articles[id_].theme == FUNDING_THEME for id_ in reply.ids if id_ in turn.knowledge.articles
+    )
 
 
 def _of(part: str, article: Article) -> tuple[str, Button | None]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from actions.answer import Answer, shown
-from actions.sending import MOST_BUBBLES
+from actions.beside import CASE, with_nearest_example, with_or_else, with_second
 from actions.services import article_search
 from actions.turn import CHOICE, Turn
 from actions.verdicts import with_verdict
@@ -21,7 +21,6 @@ from bot.advice.articles import (
     topic_reply,
     with_question,
 )
-from bot.advice.case_below import nearest_example, with_example
 from bot.advice.emergencies import meanwhile
 from bot.advice.emergencies.case import Case
 from bot.advice.emergencies.first import incident_reply
@@ -29,17 +28,16 @@ from bot.advice.emergencies.reading import NOTHING, case_reader
 from bot.advice.emergencies.whom_to_call import CALLED, with_land
 from bot.advice.glossary import find_term, glossary_reply
 from bot.advice.narrow import passage_on, step_like
-from bot.advice.reply import Button, Reply
-from bot.advice.wording import sentences
+from bot.advice.reply import Button
 from bot.advice.worry import WORRIES, with_next_steps
 from bot.knowledge.codes import FUNDING_THEME
 from bot.knowledge.emergencies.records import EmergencyKind
 from bot.knowledge.records import Article, KnowledgeBase, Topic
 from bot.knowledge.search.index import Findings
-from bot.knowledge.search.outcome import OFFERED, SURE, Decision, Outcome, decide, decide_in_talk
+from bot.knowledge.search.outcome import OFFERED, SURE, SURE_IN_TALK, Decision, Outcome, decide, decide_in_talk
 from bot.knowledge.search.signals import Talk
-from bot.language.asked.anaphora import asked_of_it, is_named, points_back
-from bot.language.asked.concerns import asking_part, questions_in, without_announcement, without_lead
+from bot.language.asked.anaphora import asked_of_it, is_named, points_back, says_little
+from bot.language.asked.concerns import asking_part, questions_in, without_announcement
 from bot.language.asked.rejecting import read_rejection
 from bot.language.asked.subject import leaves_subject
 from bot.language.facts.money import has_begun, names_public_money, speaks_of_funding
@@ -60,13 +58,8 @@ _TURNED_DOWN = frozenset({"article", "question", "centre", "fallback"})
 _TWO = 2
 INCIDENT = ("datensicherheit", "notfall")
 """Theme and facet of the articles on what has already happened."""
-CASE = "case"
-"""Slot of the emergency that is open (:class:`bot.advice.emergencies.case.Case`), until the owner ends it."""
 _ORDERED = "foerderung-schon-bestellt"
 """The article on what was ordered before the application."""
-AS_WELL = "Dazu gehört auch:"
-_SAID_OF_SECOND = 3
-"""Sentences of a second answer: its first one answers, the next two give the figures."""
 CHECK_ARTICLE = "reifegrad-check"
 CHECK_BUTTON = Button("Check hier im Chat starten", "Check starten")
 
@@ -182,6 +175,8 @@ def _of_topic(turn: Turn, findings: Findings, text: str) -> Outcome | None:
     best = findings.hits[0]
     if best.topic == topic.id and best.article_id in turn.knowledge.articles:
         return None
+    if findings.sure >= SURE_IN_TALK and best.article_id in turn.knowledge.articles and not says_little(text):
+        return None  # "gilt das auch für das GPS im Firmenwagen?" names what has an answer of its own
     other = turn.knowledge.topics.get(best.topic)
     if other is not None and asked_of_it(text) is None and is_named(text, (other.name, *other.aliases)):
         return None
@@ -264,34 +259,6 @@ def told_in(turn: Turn) -> frozenset[str]:
     return frozenset(id_ for id_ in (focus, *turn.earlier) if id_ in turn.knowledge.articles)
 
 
-def with_second(turn: Turn, reply: Reply, outcome: Outcome) -> Reply:
-    """Return an article's reply with the beginning of a second one behind its answer, where the question is about both.
-
-    What stands on the screen already is not said again.
-    """
-    kb = turn.knowledge
-    second = kb.articles.get(outcome.second)
-    if second is None or second.id in {turn.shown.focus, *turn.shown.ids, *turn.earlier}:
-        return reply
-    said = with_question(" ".join(sentences(second.answer)[:_SAID_OF_SECOND]), second)
-    lead = f"Zu „{without_lead(outcome.second_question)}“:" if outcome.second_question else AS_WELL
-    answer = kb.articles[reply.ids[0]].answer
-    behind = next(place for place, said_first in enumerate(reply.texts, start=1) if answer in said_first)
-    texts = (*reply.texts[:behind], f"{lead} {said}", *reply.texts[behind:])
-    more = Button(second.question, second.question)
-    buttons = (more, *(button for button in reply.buttons if button != more))
-    return replace(reply, texts=texts, ids=(*reply.ids, second.id), buttons=buttons[:3])
-
-
-def _with_example(turn: Turn, article: Article, reply: Reply) -> Reply:
-    """Return an answer with the example that truly fits it; as it is in an incident, a dialogue, and before a question of ours."""
-    if turn.slots.get(CASE) or turn.loop is not None or reply.asks or len(reply.texts) >= MOST_BUBBLES:
-        return reply
-    told = (turn.slots.get("examples") or {}).get("told") or ()
-    case = nearest_example(article, turn.profile, turn.knowledge, told)
-    return with_example(reply, case, turn.profile) if case else reply
-
-
 def answer_from(turn: Turn, outcome: Outcome) -> Answer:
     """Turn the outcome of a search into an answer: article, term, topic, a question back, or an honest "not found"."""
     if outcome.decision == "answer" and outcome.article_ids[0].startswith(TERM):
@@ -323,14 +290,14 @@ def answer_from(turn: Turn, outcome: Outcome) -> Answer:
         reply = article_reply(articles[0], turn.knowledge, turn.today)
         if not outcome.exact:
             reply = replace(reply, texts=(with_question(reply.texts[0], articles[0], "**{}**\n"), *reply.texts[1:]))
-        reply = with_second(turn, reply, outcome)
+        reply = with_second(turn, with_or_else(turn, reply, outcome), outcome)
         if articles[0].id in WORRIES:
             reply = with_next_steps(reply, turn.profile, turn.knowledge, turn.today)
         elif articles[0].id == CHECK_ARTICLE:
             reply = replace(reply, buttons=(CHECK_BUTTON, *reply.buttons))
         reply = with_land(reply, turn.profile.region, turn.knowledge, turn.today)
         reply, facts = with_verdict(turn, articles[0], replace(reply, alternatives=outcome.article_ids[1:]))
-        reply = _with_example(turn, articles[0], reply)
+        reply = with_nearest_example(turn, articles[0], reply)
         return Answer(reply, {**shown("article", (articles[0].id,)), **facts})
     if outcome.decision == "nearest" and articles:
         reply = with_second(turn, nearest_reply(articles, turn.knowledge, turn.today), outcome)

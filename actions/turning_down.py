@@ -1,4 +1,4 @@
-"""The last answer was about the wrong thing: what is meant instead is looked up anew, and what was turned down never comes again."""
+"""The last answer was about the wrong thing: what is meant is looked up anew, and what was turned down never comes again."""
 
 from __future__ import annotations
 

@@ -8,6 +8,7 @@ or nothing that helps. What was told in the talk already is left out, as the bot
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
@@ -23,15 +24,24 @@ _MOST_OFFERED = 3
 _LIMITS = (0.03, OFFERED, 0.1)
 """How probable each offer must be, tried beside each other."""
 
-Row = tuple[float, bool, bool, tuple[bool, ...], tuple[int, ...]]
+
+@dataclass(frozen=True)
+class Row:
+    """What one question gets: how sure the first is, whether it helps, whether it answers fully, and, for each limit, whether one of
+    the offers helps and how many there are.
+    """
+
+    sure: float
+    helps: bool
+    full: bool
+    offers_help: tuple[bool, ...]
+    offers: tuple[int, ...]
 
 
 def judged(asked: list[Asked]) -> Iterator[Row]:
-    """Yield for each question of a talk: how sure, the first helps, it answers fully, one of the offers helps, and their number."""
+    """Yield what each question inside a talk gets, by weights that the other hands gave."""
     hands = sorted({one.writer for one in asked if one.helps is not None})
-    fusions: dict[str, Fusion] = {
-        hand: learn([one for one in asked if one.writer != hand]) for hand in hands
-    }
+    fusions: dict[str, Fusion] = {hand: learn([one for one in asked if one.writer != hand]) for hand in hands}
     for one in asked:
         if one.helps is None or not one.before:
             continue
@@ -40,7 +50,7 @@ def judged(asked: list[Asked]) -> Iterator[Row]:
         order = np.argsort(-probabilities).tolist()
         sure = fusion.sure(evidence(fusion, one), one.found.in_talk)
         offers = [[place for place in order if probabilities[place] >= limit][:_MOST_OFFERED] for limit in _LIMITS]
-        yield (
+        yield Row(
             sure,
             order[0] in one.helps,
             order[0] in one.right,
@@ -54,13 +64,14 @@ def main() -> None:
     rows = list(judged(ask_all(read_knowledge(KNOWLEDGE_DIR))))
     print(f"{len(rows)} questions inside talks")
     for low, high in pairwise(STEPS):
-        these = [row for row in rows if low <= row[0] < high]
+        these = [row for row in rows if low <= row.sure < high]
         if not these:
             continue
-        first, full = np.mean([row[1] for row in these]), np.mean([row[2] for row in these])
+        first, full = np.mean([row.helps for row in these]), np.mean([row.full for row in these])
         line = f"{low:.2f} to {high:.2f}: {len(these):4}  first helps {first:.2f} (fully {full:.2f})"
         for place, limit in enumerate(_LIMITS):
-            helps, offers = (np.mean([row[column][place] for row in these]) for column in (3, 4))
+            helps = np.mean([row.offers_help[place] for row in these])
+            offers = np.mean([row.offers[place] for row in these])
             line += f"  offered >{limit}: {helps:.2f} of {offers:.1f}"
         print(line)
 

@@ -114,4 +114,6 @@ def _beside(turn: Turn) -> Article | None:
         return None
     findings = find(turn, text=" ".join(beside))
     article = turn.knowledge.articles.get(findings.hits[0].article_id) if findings.hits else None
-    return article if article is not None and findings.sure >= SURE_IN_TALK and article.theme in _ANSWERED_FIRST else None
+    return (
+        article if article is not None and findings.sure >= SURE_IN_TALK and article.theme in _ANSWERED_FIRST else None
+    )

@@ -166,22 +166,23 @@ def did_you_mean_reply(articles: Sequence[Article]) -> Reply:
     if not articles:
         return not_found_reply(1)
     offered = articles[:_MAX_BUTTONS]
+    buttons = tuple(Button(article.question, article.question) for article in offered)
     if len(offered) == 1:
-        text = f"Meinten Sie: „{offered[0].question}“? Antworten Sie mit Ja oder fragen Sie anders."
+        text = "Sicher bin ich nicht. Das kommt Ihrer Frage am nächsten. Passt es nicht, fragen Sie mit anderen Worten."
+        listed = [f"**{offered[0].question}** {gist(offered[0], _GIST_OF_FIRST)}"]
+        buttons = (*buttons, PERSON_BUTTON)
     else:
-        text = (
-            "Das kommt Ihrer Frage am nächsten. Für mehr genügt die Nummer. Passt nichts davon, fragen Sie mit anderen Worten."
-        )
-    listed = [
-        f"{index}. **{article.question}** {gist(article, _GIST_OF_FIRST if index == 1 else _GIST)}"
-        for index, article in enumerate(offered, start=1)
-    ]
+        text = "Das kommt Ihrer Frage am nächsten. Für mehr genügt die Nummer. Passt nichts davon, fragen Sie mit anderen Worten."
+        listed = [
+            f"{index}. **{article.question}** {gist(article, _GIST_OF_FIRST if index == 1 else _GIST)}"
+            for index, article in enumerate(offered, start=1)
+        ]
     return Reply(
         kind="question",
-        texts=(text,) if len(offered) == 1 else (text, "\n\n".join(listed)),
-        sources=article_sources(offered) if len(offered) > 1 else (),
+        texts=(text, "\n\n".join(listed)),
         ids=tuple(article.id for article in offered),
-        buttons=tuple(Button(article.question, article.question) for article in offered),
+        sources=article_sources(offered),
+        buttons=buttons,
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from bot.knowledge.search.index import Findings, Hit
@@ -15,6 +15,10 @@ SURE = 0.4
 """How sure the topic of an answer must be for it to be given at once; another facet that was meant stands on a button."""
 SURE_IN_TALK = 0.6
 """The same after another answer."""
+QUITE_SURE = 0.75
+"""Below this, what may be meant instead stands on the buttons of an answer inside a talk."""
+OFFERED_IN_TALK, _OR_ELSE = 0.08, 0.1
+"""Probability that each offer must have of its own inside a talk, and what stands on a button beside an answer."""
 SURE_OF_TOPIC = 0.8
 """Share of a topic from which its summary is told where the facet that was asked for has no answer."""
 SURE_OF_FACET = 0.6
@@ -42,7 +46,8 @@ class Outcome:
 
     ``second``: the id of an article that the question is about as well; empty if there is none. ``asked``: the facet that the
     question asks for, whatever facet was found. ``second_question``: the part of the message that ``second`` answers, where it
-    asks two things. ``exact``: the question stands so among the phrasings of the first article.
+    asks two things. ``exact``: the question stands so among the phrasings of the first article. ``or_else``: what may be meant
+    instead of the first, which is likely but not sure.
     """
 
     decision: Decision
@@ -53,6 +58,7 @@ class Outcome:
     asked: str = ""
     second_question: str = ""
     exact: bool = False
+    or_else: tuple[str, ...] = ()
 
 
 def decide(findings: Findings) -> Outcome:
@@ -85,23 +91,29 @@ def decide(findings: Findings) -> Outcome:
 
 
 def decide_in_talk(findings: Findings, told: Collection[str]) -> Outcome:
-    """Return what to do with a question inside a talk: there the search errs more often, so only what is quite sure is told at once.
+    """Return what to do with a question inside a talk: there the search errs more often; only what is quite sure is told at once.
 
     Else up to three answers are offered by title and first sentence: the right one is among three far more often than first
-    (``python -m bench.ladder``). A single one is told as what comes nearest.
+    (``python -m bench.ladder``).
 
     Args:
         findings: what was found.
         told: what was told in the talk: it is not offered again.
     """
-    if not findings.hits or findings.hits[0].exact or findings.sure >= SURE_IN_TALK:
+    if not findings.hits or findings.hits[0].exact:
         return decide(findings)
+    if findings.sure >= SURE_IN_TALK:
+        outcome = decide(findings)
+        others = [
+            hit.article_id for hit in findings.hits[1:] if hit.probability >= _OR_ELSE and hit.article_id not in told
+        ]
+        likely = findings.sure < QUITE_SURE and outcome.decision == "answer"
+        return replace(outcome, or_else=tuple(others[:_MOST_OFFERED])) if likely else outcome
     hits = [hit for hit in _articles_first(findings) if not hit.article_id.startswith(TERM)]
-    offered = [hit.article_id for hit in hits if hit.probability >= OFFERED and hit.article_id not in told]
+    offered = [hit.article_id for hit in hits if hit.probability >= OFFERED_IN_TALK and hit.article_id not in told]
     if findings.sure < POSSIBLE or not offered or hits[0].article_id in told:
         return decide(findings)
-    decision: Decision = "ask_back" if len(offered) > 1 else "nearest"
-    return Outcome(decision, tuple(offered[:_MOST_OFFERED]), hits[0].topic, hits[0].facet)
+    return Outcome("ask_back", tuple(offered[:_MOST_OFFERED]), hits[0].topic, hits[0].facet)
 
 
 def _second(hits: Sequence[Hit]) -> str:

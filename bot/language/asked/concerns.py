@@ -14,16 +14,20 @@ _ASKING = (
 _END = re.compile(r"(?<=[?!])\s*|(?<=[.;])\s+|\n+")
 _AND = re.compile(rf"\s*,?\s+(?:und|oder)\s+(?=(?:{_ASKING})\b)", re.IGNORECASE)
 _COMMA = re.compile(rf",\s+(?=(?:{_ASKING})\b)", re.IGNORECASE)
-_KNOWS = re.compile(r"\b(?:wiss\w*|weiss|sag\w*|erklaer\w*|sehen|zeig\w*|klaer\w*|frag\w*|pruef\w*|schau\w*|damit|dass|wenn|falls)\b")
+_KNOWS = re.compile(
+    r"\b(?:wiss\w*|weiss|sag\w*|erklaer\w*|sehen|zeig\w*|klaer\w*|frag\w*|pruef\w*|schau\w*|damit|dass|wenn|falls)\b"
+)
 """Words before a comma that what follows belongs to: "kann ich prüfen, ob …" asks one thing."""
 _OPENS = re.compile(
     r"(?:(?:und|aber|also|ok\w*|na ja|naja|gut|dann|ausserdem|jetzt|letzte frage|frage)[ ,:-]+)*" + rf"(?:{_ASKING})\b"
 )
 _LEAD = re.compile(
     r"^\W*(?:(?:(?:so|ok\w*|gut|prima|danke|sehr gut|sehr schoen|sehr schön|erledigt|alles klar|nein|ja|hm+|vergessen wir\w*|egal)"
-    r"[\s,.!]+)*(?:(?:eine |noch eine |meine |und )?(?:ganz )?(?:letzte|andere|weitere|neue|naechste|nächste|kurze|zweite) (?:frage|sache)"
+    r"[\s,.!]+)*(?:(?:eine |noch eine |meine |und )?(?:ganz )?(?:letzte|andere|weitere|neue|naechste|nächste|kurze|zweite)"
+    r" (?:frage|sache)"
     r"(?: noch| haette ich noch| hätte ich noch)?|(?:noch |ganz )?was (?:ganz )?ander\w+(?: noch)?|noch (?:was|eine frage)"
-    r"|die (?:zweite|andere|erste) frage (?:haben sie|hast du|hast|wurde) (?:\w+ )?(?:uebersehen|übersehen|vergessen|ausgelassen|ignoriert))"
+    r"|die (?:zweite|andere|erste) frage (?:haben sie|hast du|hast|wurde) (?:\w+ )?"
+    r"(?:uebersehen|übersehen|vergessen|ausgelassen|ignoriert))"
     r")\s*(?:[:,.!-]\s*)+",
     re.IGNORECASE,
 )

@@ -29,9 +29,8 @@ _WHOM = (
     r"|makler\w*|versicherung|berater\w*|foerderbank|ib|ilb|sab|nbank|bafa|wirtschaftsfoerder\w*|verband|berufsgenossenschaft|bg"
     r"|finanzamt|amt|agentur|dienstleister|it-\w+|systemhaus|hersteller|anbieter|kolleg\w*|chef|mann|frau|sohn|tochter|polizei)"
 )
-_GOES = (
-    r"(?:ruf\w*|red\w*|sprech\w*|frag\w*|geh\w*|wend\w*|meld\w*|schreib\w*|klaer\w*|hol\w*|mach\w*|versuch\w*|erkundig\w*|telefonier\w*)"
-)
+_GOES = r"(?:ruf\w*|red\w*|sprech\w*|frag\w*|geh\w*|wend\w*|meld\w*|schreib\w*"
+    r"|klaer\w*|hol\w*|mach\w*|versuch\w*|erkundig\w*|telefonier\w*)"
 _ELSEWHERE = re.compile(
     rf"\b(?:{_GOES} (?:ich|wir)|(?:ich|wir|i) {_GOES})\b(?: (?!sie\b|ihr\b|ihnen\b|euch\b)\w+){{0,5}} (?:\w+-)?{_WHOM}\b"
     rf"|\b(?:sagt|weiss|klaert|macht|erklaert|beantwortet|regelt) (?:mir |uns |das |es |dann |schon |auch |sicher ){{0,3}}"
@@ -58,7 +57,7 @@ def takes_leave(text: str) -> Leave | None:
     """Return how a message takes leave; None where the talk goes on.
 
     "elsewhere": the owner asks somebody else now; "unhappy": because nothing here helped; "plain": with thanks or a mere goodbye.
-    A question beside the goodbye is still to be answered, unless it is dropped ("8 oder 10? egal, sagt mir das Steuerbüro. Tschüss").
+    A question beside the goodbye is still to be answered, unless it is dropped ("8 oder 10? Egal, sagt mir das Steuerbüro").
     Who wants to be called takes no leave.
     """
     folded = fold(text).strip()

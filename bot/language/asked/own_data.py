@@ -12,7 +12,8 @@ from bot.language.text.normalise import fold
 _OF_CHAT = re.compile(
     r"\b(?:chat\w*|bot|computer ?programm|gespraech\w*|unterhaltung|verlauf|mitlesen|mitliest|liest|mithoer\w*|anonym|hier drin"
     r"|eingeb\w*|eintipp\w*|reinschreib\w*|schreibe|tippe|meine (?:angaben|daten|nachricht\w*|eingaben)|ueber mich"
-    r"|(?:ihr|euch|eure\w*|du|dir|dein\w*) \w+|(?:speicher\w*|lest|lesen|nutz\w*|verwend\w*|gebt|geben|macht|wiss\w*) (?:sie|ihr|du)"
+    r"|(?:ihr|euch|eure\w*|du|dir|dein\w*) \w+"
+    r"|(?:speicher\w*|lest|lesen|nutz\w*|verwend\w*|gebt|geben|macht|wiss\w*) (?:sie|ihr|du)"
     r"|(?:sie|ihr|du) (?:speicher\w*|lest|lesen|nutz\w*|verwend\w*|weiter)|dieser seite|diese seite|telegram)\b"
 )
 _OF_FIRM = re.compile(
@@ -20,7 +21,8 @@ _OF_FIRM = re.compile(
     r"|konzept\w*|folgen\w*|grundverordnung|recht\w*|pflicht\w*|hinweis\w*|schulung\w*)|aufsichtsbehoerde\w*|landesbeauftragt\w*"
     r"|dsgvo|bfdi|datenpanne\w*|auftragsverarbeit\w*|av-?vertrag\w*"
     r"|(?:kunden|patienten|mitarbeiter|mandanten|bewerber|personal|gesundheits|personen|beschaeftigten)daten"
-    r"|(?:daten|fotos|bilder|nummern|adressen) (?:von |der |meiner |unserer |unsrer |eines )+(?:kund\w*|mitarbeit\w*|beschaeftigt\w*"
+    r"|(?:daten|fotos|bilder|nummern|adressen) (?:von |der |meiner |unserer |unsrer |eines )+(?:kund\w*|mitarbeit\w*"
+    r"|beschaeftigt\w*"
     r"|patient\w*|mandant\w*|bewerb\w*|gaest\w*|leut\w*|kollegen|azubi\w*)"
     r"|(?:bei uns|in unserer|in unserem|im betrieb|in der firma|in der praxis|im laden|im buero))\b"
 )

@@ -24,14 +24,19 @@ _SAYS_MEANT = re.compile(rf"\b{_MEANS}\b(?: (?:{_FILL})\b)*(?! nicht\b| net\b| n
 _INSTEAD = re.compile(r"\b(?:sondern|stattdessen)\b[ ,:]*(?P<wanted>.+)$")
 _WRONG = re.compile(
     r"\b(?:das (?:war|ist|is) (?:ja |doch |aber |auch |gar |jetzt )*(?:nicht|keine?|net|nich)(?: \w+){0,2} (?:frage|antwort)"
-    r"|(?:danach|das|darum|davon) (?:hab\w*|hatt\w*) ich (?:ja |doch |auch |gar |ueberhaupt )*(?:nicht|net|nich|nie) (?:gefragt|wissen wollen)"
+    r"|(?:danach|das|darum|davon) (?:hab\w*|hatt\w*) ich (?:ja |doch |auch |gar |ueberhaupt )*(?:nicht|net|nich|nie)"
+    r" (?:gefragt|wissen wollen)"
     r"|(?:danach|darum) (?:ging|geht|fragt\w*) (?:es|ich) (?:mir |ja |doch |gar )*(?:nicht|net|nich)"
     r"|nicht meine frage|(?:meine|die) frage war (?:eine )?(?:andere|anders|nicht)"
     r"|(?:beantwort\w*|antwort\w*) (?:meine |die |auf meine )?(?:frage )?(?:ja |doch |gar |ueberhaupt )*(?:nicht|nix|nichts|net)"
     r"|(?:ging|geht|war) (?:voellig |total |komplett |an meiner frage |an der frage |ja )*(?:vorbei|daneben)"
     r"|falsch verstanden|missverstanden|falsche antwort|falsches thema|thema verfehlt|hat (?:damit |da )?(?:nix|nichts) mit)\b"
 )
-_NO = re.compile(r"^\W*(?:nein|nee+|ne|noe|quatsch|falsch|stopp?|moment|halt|hae+|was|wie bitte|doch nicht|eben nicht|welche\w* \w+ denn)\b|^\W*\w+ ?\?+\s")
+_NO = re.compile(
+    r"^\W*(?:nein|nee+|ne|noe|na+|naa|quatsch|falsch|stopp?|moment|halt|hae+|haeh|wie bitte|doch nicht|eben nicht"
+    r"|welche\w* \w+ denn)\b"
+    r"|^\W*(?:(?:welche\w*|was fuer \w+|was ist \w+ jetzt) )?\w+ ?\?+\s"
+)
 _CUT = re.compile(r"[.!?;]\s+|\n+|,\s+(?=(?:nicht|net|nich|kein\w*)\b)|\s+und (?=nicht\b)")
 _DENIED = re.compile(r"\b(?:nicht|net|nich|kein\w*|nix)\b")
 _BEGINS_DENIED = re.compile(r"^\W*(?:nicht|net|nich|kein\w*|nix)\b")

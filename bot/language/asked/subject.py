@@ -14,8 +14,8 @@ _LEAVES = re.compile(
 
 
 _CHANGES = re.compile(
-    r"\b(?:(?:eine |noch eine )?(?:ganz )?(?:andere|neue) (?:frage|sache)|(?:noch |ganz )?was (?:ganz )?anderes|(?:anderes|neues) thema"
-    r"|them(?:en|a)wechsel)\b"
+    r"\b(?:(?:eine |noch eine )?(?:ganz )?(?:andere|neue) (?:frage|sache)|(?:noch |ganz )?was (?:ganz )?anderes"
+    r"|(?:anderes|neues) thema|them(?:en|a)wechsel)\b"
 )
 _LEFT_OUT = re.compile(r"\b(?:hab\w*|hast|wurde\w*|ist|sind) (?:\w+ ){0,4}(?:vergessen|uebersehen|unterschlagen)\b")
 

@@ -14,7 +14,10 @@ from bot.language.asked.rejecting import Rejection, read_rejection
         ("Ich meinte die Waage im Laden, nicht die Kasse", "die Waage im Laden"),
         ("nicht die Kasse, sondern die Waage", "die Waage"),
         ("das hab ich nicht gefragt, ich meinte den Knopf", "den Knopf"),
-        ("Danach hab ich nicht gefragt. Wie lange muss ich die Videos aufheben?", "Wie lange muss ich die Videos aufheben?"),
+        (
+            "Danach hab ich nicht gefragt. Wie lange muss ich die Videos aufheben?",
+            "Wie lange muss ich die Videos aufheben?",
+        ),
         ("Das war nicht die Frage. Muss ich die Ware nehmen?", "Muss ich die Ware nehmen?"),
         ("das beantwortet nix. zählt ein lehrling mit?", "zählt ein lehrling mit?"),
         ("ich meinte was kostet uns der schaden, nicht die versicherung", "was kostet uns der schaden"),
