@@ -27,8 +27,8 @@ _LIMITS = (0.03, OFFERED, 0.1)
 
 @dataclass(frozen=True)
 class Row:
-    """What one question gets: how sure the first is, whether it helps, whether it answers fully, and, for each limit, whether one of
-    the offers helps and how many there are.
+    """What one question gets: how sure the first is, whether it helps, whether it answers fully; for each limit, whether one of the
+    offers helps and how many there are.
     """
 
     sure: float

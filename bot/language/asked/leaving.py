@@ -29,8 +29,10 @@ _WHOM = (
     r"|makler\w*|versicherung|berater\w*|foerderbank|ib|ilb|sab|nbank|bafa|wirtschaftsfoerder\w*|verband|berufsgenossenschaft|bg"
     r"|finanzamt|amt|agentur|dienstleister|it-\w+|systemhaus|hersteller|anbieter|kolleg\w*|chef|mann|frau|sohn|tochter|polizei)"
 )
-_GOES = r"(?:ruf\w*|red\w*|sprech\w*|frag\w*|geh\w*|wend\w*|meld\w*|schreib\w*"
+_GOES = (
+    r"(?:ruf\w*|red\w*|sprech\w*|frag\w*|geh\w*|wend\w*|meld\w*|schreib\w*"
     r"|klaer\w*|hol\w*|mach\w*|versuch\w*|erkundig\w*|telefonier\w*)"
+)
 _ELSEWHERE = re.compile(
     rf"\b(?:{_GOES} (?:ich|wir)|(?:ich|wir|i) {_GOES})\b(?: (?!sie\b|ihr\b|ihnen\b|euch\b)\w+){{0,5}} (?:\w+-)?{_WHOM}\b"
     rf"|\b(?:sagt|weiss|klaert|macht|erklaert|beantwortet|regelt) (?:mir |uns |das |es |dann |schon |auch |sicher ){{0,3}}"
