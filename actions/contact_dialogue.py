@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from actions.beside import CASE
 from actions.dialogue import Dialogue, State, Taken
 from actions.examples.talk import meeting
 from actions.office import closed_line
-from actions.searching import CASE
 from actions.services import private_database
 from actions.turn import Turn
 from bot.advice.emergencies.whom_to_call import asks_for_number

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from actions.answer import Answer, shown
+from dataclasses import replace
+
+from actions.answer import LEAVE_FORM, Answer, shown
 from actions.base import LotseAction
 from actions.scope import refused
 from actions.searching import answer_from, find, look_up
@@ -14,6 +16,7 @@ from bot.advice.reply import Reply
 from bot.knowledge.codes import CENTRE_THEME
 from bot.knowledge.search.outcome import EXPLAINS, LONG, SURE, Outcome, decide
 from bot.language.asked.anaphora import asks_what_came_of_it, points_back
+from bot.language.facts.money import wants_no_money
 from bot.language.text.normalise import fold
 from bot.language.text.wordset import word_set
 
@@ -39,7 +42,12 @@ class AnswerQuestion(LotseAction):
                 return Answer(glossary_reply(term, turn.knowledge), shown("glossary", (term.id,)))
         if (refusal := refused(turn)) is not None:
             return refusal
-        return answer_from(turn, outcome)
+        answer = answer_from(turn, outcome)
+        if turn.loop and wants_no_money(
+            turn.text
+        ):  # "kein Geld, sondern rechtliche Hilfe": the search for money is over
+            return replace(answer, events=LEAVE_FORM)
+        return answer
 
 
 class AnswerCentre(LotseAction):

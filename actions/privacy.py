@@ -10,7 +10,7 @@ from actions.answer import LEAVE_FORM, Answer
 from actions.base import LotseAction
 from actions.dialogues import TALK_SLOTS
 from actions.reading_along import END_BUTTON, stored_line
-from actions.searching import answer_from, find
+from actions.searching import answer_from, find, look_up
 from actions.services import private_database
 from actions.turn import Turn
 from bot.advice.funding_replies import profile_text
@@ -19,6 +19,7 @@ from bot.advice.wording import count, date_text
 from bot.clock import german_time
 from bot.knowledge.codes import CENTRE_THEME
 from bot.knowledge.search.outcome import SURE, decide
+from bot.language.asked.own_data import speaks_of_chat
 from bot.privacy.conversations import StoredConversations, retention_days
 from bot.privacy.keeping import export
 from bot.privacy.tables import CONTACTS, FEEDBACK, QUESTIONS
@@ -68,7 +69,15 @@ class ExplainPrivacy(LotseAction):
         return "action_explain_privacy"
 
     def answer(self, turn: Turn) -> Answer:
-        """Tell the truth about this installation, unless the question is surely about the data of the firm."""
+        """Tell the truth about this installation, unless the question is surely about the data of the firm.
+
+        A mere "Datenschutz?" after something else asks for the privacy of that.
+        """
+        topic = turn.knowledge.topics.get(turn.topic or "")
+        if topic is not None and not speaks_of_chat(turn.text) and topic.theme != CENTRE_THEME:
+            outcome = look_up(turn, f"{topic.name}: {turn.text}")
+            if outcome.decision in {"answer", "ask_back", "topic"}:
+                return answer_from(turn, outcome)
         if turn.confidence < _SURE_OF_CHAT and len(turn.text.split()) >= _LONG:
             findings = find(turn)
             best = turn.knowledge.articles.get(findings.hits[0].article_id) if findings.hits else None

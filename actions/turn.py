@@ -19,11 +19,14 @@ from bot.knowledge.records import KnowledgeBase
 from bot.knowledge.store import shared_store
 from bot.language.asked.choosing import counts_questions
 from bot.language.asked.examples import points_at_them
+from bot.language.asked.leaving import takes_leave
 from bot.language.facts.echoes import is_echo
 from bot.language.text.normalise import fold
 
 PROGRAMMES = "list:programmes"
 """Stands among the records talked about for a list of programmes."""
+CHOICE = "choice"
+"""Kind of what is shown where answers are only offered: the first is what is talked about, none has been told."""
 LIMITS = "limits"
 """In the slot of the last list: what the owner has limited it to (``bot.advice.narrowing``)."""
 _SEARCHES = frozenset({"find_funding", "find_case_study"})
@@ -100,7 +103,8 @@ class Turn:
         picked = _picked(answered, message.get("text") or "")
         picked = picked or (None if loop else _picked_button(message, said, knowledge))
         new = entities if waits else _without_echoes(message, said, slots, knowledge)
-        told = {} if picked or _answers_dialogue(answered, message) else told_facts(message, new, slots)
+        tells_nothing = picked or takes_leave(message.get("text") or "") or _answers_dialogue(answered, message)
+        told = {} if tells_nothing else told_facts(message, new, slots)  # "sagt mir das Steuerbüro, tschüss"
         told = with_closest_trade(told, slots)
         times = [event["timestamp"] for event in tracker.events if event["event"] == "user" and event.get("timestamp")]
         shown = Shown(

@@ -23,8 +23,11 @@ from bot.language.asked.application import asked_of_application, asks_how_to_app
 from bot.language.asked.concerns import questions_in
 from bot.language.asked.denied import is_denied
 from bot.language.asked.examples import asks_who_did
+from bot.language.asked.leaving import takes_leave
 from bot.language.asked.list_filters import read_list_wish
+from bot.language.asked.own_data import of_firms_data
 from bot.language.asked.reading_along import ends_reading, wish_for_reader
+from bot.language.asked.rejecting import read_rejection
 from bot.language.asked.small_aid import asks_what_is_left
 from bot.language.asked.steps import ends_dialogue
 from bot.language.asked.subject import says_left_out
@@ -166,6 +169,8 @@ class IntentRules(GraphComponent):
                 intent or _of_topic(message.get(INTENT) or {}, text) or _of_examples(message.get(INTENT) or {}, text)
             )
             intent = intent or asks_a_rule(message.get(INTENT) or {}, text, entities)
+            if intent is None and guessed == "ask_privacy" and of_firms_data(text):
+                intent = "ask_knowledge"
             if intent is None and guessed in _ANSWERED_BY_A_TEXT and read_list_wish(text):
                 intent = "more"  # "ohne Bank" narrows a list; only actions know which one is shown
             by_name = intent in {"ask_case_study", "ask_programme"} and _ASKS_FOR_RECORD.match(plain(text))
@@ -185,10 +190,15 @@ class IntentRules(GraphComponent):
             return button
         if wish_for_reader(text) is not None:
             return "ask_privacy"
+        if takes_leave(text):
+            return "goodbye"
         words = plain(text)
         names = {entity["entity"] for entity in entities}
-        if _STOPS.match(words) or ends_dialogue(text) or (wants_no_money(text) and not questions_in(text)):
+        if _STOPS.match(words) or ends_dialogue(text):
             return "cancel"
+        if wants_no_money(text) and not questions_in(text):
+            wanted = read_rejection(text)  # "kein Geld, sondern rechtliche Hilfe" wants something else
+            return "ask_knowledge" if wanted and wanted.wanted else "cancel"
         if _KEEPS.match(words) or ("ordinal" in names and words.endswith((" merken", " vormerken"))):
             return "keep_item"
         if _GOES_BACK.match(words):
