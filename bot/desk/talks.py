@@ -34,13 +34,16 @@ Event = dict[str, Any]
 
 @dataclass(frozen=True)
 class Line:
-    """What was said. ``at``: seconds since 1970; ``buttons``: what the bot offered below; ``by``: the person who said it."""
+    """What was said. ``at``: seconds since 1970; ``buttons``: what the bot offered below; ``by``: the person who said it, or came
+    or left (``is_note``).
+    """
 
     is_owner: bool
     at: float
     text: str
     buttons: tuple[str, ...] = ()
     by: str = ""
+    is_note: bool = False
 
 
 def lines_of(events: Iterable[Event]) -> tuple[Line, ...]:
@@ -61,7 +64,8 @@ def _lines(events: Iterable[Event]) -> Iterator[Line]:
         elif _person(event):
             custom = event["data"]["custom"]
             # What staff write is theirs and not masked: of the owner they know what is not covered anyway.
-            yield Line(False, at, _OF_PERSON.get(custom["what"]) or str(event["text"]), by=str(custom["name"]))
+            note = _OF_PERSON.get(custom["what"], "")
+            yield Line(False, at, note or str(event["text"]), by=str(custom["name"]), is_note=bool(note))
         elif event.get("event") == "bot":
             buttons = (event.get("data") or {}).get("buttons") or ()
             titles = tuple(mask(str(button.get("title") or "")) for button in buttons)
