@@ -13,7 +13,6 @@ from __future__ import annotations
 
 import hmac
 import logging
-import mimetypes
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import Any
@@ -43,6 +42,7 @@ from bot.rasa.conversations.tracker_store import ConversationStoreUnavailable
 from bot.settings import ROOT, VAR_DIR
 from bot.web.download_link import PARAMETER, BrokenLinkError, download_path, ticket_of
 from bot.web.secret import derived_key, server_secret
+from bot.web.static_files import static_file
 
 logger = logging.getLogger(__name__)
 
@@ -61,6 +61,7 @@ _HEADERS = {
     "Referrer-Policy": "no-referrer",
     "Cache-Control": "no-cache",
 }
+_PACKED = {"Content-Encoding": "gzip"}
 
 
 class WebChannel(InputChannel):
@@ -98,11 +99,11 @@ class WebChannel(InputChannel):
 
         @routes.route("/", methods=["GET"])
         async def page(request: Request) -> HTTPResponse:
-            return self._file("index.html") if self._demo else _not_found()
+            return self._file(request, "index.html") if self._demo else _not_found()
 
         @routes.route("/static/<path:path>", methods=["GET"])
         async def static(request: Request, path: str) -> HTTPResponse:
-            return self._file(path)
+            return self._file(request, path)
 
         @routes.route("/health", methods=["GET"])
         async def health(request: Request) -> HTTPResponse:
@@ -212,7 +213,7 @@ class WebChannel(InputChannel):
     def _let_in(self, request: Request, answer: HTTPResponse) -> None:
         """Tell the browser that a listed website may read the answer; no cookies are involved."""
         origin = str(request.headers.get("origin", "")).lower()
-        answer.headers["Vary"] = "Origin"
+        answer.headers["Vary"] = "Origin, Accept-Encoding"
         if origin in self._gate.origins:
             answer.headers["Access-Control-Allow-Origin"] = origin
             answer.headers["Access-Control-Allow-Headers"] = "Content-Type"
@@ -246,11 +247,14 @@ class WebChannel(InputChannel):
             raise Refused(401, "session_expired", "Das Gespräch ist gelöscht. Bitte beginnen Sie neu.") from error
         return _json({"messages": messages, "token": self._sessions.renew(talk)})
 
-    def _file(self, name: str) -> HTTPResponse:
+    def _file(self, request: Request, name: str) -> HTTPResponse:
         path = self._static.get(name)
         if path is None:
             return _not_found()
-        return response.raw(path.read_bytes(), content_type=_content_type(path), headers=_HEADERS)
+        file = static_file(path)
+        if file.packed is not None and "gzip" in request.headers.get("accept-encoding", ""):
+            return response.raw(file.packed, content_type=file.content_type, headers={**_HEADERS, **_PACKED})
+        return response.raw(file.content, content_type=file.content_type, headers=_HEADERS)
 
 
 def notice_text(days: int) -> str:
@@ -303,8 +307,3 @@ def _refusal(refused: Refused) -> HTTPResponse:
 
 def _not_found() -> HTTPResponse:
     return _text("Diese Seite gibt es hier nicht.", 404)
-
-
-def _content_type(path: Path) -> str:
-    kind = "text/javascript" if path.suffix == ".js" else mimetypes.guess_type(path.name)[0] or "text/plain"
-    return f"{kind}; charset=utf-8" if kind.startswith("text/") else kind
