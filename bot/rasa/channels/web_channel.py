@@ -26,6 +26,7 @@ from sanic.request import Request
 from sanic.response import HTTPResponse
 from sqlalchemy.exc import SQLAlchemyError
 
+from bot.core.responsible import Named, named, pages
 from bot.knowledge.store import KnowledgeUnavailable, shared_store
 from bot.pictures.names import drawn
 from bot.pictures.png import png
@@ -122,7 +123,8 @@ class WebChannel(InputChannel):
 
         @routes.route("/notice", methods=["GET"])
         async def notice(request: Request) -> HTTPResponse:
-            return _json({"text": notice_text(retention_days())})
+            links = [{"title": page.title, "url": page.value} for page in pages()]
+            return _json({"text": notice_text(retention_days(), named("controller")), "links": links})
 
         async def preflight(request: Request) -> HTTPResponse:
             return response.empty(204)
@@ -257,8 +259,14 @@ class WebChannel(InputChannel):
         return response.raw(file.content, content_type=file.content_type, headers=_HEADERS)
 
 
-def notice_text(days: int) -> str:
-    """Return what an owner agrees to. ``days``: how long conversations are kept."""
+def notice_text(days: int, controller: Named | None = None) -> str:
+    """Return what an owner agrees to.
+
+    Args:
+        days: how long conversations are kept.
+        controller: who is responsible; None where nobody is set.
+    """
+    responsible = f"\n• {controller.title}: {controller.value}" if controller else ""
     return (
         "Bevor es losgeht:\n"
         "• Hier antwortet ein Computerprogramm.\n"
@@ -266,6 +274,7 @@ def notice_text(days: int) -> str:
         f"Gelöscht wird es {days} Tage nach Ihrer letzten Nachricht, und jederzeit, wenn Sie es wollen.\n"
         "• Kein fremder Dienst liest mit.\n"
         "• Ihr Browser merkt sich das Gespräch, bis Sie dieses Fenster schließen."
+        f"{responsible}"
     )
 
 

@@ -30,6 +30,7 @@ from bot.language.asked.reading_along import ends_reading, wish_for_reader
 from bot.language.asked.small_aid import asks_what_is_left
 from bot.language.asked.steps import ends_dialogue
 from bot.language.asked.subject import says_left_out
+from bot.language.asked.this_chat import asked_of_chat
 from bot.language.facts.firm.kind import FIRM_KINDS
 from bot.language.facts.money import wants_no_money
 from bot.language.text.foreign import foreign_language
@@ -136,6 +137,9 @@ _ALWAYS = {
     "merkzettel leeren": "unkeep_item",
     "das hat geholfen": "rate_helpful",
     "das hat nicht geholfen": "rate_unhelpful",
+    "die antwort war falsch": "rate_unhelpful",
+    "die antwort hilft mir nicht weiter": "rate_unhelpful",
+    "die antwort war zu lang": "rate_unhelpful",
     "exportieren sie meine daten": "export_data",
     "ja einverstanden": "affirm",
     "nein lieber nicht": "deny",
@@ -192,7 +196,7 @@ class IntentRules(GraphComponent):
         button = meant_by_button(text)
         if button is not None:
             return button
-        if wish_for_reader(text) is not None:
+        if wish_for_reader(text) is not None or asked_of_chat(text) is not None:
             return "ask_privacy"
         words = plain(text)
         names = {entity["entity"] for entity in entities}
