@@ -38,8 +38,10 @@ def rate(turn: Turn, helpful: bool) -> Answer:
     """Keep the rating of the answer before, with its reason where one is given; without an answer there is nothing to rate."""
     rated = turn.answered or {}
     reason = next((reason for reason, why in _WHY.items() if plain(why.payload) == plain(turn.text)), None)
-    if rated.get("ids"):
-        store = FeedbackStore(private_database())
+    store = FeedbackStore(private_database())
+    if reason and not rated.get("ids"):
+        store.explain(turn.conversation, reason)  # pressed below the question why
+    elif rated.get("ids"):
         store.rate(turn.conversation, helpful, str(rated["kind"]), tuple(rated["ids"]), time.time(), reason)
     return Answer(_THANKS if helpful else _NOTED if reason else _SORRY)
 

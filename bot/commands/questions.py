@@ -82,5 +82,7 @@ def _print_ratings(store: FeedbackStore, as_json: bool) -> int:
     elif not ratings:
         print("Noch hat niemand eine Antwort bewertet.")
     for rating in () if as_json else ratings:
-        print(f"{rating.unhelpful:>4} mal nicht geholfen, {rating.helpful:>4} mal geholfen  {rating.kind} {rating.id}{_why(rating)}")
+        print(
+            f"{rating.unhelpful:>4} mal nicht geholfen, {rating.helpful:>4} mal geholfen  {rating.kind} {rating.id}{_why(rating)}"
+        )
     return 0

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal, get_args
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import delete, insert, select, update
 from sqlalchemy.engine import Engine
 
 from bot.feedback.settling import NOT_OURS
@@ -67,6 +67,19 @@ class FeedbackStore:
         with self._engine.begin() as connection:
             connection.execute(delete(FEEDBACK).where(same))
             connection.execute(insert(FEEDBACK).values(**row, helpful=helpful, created=now))
+
+    def explain(self, conversation: str, reason: Reason) -> None:
+        """Add to the latest rating of a conversation why the answer did not help; without such a rating nothing happens."""
+        latest = (
+            select(FEEDBACK.c.id)
+            .where((FEEDBACK.c.conversation == conversation) & FEEDBACK.c.helpful.is_(False))
+            .order_by(FEEDBACK.c.created.desc(), FEEDBACK.c.id.desc())
+            .limit(1)
+        )
+        with self._engine.begin() as connection:
+            found = connection.execute(latest).scalar()
+            if found is not None:
+                connection.execute(update(FEEDBACK).where(FEEDBACK.c.id == found).values(reason=reason))
 
     def unanswered(self, conversation: str, text: str, now: float) -> None:
         """Keep a question without personal data; the same one twice in a conversation is kept once."""

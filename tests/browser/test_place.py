@@ -73,7 +73,7 @@ def test_whoever_reads_further_up_is_not_thrown_down(page: Page) -> None:
     """W14: 0 became 663. The hint says that there is news and leads to its beginning."""
     talk(page)
     waiting: list[Any] = []
-    page.route("**/ui/message", waiting.append)
+    page.route("**/ui/message", lambda route: waiting.append(route))
     ask(page, "Was ist Phishing?")
     expect(page.locator(".typing")).to_be_visible()
     page.wait_for_timeout(700)

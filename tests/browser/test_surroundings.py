@@ -31,7 +31,9 @@ def visit(chromium: Browser, embedding: Servers, website: Website) -> Iterator[V
     """Return what opens a page with the chat: its body, head, root attributes, the tag's attributes, the window's size."""
     pages: list[Page] = []
 
-    def opened(body: str = "<h1>Seite</h1>", size: dict[str, int] = DESKTOP, tag: str = "", before: str = "", **how: str) -> Page:
+    def opened(
+        body: str = "<h1>Seite</h1>", size: dict[str, int] = DESKTOP, tag: str = "", before: str = "", **how: str
+    ) -> Page:
         page = chromium.new_page(viewport=size)  # type: ignore[arg-type]
         page.said = []  # type: ignore[attr-defined]
         page.on("console", lambda message: page.said.append(message.text) if message.type == "error" else None)  # type: ignore[attr-defined]
@@ -93,7 +95,13 @@ def test_it_stays_when_a_framework_exchanges_the_page(visit: Visit, exchange: st
 
 @pytest.mark.parametrize(
     "style",
-    ["transform: translateZ(0)", "filter: grayscale(1)", "contain: paint", "perspective: 100px", "will-change: transform"],
+    [
+        "transform: translateZ(0)",
+        "filter: grayscale(1)",
+        "contain: paint",
+        "perspective: 100px",
+        "will-change: transform",
+    ],
 )
 def test_the_button_is_in_the_window_whatever_contains_it(visit: Visit, style: str) -> None:
     """W2: a body that became a containing block held the button at the foot of the page."""
@@ -198,7 +206,10 @@ def test_a_site_can_keep_room_for_its_cookie_bar_and_open_the_chat_itself(visit:
     """W9: nothing of the page covers the panel; ``data-offset``, own buttons, ``lotse.open()`` and events."""
     bar = "<div style='position: fixed; inset: auto 0 0; height: 120px; background: #fff; z-index: 2147483647'>Kekse</div>"
     own = '<button data-frage="Was kostet ein Onlineshop?">Fragen Sie uns</button><a href="#lotse">Zum Chat</a>'
-    events = '<script>for (const name of ["lotse-ready", "lotse-open", "lotse-close"]) document.addEventListener(name, () => (document.title += ` ${name}`));</script>'
+    events = (
+        '<script>for (const name of ["lotse-ready", "lotse-open", "lotse-close"]) document.addEventListener(name, () => {'
+        " document.title += ` ${name}`; });</script>"
+    )
     page = visit(own + bar + events, tag='<script src="WIDGET" async data-offset="130"></script>')
     opener = page.get_by_role("button", name=OPENER)
     box = opener.bounding_box()
@@ -238,7 +249,7 @@ def test_a_site_that_is_not_listed_is_told_so_in_both_places(
 @pytest.mark.parametrize("missing", ["script-src", "connect-src", "img-src"])
 def test_a_policy_that_blocks_the_chat_is_named(visit: Visit, embedding: Servers, missing: str) -> None:
     """W11: what is missing stands in the console; nobody is told of a lost message before anything was written."""
-    chat = {name: f"'self' {embedding.rasa_url}" for name in ("script-src", "connect-src", "img-src")}
+    chat = dict.fromkeys(("script-src", "connect-src", "img-src"), f"'self' {embedding.rasa_url}")
     chat[missing] = f"'self' {embedding.rasa_url}/ui/static/widget.js" if missing == "script-src" else "'self'"
     policy = "; ".join(["default-src 'none'", *(f"{name} {value}" for name, value in chat.items())])
     page = visit(head=f'<meta http-equiv="Content-Security-Policy" content="{policy}">')
@@ -260,7 +271,9 @@ def test_a_policy_that_blocks_the_chat_is_named(visit: Visit, embedding: Servers
 def test_a_strict_policy_of_the_readme_is_enough(visit: Visit, embedding: Servers) -> None:
     """W11: no style-src, nothing inline, trusted types: not a word in the console."""
     chat = embedding.rasa_url
-    policy = f"default-src 'none'; script-src {chat}; connect-src {chat}; img-src {chat}; require-trusted-types-for 'script'"
+    policy = (
+        f"default-src 'none'; script-src {chat}; connect-src {chat}; img-src {chat}; require-trusted-types-for 'script'"
+    )
     page = visit(head=f'<meta http-equiv="Content-Security-Policy" content="{policy}">')
     begin(page)
     page.get_by_role("button", name="Mehr: Ansicht").click()
@@ -309,8 +322,12 @@ def test_a_browser_that_forbids_storage_still_talks(visit: Visit) -> None:
 def test_the_page_does_not_move_when_the_chat_comes(visit: Visit) -> None:
     """No layout shift of the host page: the widget is out of its flow."""
     page = visit("<main><h1>Seite</h1><p>Text</p></main>")
+    page.get_by_role("button", name=OPENER).wait_for()
+    shift = (
+        "new Promise((done) => new PerformanceObserver((list) => done(list.getEntries().length))"
+        ".observe({ type: 'layout-shift', buffered: true }))"
+    )
+    assert page.evaluate(f"Promise.race([{shift}, new Promise((done) => setTimeout(() => done(0), 300))])") == 0
     before = page.locator("main").bounding_box()
     begin(page)
     assert page.locator("main").bounding_box() == before
-    shift = "new Promise((done) => new PerformanceObserver((list) => done(list.getEntries().length)).observe({ type: 'layout-shift', buffered: true }))"
-    assert page.evaluate(f"Promise.race([{shift}, new Promise((done) => setTimeout(() => done(0), 300))])") == 0

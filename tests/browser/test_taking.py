@@ -121,12 +121,12 @@ def printed(page: Page) -> str:
 
 def test_the_demo_page_prints_the_talk(page: Page) -> None:
     """W18: it printed two sheets of sample questions and no word of the talk."""
-    answered(page, "alles verschlüsselt!")
     answered(page, "Wer aus dem Handwerk hat das schon gemacht?")
+    answered(page, "alles verschlüsselt!")
     text = printed(page)
     assert "Ruhe bewahren" in text
     assert "Zahlen Sie nicht voreilig" in text
-    assert "Bio-Bäckerei" in text, "what is folded is unfolded on paper"
+    assert "Branche" in text, "what is folded is unfolded on paper"
     assert "Das fragen andere Betriebe" not in text
     assert "Text kopieren" not in text
     assert page.locator("lotse-paper").count() == 0, "the sheet is gone after printing"

@@ -19,18 +19,24 @@ _MATTERS: tuple[tuple[Matter, re.Pattern[str]], ...] = (
     ("controller", re.compile(r"\bverantwortlich|\bbetreib(?:t|er|erin)\b|\bsteckt\b.{0,20}\b(?:hinter|dahinter)\b")),
 )
 # "Das Programm" is one of funding, "die Seite" the firm's own.
-_CHAT = re.compile(r"\b(?:dies\w*|der|den|das|dem|des|ihr\w*|euer|eure\w*) (?:\w+ )?(?:chats?|chatbots?|bots?|computerprogramms?)\b")
+_CHAT = re.compile(
+    r"\b(?:dies\w*|der|den|das|dem|des|ihr\w*|euer|eure\w*) (?:\w+ )?(?:chats?|chatbots?|bots?|computerprogramms?)\b"
+)
 _HERE = re.compile(
     r"\bdies\w* (?:seite|webseite|website|homepage|angebots?|auskunft)\b|\bhier\b"
     r"|\b(?:ihr|ihre[nmrs]?|euer|eure[nmrs]?) (?:datenschutz|impressum|aufsicht|betreiber|seite|webseite|website)"
     r"|\b(?:habt ihr|haben sie|hat das zentrum|vom zentrum|des zentrums)\b"
 )
-_OWN_FIRM = re.compile(r"\b(?:wir|uns|unser\w*|mein\w*|ich|betrieb|firma)\b")
+_OURS = r"wir|uns|unser\w*"
+_OWN_FIRM = re.compile(
+    rf"\b(?:{_OURS}|mein\w*|betrieb|firma|(?:brauche|muss|darf|soll) ich|ich (?:brauche|muss|darf|soll))\b"
+)
 
 
 def asked_of_chat(text: str) -> Matter | None:
     """Return what a message asks about those responsible for this chat; None where it asks something else."""
     folded = fold(text)
-    if not (_CHAT.search(folded) or (_HERE.search(folded) and not _OWN_FIRM.search(folded))):
+    names_chat = _CHAT.search(folded) and not re.search(rf"\b(?:{_OURS})\b", folded)
+    if not names_chat and (not _HERE.search(folded) or _OWN_FIRM.search(folded)):
         return None
     return next((matter for matter, words in _MATTERS if words.search(folded)), None)

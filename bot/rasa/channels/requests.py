@@ -86,7 +86,7 @@ def _warn_of(origin: str) -> None:
     if origin in _STRANGERS or len(_STRANGERS) >= _MOST_STRANGERS or not _ORIGIN.fullmatch(origin):
         return
     _STRANGERS.add(origin)
-    logger.warning("The website %s may not embed the chat: it is not in LOTSE_ORIGINS", origin)
+    logger.error("The website %s may not embed the chat: it is not in LOTSE_ORIGINS", origin)
 
 
 def guard(routes: Blueprint, gate: Gate, render: Callable[[Refused], HTTPResponse]) -> None:

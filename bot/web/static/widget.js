@@ -80,15 +80,16 @@
     document.dispatchEvent(new CustomEvent(event));
   }
 
-  function show() {
+  function show(quietly = false) {
     if (isPhone.matches) panel.showModal();
+    else if (quietly) panel.setAttribute("open", ""); // "show" would take the focus from the page
     else panel.show();
   }
 
   /** @param {string} [question] for the field; sending it is up to the owner  @param {boolean} [quietly] whether the focus stays in the page */
   async function open(question, quietly = false) {
     const isNew = !panel.open;
-    if (isNew) show();
+    if (isNew) show(quietly);
     opener.hidden = true;
     let chat = panel.firstChild;
     try {
@@ -99,7 +100,7 @@
       panel.close();
       panel.replaceChildren();
       opener.hidden = false;
-      explain();
+      await explain();
       say(blocked.size ? "Der Chat ist auf dieser Website noch nicht freigegeben." : "Der Chat ist gerade nicht erreichbar. Noch einmal?");
       opener.focus();
       return;
@@ -135,6 +136,7 @@
 
   /** One line in the console that says what to do. */
   async function explain() {
+    await new Promise((soon) => setTimeout(soon, 50)); // what a policy blocks is told a little later
     if (blocked.size) return;
     const isThere = await fetch(new URL("widget.js", here), { mode: "no-cors" }).then(() => true, () => false);
     if (blocked.size) return;

@@ -3,15 +3,14 @@
 // "theme" ("light", "dark", "system"; default: as the website is), "prints" (the page is printed as the conversation).
 import { Connection, ServerError } from "./connection.js";
 import { usable } from "./colour.js";
-import { el, link } from "./element.js";
+import { deedsOfAnswer, deedsOfTalk } from "./deeds.js";
+import { el } from "./element.js";
 import { frame, MAX_LENGTH } from "./frame.js";
-import { linkTo } from "./linked.js";
 import { Look } from "./look.js";
 import { Memory } from "./memory.js";
+import { eraseView, noticeView, problemView } from "./notice.js";
 import { Place } from "./place.js";
-import { localVoice, read } from "./speech.js";
-import { copy, layOut, save, talkOf, textOf } from "./taking.js";
-import { blocks } from "./text.js";
+import { layOut } from "./taking.js";
 import { answerView, ownerView } from "./turn.js";
 
 const HERE = new URL(".", import.meta.url);
@@ -150,25 +149,19 @@ class LotseChat extends HTMLElement {
   }
 
   #menu() {
-    const entries = [
-      { title: this.#look.isDark ? "Heller Hintergrund" : "Dunkler Hintergrund", action: () => this.#look.turn() },
-      { title: this.#look.isLargest ? "Normale Schrift" : "Größere Schrift", action: () => this.#look.enlarge(), stays: true },
-      { title: "Gespräch als Text speichern", action: () => save(talkOf(this.#memory.turns, this.#heading), "gespraech.txt") },
-      { title: "Drucken oder als PDF sichern", action: () => this.#print() },
-      { title: "Wer ist verantwortlich?", action: () => this.ask("Wer ist für diesen Chat verantwortlich?") },
-    ];
     const { more } = this.#parts;
-    const close = () => {
-      more.click();
-      more.focus();
-    };
-    const done = entries.map(({ title, action, stays }) => ({ title, action: () => { if (!stays) close(); action(); } }));
-    return [...done, ...this.#links];
-  }
-
-  #print() {
-    layOut(this.shadowRoot, this.#heading);
-    print();
+    const chat = { look: this.#look, memory: this.#memory, heading: this.#heading, root: this.shadowRoot, ask: (text) => this.ask(text) };
+    const closing = ({ title, action, stays }) => ({
+      title,
+      action: () => {
+        if (!stays) {
+          more.click();
+          more.focus();
+        }
+        action();
+      },
+    });
+    return [...deedsOfTalk(chat).map(closing), ...this.#links];
   }
 
   /** The privacy notice comes first: nothing is sent or kept before the owner agrees. */
@@ -178,15 +171,7 @@ class LotseChat extends HTMLElement {
     try {
       const { text, links = [] } = await this.#connection.notice();
       this.#links = links;
-      const agree = el("button", { type: "button", class: "choice consent" }, "Einverstanden");
-      const view = el(
-        "div",
-        { class: "turn bot" },
-        ...[before, text].filter(Boolean).map((part) => el("div", { class: "bubble" }, ...blocks(part))),
-        links.length ? el("p", { class: "links" }, ...links.map(({ url, title }) => link(url, title))) : null,
-        el("div", { class: "choices" }, agree),
-      );
-      agree.addEventListener("click", () => {
+      const view = noticeView([before, text].filter(Boolean), links, () => {
         log.replaceChildren();
         log.focus({ preventScroll: true });
         this.#memory.begin();
@@ -195,7 +180,7 @@ class LotseChat extends HTMLElement {
       });
       log.replaceChildren();
       this.#append(view, { fromTop: true });
-      if (before || this.shadowRoot.activeElement === log) agree.focus();
+      if (before || this.shadowRoot.activeElement === log) view.querySelector(".consent").focus();
     } catch {
       this.#fail(() => this.#askConsent(before), new ServerError(AWAY));
     }
@@ -247,20 +232,7 @@ class LotseChat extends HTMLElement {
   }
 
   #askErase() {
-    const choice = (label, action) => {
-      const button = el("button", { type: "button", class: "choice" }, label);
-      button.addEventListener("click", () => {
-        view.remove();
-        action();
-      });
-      return button;
-    };
-    const view = el(
-      "div",
-      { class: "turn bot" },
-      el("div", { class: "bubble" }, el("p", {}, "Soll ich dieses Gespräch löschen, hier und auf dem Server? Das lässt sich nicht rückgängig machen.")),
-      el("div", { class: "choices" }, choice("Ja, löschen", () => this.#erase()), choice("Nein", () => this.focusInput())),
-    );
+    const view = eraseView(() => this.#erase(), () => this.focusInput());
     this.#append(view, { isOwn: true });
     view.querySelector("button").focus();
   }
@@ -283,29 +255,11 @@ class LotseChat extends HTMLElement {
       server: this.#server.origin,
       ask: (text, title) => this.ask(text, title),
       file: (name) => this.#fetchFile(name),
-      more: () => this.#more(messages, asked),
+      more: () => deedsOfAnswer(messages, asked, this.shadowRoot, this.#parts.status),
     };
     const view = answerView(messages, chat);
     if (!withChoices) view.querySelectorAll(".choices").forEach((choices) => choices.remove());
     return view;
-  }
-
-  /** What can be done with one answer, besides rating it. */
-  #more(messages, asked) {
-    const button = (label, action) => el("button", { type: "button", class: "tool", onclick: (event) => action(event.currentTarget) }, label);
-    const copied = async (text, place) => {
-      const isDone = await copy(text, this.shadowRoot);
-      this.#parts.status.textContent = place.textContent = isDone ? "Kopiert" : "Kopieren ist hier nicht erlaubt";
-    };
-    const aloud = (place) => {
-      const isReading = read(textOf(messages.map(({ text }) => ({ text }))), () => (place.textContent = "Vorlesen"));
-      place.textContent = isReading ? "Anhalten" : "Vorlesen";
-    };
-    return [
-      button("Text kopieren", (place) => copied(textOf(messages), place)),
-      asked ? button("Link kopieren", (place) => copied(linkTo(asked), place)) : null,
-      localVoice() ? button("Vorlesen", aloud) : null,
-    ].filter(Boolean);
   }
 
   /** Saves a file: the server sends it as one to be kept, so the page stays where it is. */
@@ -371,8 +325,7 @@ class LotseChat extends HTMLElement {
   #fail(again, error) {
     const known = error instanceof ServerError && error.message ? error.message : OFFLINE;
     const text = window.lotse?.blocked.size ? BLOCKED : known;
-    const retry = el("button", { type: "button", class: "choice" }, "Noch einmal versuchen");
-    const view = el("div", { class: "turn bot problem" }, el("div", { class: "bubble" }, el("p", {}, text)), el("div", { class: "choices" }, retry));
+    const view = problemView(text, () => goOn());
     const goOn = () => {
       if (!view.isConnected) return;
       const isFocused = view.contains(this.shadowRoot.activeElement);
@@ -380,7 +333,6 @@ class LotseChat extends HTMLElement {
       if (isFocused) this.focusInput();
       again();
     };
-    retry.addEventListener("click", goOn);
     window.addEventListener("online", goOn, { once: true });
     this.#append(view);
   }
