@@ -22,8 +22,8 @@ _WHY: dict[Reason, Button] = {
 _SORRY = Reply(
     "smalltalk",
     (
-        "Danke, dass Sie es sagen. Woran lag es? Das Zentrum sieht, welche Antworten nicht helfen. "
-        "Fragen Sie gern mit anderen Worten, oder sprechen Sie mit einem Menschen.",
+        "Danke, dass Sie es sagen. Das Zentrum sieht, welche Antworten nicht helfen. Woran lag es? "
+        "Sie können auch mit anderen Worten fragen oder mit einem Menschen sprechen.",
     ),
     buttons=(*_WHY.values(), PERSON_BUTTON),
 )

@@ -116,7 +116,7 @@ class FeedbackStore:
                     if row.reason:
                         reasons.setdefault((row.kind, id_), Counter())[row.reason] += 1
         found = [
-            Rating(*key, counts[(*key, True)], counts[(*key, False)], dict(reasons.get(key, {})))
-            for key in {(kind, id_) for kind, id_, _ in counts}
+            Rating(kind, id_, counts[kind, id_, True], counts[kind, id_, False], dict(reasons.get((kind, id_), {})))
+            for kind, id_ in {(kind, id_) for kind, id_, _ in counts}
         ]
         return sorted(found, key=lambda rating: (-rating.unhelpful, rating.helpful, rating.kind, rating.id))

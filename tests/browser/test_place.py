@@ -36,17 +36,32 @@ def talk(page: Page) -> None:
         answered(page, question)
 
 
-def in_view(page: Page, selector: str) -> bool:
-    return bool(
-        page.get_by_role("log").evaluate(
-            """(log, selector) => {
-                const all = [...log.querySelectorAll(selector)];
-                const top = all.at(-1).getBoundingClientRect().top - log.getBoundingClientRect().top;
-                return top >= -1 && top < log.clientHeight / 2;
-            }""",
-            selector,
-        )
+LOG = """(() => {
+    const host = document.querySelector("lotse-widget")?.shadowRoot ?? document;
+    return host.querySelector("lotse-chat").shadowRoot.querySelector(".log");
+})()"""
+
+
+def comes_into_view(page: Page, selector: str) -> None:
+    """Wait until the last element that fits stands in the upper half of the log."""
+    page.wait_for_function(
+        f"""(selector) => {{
+            const log = {LOG};
+            const place = [...log.querySelectorAll(selector)].at(-1).getBoundingClientRect();
+            const top = place.top - log.getBoundingClientRect().top;
+            return top >= -1 && top < log.clientHeight / 2;
+        }}""",
+        arg=selector,
     )
+
+
+def scrolled(page: Page, condition: str) -> None:
+    """Wait until a condition on ``log`` holds."""
+    page.wait_for_function(f"() => {{ const log = {LOG}; return {condition}; }}")
+
+
+def two_frames(page: Page) -> None:
+    page.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
 
 
 def test_after_a_reload_the_latest_answer_is_in_view_in_the_widget(visited: Page) -> None:
@@ -55,9 +70,7 @@ def test_after_a_reload_the_latest_answer_is_in_view_in_the_widget(visited: Page
     visited.reload()
     expect(visited.get_by_role("dialog")).to_be_visible()
     expect(visited.locator(".cards")).to_be_visible()
-    visited.wait_for_function("document.querySelector('lotse-widget')")
-    visited.wait_for_timeout(300)
-    assert in_view(visited, ".owner")
+    comes_into_view(visited, ".owner")
 
 
 def test_after_a_reload_the_latest_answer_is_in_view_on_the_page(page: Page) -> None:
@@ -65,8 +78,7 @@ def test_after_a_reload_the_latest_answer_is_in_view_on_the_page(page: Page) -> 
     talk(page)
     page.reload()
     expect(page.locator(".cards")).to_be_visible()
-    page.wait_for_timeout(300)
-    assert in_view(page, ".owner")
+    comes_into_view(page, ".owner")
 
 
 def test_whoever_reads_further_up_is_not_thrown_down(page: Page) -> None:
@@ -76,19 +88,18 @@ def test_whoever_reads_further_up_is_not_thrown_down(page: Page) -> None:
     page.route("**/ui/message", lambda route: waiting.append(route))
     ask(page, "Was ist Phishing?")
     expect(page.locator(".typing")).to_be_visible()
-    page.wait_for_timeout(700)
+    scrolled(page, "log.scrollTop + log.clientHeight >= log.scrollHeight - 2")
     log = page.get_by_role("log")
     log.evaluate("log => log.scrollTo({ top: 0, behavior: 'instant' })")
-    page.wait_for_timeout(100)
+    two_frames(page)
     waiting[0].continue_()
     expect(page.locator(".bot.glossary")).to_have_count(2)
-    page.wait_for_timeout(400)
+    two_frames(page)
     assert log.evaluate("log => log.scrollTop") == 0
     hint = page.locator(".hint")
     expect(hint).to_have_text("Neue Antwort")
     hint.click()
-    page.wait_for_timeout(700)
-    assert in_view(page, ".owner")
+    comes_into_view(page, ".owner")
 
 
 def test_long_answers_say_that_there_is_more_below(page: Page) -> None:
@@ -98,8 +109,7 @@ def test_long_answers_say_that_there_is_more_below(page: Page) -> None:
     expect(hint).to_have_text("Mehr unten")
     before = page.get_by_role("log").evaluate("log => log.scrollTop")
     hint.click()
-    page.wait_for_timeout(600)
-    assert page.get_by_role("log").evaluate("log => log.scrollTop") > before
+    scrolled(page, f"log.scrollTop > {before}")
     page.get_by_role("log").evaluate("log => log.scrollTo({ top: log.scrollHeight, behavior: 'instant' })")
     expect(hint).to_be_hidden()
 

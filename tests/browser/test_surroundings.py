@@ -114,14 +114,13 @@ def test_the_button_is_in_the_window_whatever_contains_it(visit: Visit, style: s
 @pytest.mark.parametrize("phase", ["true", "false"], ids=["capture", "bubble"])
 def test_what_is_typed_in_the_chat_does_not_reach_hot_keys_of_the_page(visit: Visit, target: str, phase: str) -> None:
     """W3: "24/7 nachts" ended in the search field of the page."""
-    hot = f"""<input id="suche"><script>document.addEventListener("DOMContentLoaded", () => setTimeout(() =>
+    hot = f"""<input id="suche"><script>document.addEventListener("lotse-ready", () =>
         {target}.addEventListener("keydown", (event) => {{
             if (event.key === "/") {{ event.preventDefault(); document.querySelector("#suche").focus(); }}
-        }}, {phase}), 300));</script>"""
+        }}, {phase}));</script>"""
     page = visit(hot)
     begin(page)
     page.get_by_label("Ihre Frage", exact=True).focus()
-    page.wait_for_timeout(300)
     page.keyboard.type("24/7 nachts")
     expect(page.get_by_label("Ihre Frage", exact=True)).to_have_value("24/7 nachts")
     expect(page.locator("#suche")).to_have_value("")
@@ -261,8 +260,12 @@ def test_a_policy_that_blocks_the_chat_is_named(visit: Visit, embedding: Servers
     elif missing == "connect-src":
         page.get_by_role("button", name=OPENER).click()
         expect(page.get_by_role("button", name="auf dieser Website noch nicht freigegeben")).to_be_visible()
-    page.wait_for_timeout(300)
-    ours = [line for line in page.said if line.startswith("Erste Hilfe 4.0")]  # type: ignore[attr-defined]
+    ours: list[str] = []
+    for _ in range(200):
+        page.wait_for_timeout(50)
+        if ours:
+            break
+        ours = [line for line in page.said if line.startswith("Erste Hilfe 4.0")]  # type: ignore[attr-defined]
     assert len(ours) == 1, ours
     assert f"{missing} {embedding.rasa_url}" in ours[0]
     assert page.get_by_text("Ihre Nachricht ist nicht verloren").count() == 0

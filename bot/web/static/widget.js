@@ -4,7 +4,8 @@
 // The page gets one element with a shadow root and nothing else; the chat itself is loaded when somebody opens it.
 (() => {
   // The same tag twice, or run again by a framework that exchanges the page: the chat that is there stays.
-  if (window.lotse) return;
+  // (An element of the page with this id has the name, too.)
+  if (window.lotse?.blocked) return;
   const complain = (text) => console.error(`Erste Hilfe 4.0, widget.js: ${text}`);
   const script = ownScript();
   const settings = { ...window.lotseSettings, ...script?.dataset };

@@ -4,20 +4,16 @@ import { linkTo } from "./linked.js";
 import { localVoice, read } from "./speech.js";
 import { copy, layOut, save, talkOf, textOf } from "./taking.js";
 
-/** @param {object} chat its look, memory, heading, root and ask  @returns {{title: string, action: () => void, stays?: boolean}[]} entries of the menu */
-export function deedsOfTalk({ look, memory, heading, root, ask }) {
+/** @param {object} chat its look, memory, heading, root, ask, and leave, which closes the menu  @returns {{title: string, action: () => void}[]} entries of the menu */
+export function deedsOfTalk({ look, memory, heading, root, ask, leave }) {
+  const entry = (title, action) => ({ title, action: () => (leave(), action()) });
   return [
-    { title: look.isDark ? "Heller Hintergrund" : "Dunkler Hintergrund", action: () => look.turn() },
-    { title: look.isLargest ? "Normale Schrift" : "Größere Schrift", action: () => look.enlarge(), stays: true },
-    { title: "Gespräch als Text speichern", action: () => save(talkOf(memory.turns, heading), "gespraech.txt") },
-    {
-      title: "Drucken oder als PDF sichern",
-      action: () => {
-        layOut(root, heading);
-        print();
-      },
-    },
-    { title: "Wer ist verantwortlich?", action: () => ask("Wer ist für diesen Chat verantwortlich?") },
+    entry(look.isDark ? "Heller Hintergrund" : "Dunkler Hintergrund", () => look.turn()),
+    // Stays open: one presses it until the letters are large enough.
+    { title: look.isLargest ? "Normale Schrift" : "Größere Schrift", action: () => look.enlarge() },
+    entry("Gespräch als Text speichern", () => save(talkOf(memory.turns, heading), "gespraech.txt")),
+    entry("Drucken oder als PDF sichern", () => (layOut(root, heading), print())),
+    entry("Wer ist verantwortlich?", () => ask("Wer ist für diesen Chat verantwortlich?")),
   ];
 }
 

@@ -28,6 +28,7 @@ class LotseChat extends HTMLElement {
   #waiting = 0;
   #underWay = new Set();
   #talk = 0;
+  #isOpen = false;
   #parts = {};
   #place;
   #look;
@@ -123,11 +124,8 @@ class LotseChat extends HTMLElement {
 
   /** Whether the panel that holds the chat is open, for the next page. */
   set isOpen(value) {
-    this.#isOpen = value;
-    this.#memory.isOpen = value;
+    this.#isOpen = this.#memory.isOpen = value;
   }
-
-  #isOpen = false;
 
   /** The element was moved in the page, which loses the place where somebody reads. */
   keepPlace() {
@@ -139,8 +137,8 @@ class LotseChat extends HTMLElement {
     const { close, input, more } = this.#parts;
     const target = event.composedPath()[0];
     if (event.key === "Enter" && target === input && !event.shiftKey && !event.isComposing) this.#onSubmit(event);
-    if (event.key !== "Escape" || event.defaultPrevented) return;
-    if (more.ariaExpanded === "true") {
+    if (event.key !== "Escape" || event.defaultPrevented || event.isComposing) return;
+    if (more.getAttribute("aria-expanded") === "true") {
       more.click();
       more.focus();
     } else if (!close.hidden) {
@@ -149,19 +147,12 @@ class LotseChat extends HTMLElement {
   }
 
   #menu() {
-    const { more } = this.#parts;
-    const chat = { look: this.#look, memory: this.#memory, heading: this.#heading, root: this.shadowRoot, ask: (text) => this.ask(text) };
-    const closing = ({ title, action, stays }) => ({
-      title,
-      action: () => {
-        if (!stays) {
-          more.click();
-          more.focus();
-        }
-        action();
-      },
-    });
-    return [...deedsOfTalk(chat).map(closing), ...this.#links];
+    const leave = () => {
+      this.#parts.more.click();
+      this.#parts.more.focus();
+    };
+    const ask = (text) => this.ask(text);
+    return [...deedsOfTalk({ look: this.#look, memory: this.#memory, heading: this.#heading, root: this.shadowRoot, ask, leave }), ...this.#links];
   }
 
   /** The privacy notice comes first: nothing is sent or kept before the owner agrees. */
