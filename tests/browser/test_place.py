@@ -43,13 +43,13 @@ LOG = """(() => {
 
 
 def comes_into_view(page: Page, selector: str) -> None:
-    """Wait until the last element that fits stands in the upper half of the log."""
+    """Wait until the last element that fits stands in the window of the log as a whole."""
     page.wait_for_function(
         f"""(selector) => {{
             const log = {LOG};
             const place = [...log.querySelectorAll(selector)].at(-1).getBoundingClientRect();
             const top = place.top - log.getBoundingClientRect().top;
-            return top >= -1 && top < log.clientHeight / 2;
+            return top >= -1 && top + place.height <= log.clientHeight;
         }}""",
         arg=selector,
     )
