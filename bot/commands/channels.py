@@ -8,6 +8,7 @@ import urllib.error
 import urllib.request
 from typing import Any
 
+from bot.core.responsible import reminder
 from bot.core.table import PORT
 from bot.telegram.state import telegram_state
 from bot.web.origins import allowed_origins
@@ -70,4 +71,5 @@ def _website(rasa: str) -> tuple[bool, str]:
         return False, str(error)
     good, text = _reachable(f"{rasa}/ui/health")
     where = f"einbetten darf: {', '.join(origins)}" if origins else "einbetten darf noch keine Website (LOTSE_ORIGINS)"
-    return good, f"{text}; {where}"
+    lacking = reminder()
+    return good, "; ".join(part for part in (text, where, lacking) if part)

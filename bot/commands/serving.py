@@ -22,6 +22,7 @@ from bot import quiet
 from bot.commands.telegram import MISSING
 from bot.commands.training import LEARNING
 from bot.core.preflight import preflight
+from bot.core.responsible import reminder
 from bot.core.table import DESK, DESK_PORT, PORT
 from bot.learning.model_files import MODEL
 from bot.processes.beside import Beside
@@ -102,6 +103,8 @@ def serve(ports: Ports, demo: bool, telegram: bool = False) -> int:
             return 1
         page = f"http://{HOST}:{ports.rasa}/ui/" if demo else f"http://{HOST}:{ports.rasa}/ui/health"
         desk = f"  Arbeitsplatz der Redaktion: http://{HOST}:{DESK_PORT.value()}/redaktion/\n" if DESK.value() else ""
+        if (lacking := reminder()) is not None:
+            print(f"\n  {lacking}", file=sys.stderr)
         print(f"\n  Erste Hilfe 4.0 läuft: {page}\n{desk}  Beenden mit Strg+C.\n", flush=True)
         health = f"http://{HOST}:{ports.rasa}/ui/health"
         with Duties(DUTIES), ServiceManager(partial(_answers, health)):

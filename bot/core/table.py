@@ -210,6 +210,48 @@ DATA_LICENCE = Setting[str](
     "CC BY 4.0, https://creativecommons.org/licenses/by/4.0/deed.de",
     preset="noch keine Lizenz festgelegt",
 )
+CONTROLLER = Setting[str | None](
+    "LOTSE_CONTROLLER",
+    readers.one_line,
+    None,
+    "Wer für den Chat verantwortlich ist (DSGVO): Name, Anschrift, E-Mail",
+    "Zentrum Beispiel, Musterstraße 1, 39104 Magdeburg, chat@beispiel.de",
+)
+PRIVACY_OFFICER = Setting[str | None](
+    "LOTSE_PRIVACY_OFFICER",
+    readers.one_line,
+    None,
+    "Die datenschutzbeauftragte Person: Name oder Stelle, E-Mail oder Telefon",
+    "Datenschutz im Zentrum Beispiel, datenschutz@beispiel.de",
+)
+AUTHORITY = Setting[str | None](
+    "LOTSE_AUTHORITY",
+    readers.one_line,
+    None,
+    "Die Behörde, die den Datenschutz beaufsichtigt und Beschwerden annimmt",
+    "Landesbeauftragte für den Datenschutz Sachsen-Anhalt, Magdeburg",
+)
+IMPRINT_PAGE = Setting[str | None](
+    "LOTSE_IMPRINT_PAGE",
+    readers.web_address("https", "http"),
+    None,
+    "Adresse des Impressums",
+    "https://www.beispiel.de/impressum",
+)
+PRIVACY_PAGE = Setting[str | None](
+    "LOTSE_PRIVACY_PAGE",
+    readers.web_address("https", "http"),
+    None,
+    "Adresse der Datenschutzerklärung, in der dieser Chat vorkommt",
+    "https://www.beispiel.de/datenschutz",
+)
+ACCESSIBILITY_PAGE = Setting[str | None](
+    "LOTSE_ACCESSIBILITY_PAGE",
+    readers.web_address("https", "http"),
+    None,
+    "Adresse der Erklärung zur Barrierefreiheit",
+    "https://www.beispiel.de/barrierefreiheit",
+)
 SMTP_HOST = Setting[str | None](
     "LOTSE_SMTP_HOST",
     readers.host,
@@ -298,8 +340,8 @@ SETTINGS_FILE = Setting[str | None](
 
 SETTINGS: tuple[Setting[Any], ...] = (
     SETTINGS_FILE, HOME, DB_URL, TRACKER_URL, RETENTION_DAYS, SECRET, PORT, PROCESSES, REDIS_URL, ORIGINS, HOSTS, PROXIES,
-    PER_MINUTE, REST, DESK, DESK_PORT, DESK_TWO_EYES, DESK_GIT, DESK_WEEKLY,
-    OFFICE_HOURS, DATA_LICENCE, TODAY, SPACY_WHEEL, CHROMIUM, SMTP_HOST,
+    PER_MINUTE, REST, DESK, DESK_PORT, DESK_TWO_EYES, DESK_GIT, DESK_WEEKLY, OFFICE_HOURS, DATA_LICENCE, CONTROLLER,
+    PRIVACY_OFFICER, AUTHORITY, IMPRINT_PAGE, PRIVACY_PAGE, ACCESSIBILITY_PAGE, TODAY, SPACY_WHEEL, CHROMIUM, SMTP_HOST,
     SMTP_PORT, SMTP_USER, SMTP_PASSWORD, SMTP_TLS, MAIL_TO, MAIL_FROM, TELEGRAM_TOKEN, TELEGRAM_WEBHOOK,
     TELEGRAM_SECRET, TELEGRAM_PORT, TELEGRAM_API,
 )  # fmt: skip

@@ -119,9 +119,11 @@ FEEDBACK = Table(
     Column("helpful", Boolean, nullable=False),
     Column("kind", String(40), nullable=False),
     Column("ids", Text, nullable=False),
+    Column("reason", String(20)),
     info=private("Bewertungen", Ends("created", with_conversation=True, nameless=True)),
 )
-"""Whether an answer helped. ``kind`` and ``ids`` (JSON list) are those of the answer."""
+"""Whether an answer helped. ``kind`` and ``ids`` (JSON list) are those of the answer; ``reason``: why not
+(``bot.feedback.store.Reason``), None where nobody has said."""
 
 QUESTIONS = Table(
     "questions",

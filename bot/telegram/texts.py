@@ -6,6 +6,7 @@ from __future__ import annotations
 def privacy(days: int) -> str:
     """Return what is said first. ``days``: how long conversations are kept."""
     return (
+        "Hier antwortet ein Computerprogramm. "
         "Bevor Sie schreiben: Telegram ist ein Dienst außerhalb der EU. Ihre Nachrichten laufen über dessen Server. "
         "Vertrauliches gehört nicht hierher. Auf der Website des Zentrums chatten Sie ohne fremden Dienst. "
         f"Bei uns wird das Gespräch gespeichert und {days} Tage nach Ihrer letzten Nachricht gelöscht. "

@@ -28,6 +28,9 @@ LONGEST_SENDER = 100
 """Characters of a sender that stand in the name of its conversation as they are."""
 _HASH = re.compile("[0-9a-f]{64}")
 
+NOTICE = "Hier antwortet ein Computerprogramm."
+"""What a program has to show before the first answer (AI Act, Article 50): what it shows is up to whoever builds it."""
+
 MAX_MESSAGE_ID = 128
 """Characters of the id that a program may give a message."""
 
@@ -62,7 +65,7 @@ class SafeRestInput(InputChannel):
 
         @routes.route("/", methods=["GET"])
         async def health(request: Request) -> HTTPResponse:
-            return response.json({"status": "ok"})
+            return response.json({"status": "ok", "notice": NOTICE}, ensure_ascii=False)
 
         @routes.route("/webhook", methods=["POST"])
         async def receive(request: Request) -> HTTPResponse:

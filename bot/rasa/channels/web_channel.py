@@ -14,10 +14,8 @@ from __future__ import annotations
 
 import hmac
 import logging
-import mimetypes
 import time
 from collections.abc import Awaitable, Callable
-from pathlib import Path
 from typing import Any
 
 from rasa.core.channels.channel import InputChannel, UserMessage
@@ -29,6 +27,7 @@ from sanic.request import Request
 from sanic.response import HTTPResponse
 from sqlalchemy.exc import SQLAlchemyError
 
+from bot.core.responsible import Named, named, pages
 from bot.knowledge.store import KnowledgeUnavailable, shared_store
 from bot.pictures.names import drawn
 from bot.pictures.png import png
@@ -46,6 +45,7 @@ from bot.rasa.newest import CONTENT, newest_content
 from bot.settings import ROOT, VAR_DIR
 from bot.web.download_link import PARAMETER, BrokenLinkError, download_path, ticket_of
 from bot.web.secret import derived_key, server_secret
+from bot.web.static_files import static_file
 
 logger = logging.getLogger(__name__)
 
@@ -65,6 +65,7 @@ _HEADERS = {
     "Referrer-Policy": "no-referrer",
     "Cache-Control": "no-cache",
 }
+_PACKED = {"Content-Encoding": "gzip"}
 
 
 class WebChannel(InputChannel):
@@ -102,11 +103,11 @@ class WebChannel(InputChannel):
 
         @routes.route("/", methods=["GET"])
         async def page(request: Request) -> HTTPResponse:
-            return self._file("index.html") if self._demo else _not_found()
+            return self._file(request, "index.html") if self._demo else _not_found()
 
         @routes.route("/static/<path:path>", methods=["GET"])
         async def static(request: Request, path: str) -> HTTPResponse:
-            return self._file(path)
+            return self._file(request, path)
 
         @routes.route("/health", methods=["GET"])
         async def health(request: Request) -> HTTPResponse:
@@ -125,7 +126,8 @@ class WebChannel(InputChannel):
 
         @routes.route("/notice", methods=["GET"])
         async def notice(request: Request) -> HTTPResponse:
-            return _json({"text": notice_text(retention_days())})
+            links = [{"title": page.title, "url": page.value} for page in pages()]
+            return _json({"text": notice_text(retention_days(), named("controller")), "links": links})
 
         async def preflight(request: Request) -> HTTPResponse:
             return response.empty(204)
@@ -220,7 +222,7 @@ class WebChannel(InputChannel):
     def _let_in(self, request: Request, answer: HTTPResponse) -> None:
         """Tell the browser that a listed website may read the answer; no cookies are involved."""
         origin = str(request.headers.get("origin", "")).lower()
-        answer.headers["Vary"] = "Origin"
+        answer.headers["Vary"] = "Origin, Accept-Encoding"
         if origin in self._gate.origins:
             answer.headers["Access-Control-Allow-Origin"] = origin
             answer.headers["Access-Control-Allow-Headers"] = "Content-Type"
@@ -276,15 +278,24 @@ class WebChannel(InputChannel):
         person = found.person.name if found.person else None
         return _json({"messages": found.messages, "heard": found.heard, "watch": found.is_open, "person": person})
 
-    def _file(self, name: str) -> HTTPResponse:
+    def _file(self, request: Request, name: str) -> HTTPResponse:
         path = self._static.get(name)
         if path is None:
             return _not_found()
-        return response.raw(path.read_bytes(), content_type=_content_type(path), headers=_HEADERS)
+        file = static_file(path)
+        if file.packed is not None and "gzip" in request.headers.get("accept-encoding", ""):
+            return response.raw(file.packed, content_type=file.content_type, headers={**_HEADERS, **_PACKED})
+        return response.raw(file.content, content_type=file.content_type, headers=_HEADERS)
 
 
-def notice_text(days: int) -> str:
-    """Return what an owner agrees to. ``days``: how long conversations are kept."""
+def notice_text(days: int, controller: Named | None = None) -> str:
+    """Return what an owner agrees to.
+
+    Args:
+        days: how long conversations are kept.
+        controller: who is responsible; None where nobody is set.
+    """
+    responsible = f"\n• {controller.title}: {controller.value}" if controller else ""
     return (
         "Bevor es losgeht:\n"
         "• Hier antwortet ein Computerprogramm.\n"
@@ -292,6 +303,7 @@ def notice_text(days: int) -> str:
         f"Gelöscht wird es {days} Tage nach Ihrer letzten Nachricht, und jederzeit, wenn Sie es wollen.\n"
         "• Kein fremder Dienst liest mit.\n"
         "• Ihr Browser merkt sich das Gespräch, bis Sie dieses Fenster schließen."
+        f"{responsible}"
     )
 
 
@@ -333,8 +345,3 @@ def _refusal(refused: Refused) -> HTTPResponse:
 
 def _not_found() -> HTTPResponse:
     return _text("Diese Seite gibt es hier nicht.", 404)
-
-
-def _content_type(path: Path) -> str:
-    kind = "text/javascript" if path.suffix == ".js" else mimetypes.guess_type(path.name)[0] or "text/plain"
-    return f"{kind}; charset=utf-8" if kind.startswith("text/") else kind

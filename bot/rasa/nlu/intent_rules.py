@@ -31,6 +31,7 @@ from bot.language.asked.rejecting import read_rejection
 from bot.language.asked.small_aid import asks_what_is_left
 from bot.language.asked.steps import ends_dialogue
 from bot.language.asked.subject import says_left_out
+from bot.language.asked.this_chat import asked_of_chat
 from bot.language.facts.firm.kind import FIRM_KINDS
 from bot.language.facts.money import wants_no_money
 from bot.language.text.foreign import foreign_language
@@ -134,6 +135,9 @@ _ALWAYS = {
     "merkzettel leeren": "unkeep_item",
     "das hat geholfen": "rate_helpful",
     "das hat nicht geholfen": "rate_unhelpful",
+    "die antwort war falsch": "rate_unhelpful",
+    "die antwort hilft mir nicht weiter": "rate_unhelpful",
+    "die antwort war zu lang": "rate_unhelpful",
     "exportieren sie meine daten": "export_data",
     "ja einverstanden": "affirm",
     "nein lieber nicht": "deny",
@@ -188,7 +192,7 @@ class IntentRules(GraphComponent):
         button = meant_by_button(text)
         if button is not None:
             return button
-        if wish_for_reader(text) is not None:
+        if wish_for_reader(text) is not None or asked_of_chat(text) is not None:
             return "ask_privacy"
         if takes_leave(text):
             return "goodbye"

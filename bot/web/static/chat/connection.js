@@ -12,11 +12,11 @@ export class Connection {
     this.#memory = memory;
   }
 
-  /** What is said before the owner agrees. */
+  /** @returns {Promise<{text: string, links: {title: string, url: string}[]}>} what is said before the owner agrees, and the pages of who is responsible */
   async notice() {
     const response = await fetch(`${this.#base}notice`, { signal: AbortSignal.timeout(30_000) });
     if (!response.ok) throw new ServerError("");
-    return (await response.json()).text;
+    return response.json();
   }
 
   /** Deletes everything that the server has stored of this conversation. */
