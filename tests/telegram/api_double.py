@@ -17,6 +17,8 @@ from aiohttp import web
 
 TOKEN = "123456789:AAbbCCddEEffGGhhIIjjKKllMMnnOOppQQr"
 CHAT = 4711
+NOTICE = "Vorab: Hier antwortet ein Computerprogramm"
+"""How the notice begins that is said before the first answer in a chat."""
 _NUMBERS = itertools.count(1000)
 """Of updates and messages: never twice, also in one double after the other, as the real one."""
 
@@ -114,7 +116,15 @@ class Double:
         return number
 
     def to(self, chat: int = CHAT) -> list[Sent]:
-        """Return what was sent to a chat."""
+        """Return what was sent to a chat, without the notice that begins each talk (:meth:`notices`)."""
+        return [sent for sent in self.all_to(chat) if not sent.text.startswith(NOTICE)]
+
+    def notices(self, chat: int = CHAT) -> list[Sent]:
+        """Return how often it was said in a chat that a program answers, and each time as it was said."""
+        return [sent for sent in self.all_to(chat) if sent.text.startswith(NOTICE)]
+
+    def all_to(self, chat: int = CHAT) -> list[Sent]:
+        """Return all that was sent to a chat."""
         return [sent for sent in self.sent if sent.chat == chat]
 
     def wait(self, number: int, chat: int = CHAT, seconds: float = 30) -> list[Sent]:
@@ -283,7 +293,7 @@ def _caption(double: Double, parameters: dict[str, Any]) -> str:
 
 def _keep(double: Double, method: str, parameters: dict[str, Any], text: str, file: bytes) -> web.Response:
     chat, now = int(parameters["chat_id"]), time.monotonic()
-    recent = [sent for sent in double.to(chat) if now - sent.at < 3]
+    recent = [sent for sent in double.all_to(chat) if now - sent.at < 3]
     if len(recent) > 4:
         double.complaints.append("more than a message a second to one chat")
     if sum(now - sent.at < 1 for sent in double.sent) >= 30:
