@@ -66,7 +66,8 @@ class Double:
     """What was sent, what is to be delivered, what is to go wrong.
 
     ``raw``: text that stands for the update of a number; ``strange``: updates that nobody can acknowledge; ``tokens``: of the
-    bots that are known; ``floods``: messages beyond 30 a second, which are refused.
+    bots that are known; ``floods``: messages beyond 30 a second, which are refused; ``me``, ``info``: what else is said of the
+    bot and of its webhook.
     """
 
     url: str = ""
@@ -80,6 +81,8 @@ class Double:
     strange: list[dict[str, Any]] = field(default_factory=list)
     tokens: set[str] = field(default_factory=lambda: {TOKEN})
     floods: int = 0
+    me: dict[str, Any] = field(default_factory=dict)
+    info: dict[str, Any] = field(default_factory=dict)
 
     def say(self, text: str, chat: int = CHAT, **other: Any) -> int:
         """Deliver a message of an owner; returns the number of the update."""
@@ -206,7 +209,8 @@ def _objections(method: str, given: set[str]) -> list[str]:
 
 
 async def _get_me(double: Double, parameters: dict[str, Any], files: dict[str, bytes]) -> web.Response:
-    return _ok({"id": 123456789, "is_bot": True, "first_name": "Erste Hilfe", "username": "erste_hilfe_bot"})
+    me = {"id": 123456789, "is_bot": True, "first_name": "Erste Hilfe", "username": "erste_hilfe_bot"}
+    return _ok({**me, **double.me})
 
 
 async def _set_my_commands(double: Double, parameters: dict[str, Any], files: dict[str, bytes]) -> web.Response:
@@ -229,7 +233,8 @@ async def _delete_webhook(double: Double, parameters: dict[str, Any], files: dic
 
 
 async def _webhook_info(double: Double, parameters: dict[str, Any], files: dict[str, bytes]) -> web.Response:
-    return _ok({"url": double.webhook.get("url", ""), "has_custom_certificate": False, "pending_update_count": 0})
+    info = {"url": double.webhook.get("url", ""), "has_custom_certificate": False, "pending_update_count": 0}
+    return _ok({**info, **double.info})
 
 
 async def _get_updates(double: Double, parameters: dict[str, Any], files: dict[str, bytes]) -> web.Response:
