@@ -212,6 +212,7 @@ class LotseAgent(QuickAgent):
     async def _answer(self, message: UserMessage) -> None:
         given = message if isinstance(message, OwnersMessage) else None
         turn = Turn(message.message_id if given and given.is_numbered else None, bool(given and given.is_final))
+        turn.opening = given.opening if given else None
         async with self.lock_store.lock(message.sender_id):
             before = await self._before(message, turn)
             if self._is_repeated(message, before):

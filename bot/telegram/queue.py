@@ -76,12 +76,13 @@ class Queue:
             rows = connection.execute(query.order_by(table.c.update_id)).all()
         return [replace(_kept(row.body), number=row.update_id) for row in rows]
 
-    def answered(self, updates: Sequence[Incoming], calls: Sequence[Call | Waiting]) -> None:
+    def answered(self, updates: Sequence[Incoming], calls: Sequence[Call | Waiting], told: bool = False) -> None:
         """Put what is to be sent into the queue and forget the updates but for their numbers, in one transaction.
 
         Args:
             updates: one of a chat, or all of an album.
             calls: their answer.
+            told: whether it says who answers here (:meth:`is_told`).
         """
         with self._engine.begin() as connection:
             put(connection, self._bot, updates[0].chat, calls)
@@ -93,6 +94,14 @@ class Queue:
                 connection.execute(
                     insert(TELEGRAM_UPDATES).values(**key, received=time.time(), album=self._album(each))
                 )
+            if told:
+                self._note_told(connection, updates[0].chat)
+
+    def is_told(self, chat: int) -> bool:
+        """Return whether it was said in a chat that a program answers, since the talk began or was deleted."""
+        query = select(TELEGRAM_CHOICES.c.code).where(TELEGRAM_CHOICES.c.code == self._told(chat))
+        with self._engine.connect() as connection:
+            return connection.execute(query).first() is not None
 
     def album_answered(self, part: Incoming) -> bool:
         """Return whether another part of an album has been answered."""
@@ -130,9 +139,10 @@ class Queue:
             connection.execute(delete(TELEGRAM_CALLS).where(TELEGRAM_CALLS.c.id == call.id))
 
     def drop_calls(self, chat: int) -> None:
-        """Forget what waits for a chat that has blocked the bot."""
+        """Forget what waits for a chat that has blocked the bot; who comes back is told anew who answers here."""
         with self._engine.begin() as connection:
             connection.execute(delete(TELEGRAM_CALLS).where(*self._calls_of(chat)))
+            connection.execute(delete(TELEGRAM_CHOICES).where(TELEGRAM_CHOICES.c.code == self._told(chat)))
 
     def choice(self, chat: int, code: str) -> Choice | None:
         """Return what a button of this chat stands for, None where it is too old."""
@@ -142,7 +152,7 @@ class Queue:
         )
         with self._engine.connect() as connection:
             row = connection.execute(query).first()
-        return Choice(row.title, row.payload) if row else None
+        return Choice(row.title, row.payload) if row and row.payload else None
 
     def forget_numbers(self) -> None:
         """Delete the numbers of updates that Telegram does not repeat any more, and what cannot be edited any more."""
@@ -151,6 +161,16 @@ class Queue:
             old = TELEGRAM_UPDATES.c.received < limit
             connection.execute(delete(TELEGRAM_UPDATES).where(old, TELEGRAM_UPDATES.c.body.is_(None)))
             connection.execute(delete(TELEGRAM_SAID).where(TELEGRAM_SAID.c.received < limit))
+
+    def _note_told(self, connection: Connection, chat: int | None) -> None:
+        """Note it among the buttons, which end with the conversation: nobody can press this one."""
+        code = self._told(chat)
+        connection.execute(delete(TELEGRAM_CHOICES).where(TELEGRAM_CHOICES.c.code == code))
+        values = {"code": code, "conversation": f"telegram-{chat}", "created": time.time(), "title": "", "payload": ""}
+        connection.execute(insert(TELEGRAM_CHOICES).values(values))
+
+    def _told(self, chat: int | None) -> str:
+        return f"told-{self._hash('told', chat)}"[:32]
 
     def _calls_of(self, chat: int) -> tuple[Any, Any]:
         return TELEGRAM_CALLS.c.bot == self._bot, TELEGRAM_CALLS.c.conversation == f"telegram-{chat}"

@@ -1,65 +1,100 @@
-"""AI Act, Article 50: whoever writes has been told before the first answer that a machine answers. One test for each channel."""
+"""No channel answers before it has said that a program answers (AI Act, Article 50); see ``tests/telegram/test_talking.py``."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
+import subprocess
+import sys
+import uuid
+from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, expect
+import yaml
 
-from bot.commands import asking
-from bot.telegram import texts
-from tests.browser.conftest import launched
+from bot.rasa.channels.rest_channel import MACHINE
+from bot.rasa.channels.safe_input import MAX_CHARACTERS
+from bot.rasa.conversations.once import OPENING
+from bot.settings import ROOT
+from tests.channels.talks import TALKS
 from tests.conftest import Servers
+from tests.conversations import talk
+from tests.conversations.talk import Talk
+from tests.telegram.api_double import Double, running
+from tests.telegram.test_telegram import telegram
+from tests.web.test_message_ids import rest
 from tests.web.test_web_channel import call
 
 pytestmark = pytest.mark.servers
 
-MACHINE = re.compile(r"Computerprogramm")
+
+def test_every_channel_is_looked_at_here() -> None:
+    """A channel that is new has to say it, too, and to be added here."""
+    channels = yaml.safe_load((ROOT / "credentials.yml").read_text(encoding="utf-8"))
+    assert {name.rpartition(".")[2] for name in channels} == {"WebChannel", "TelegramChannel", "SafeRestInput"}
+    assert talk.MACHINE == MACHINE
 
 
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    with launched() as browser:
-        yield browser
+@pytest.mark.parametrize("texts", TALKS[::3], ids=[texts[0] for texts in TALKS[::3]])
+def test_rest_says_it_first_and_once(servers: Servers, texts: tuple[str, ...]) -> None:
+    held = Talk(servers, f"machine-{uuid.uuid4().hex}")
+    turns = [held.say(text) for text in texts]
+    first = turns[0]
+    assert first.opening == MACHINE or OPENING in " ".join(first.texts)
+    assert not any(turn.opening for turn in turns[1:])
 
 
-def test_the_website_says_it_in_notice_greeting_and_heading(chromium: Browser, servers: Servers) -> None:
-    """No message is taken without a session, and none is begun without the greeting."""
-    refused = call(f"{servers.rasa_url}/ui/message", {"token": "x", "text": "Was ist ein ERP?", "id": "1"})
-    assert refused.status == 401
-    assert MACHINE.search(call(f"{servers.rasa_url}/ui/notice").body["text"])
-    assert MACHINE.search(call(f"{servers.rasa_url}/ui/session", {}).body["greeting"]["text"])
-    page = chromium.new_page()
-    page.goto(f"{servers.rasa_url}/ui/")
-    expect(page.get_by_role("button", name="Einverstanden")).to_be_visible()
-    assert MACHINE.search(page.locator("lotse-chat header").inner_text())
-    assert MACHINE.search(page.get_by_role("log").inner_text())
-    expect(page.get_by_label("Ihre Frage", exact=True)).to_be_hidden()
-    page.close()
+def test_rest_says_it_again_to_who_asks_again_and_after_a_deletion(servers: Servers) -> None:
+    sender = uuid.uuid4().hex
+    first = rest(servers, sender, "Was ist Phishing?", "1").body
+    assert first[0]["text"] == MACHINE
+    assert rest(servers, sender, "Was ist Phishing?", "1").body == first
+    second = rest(servers, sender, "Was ist eine Cloud?", "2").body
+    assert rest(servers, sender, "Was ist eine Cloud?", "2").body == second
+    assert MACHINE not in str(second)
+    for text in ("Löschen Sie alles", "Ja, alles löschen"):
+        assert MACHINE not in str(rest(servers, sender, text).body)
+    assert rest(servers, sender, "Was ist Phishing?").body[0]["text"] == MACHINE
 
 
-def test_telegram_says_it_when_a_chat_begins() -> None:
-    """Telegram shows no field before "Start" is pressed; what that is answered begins with the notice."""
-    assert MACHINE.search(texts.privacy(30))
+@pytest.mark.parametrize("text", ["", "x" * (MAX_CHARACTERS + 1)], ids=["empty", "too long"])
+def test_rest_says_it_before_it_refuses(servers: Servers, text: str) -> None:
+    assert rest(servers, uuid.uuid4().hex, text).body[0]["text"] == MACHINE
 
 
-def test_the_console_says_it_before_it_asks(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    said: list[str] = []
-
-    async def converse(bot: object) -> int:
-        said.append(capsys.readouterr().out)
-        return 0
-
-    monkeypatch.setattr(asking, "load_bot", lambda: object())
-    monkeypatch.setattr(asking, "_converse", converse)
-    assert asking._chat(asking.argparse.Namespace()) == 0
-    assert MACHINE.search(said[0])
+def test_the_website_says_it_before_anybody_can_write(servers: Servers) -> None:
+    """Without the token of a session there is no answer, and with it comes the greeting, which the page shows first."""
+    assert OPENING in call(f"{servers.rasa_url}/ui/notice").body["text"]
+    session = call(f"{servers.rasa_url}/ui/session", {}, {"X-Forwarded-For": "192.0.2.61"}).body
+    assert OPENING in session["greeting"]["text"]
+    for token in ("", "x", None):
+        assert call(f"{servers.rasa_url}/ui/message", {"token": token, "text": "Hallo", "id": "1"}).status in {400, 401}
 
 
-def test_programs_are_told_what_they_have_to_say(servers: Servers) -> None:
-    """REST is for programs: whoever builds one shows this sentence before the first answer (docs/website.md)."""
-    assert MACHINE.search(call(f"{servers.rasa_url}/webhooks/rest/").body["notice"])
+def test_telegram_says_it_before_whatever_comes_first(servers: Servers, tmp_path: Path) -> None:
+    chats = {1_000_000 + uuid.uuid4().int % 10**9 + number: texts[0] for number, texts in enumerate(TALKS[::8])}
+    with running() as double, telegram(servers, double, tmp_path / "log"):
+        for chat, text in chats.items():
+            double.say(text, chat)
+        for chat in chats:
+            double.wait(1, chat)
+            assert double.all_to(chat)[0] in double.notices(chat)
+            assert len(double.notices(chat)) == 1
+
+
+def test_a_link_leads_to_the_answer(servers: Servers, tmp_path: Path) -> None:
+    """With the servers' own content."""
+    chat = 1_000_000 + uuid.uuid4().int % 10**9
+    with running() as double, telegram(servers, double, tmp_path / "log"):
+        double.say("/start frage-ransomware-erste-hilfe", chat)
+        question, answer = _two(double, chat)
+        assert question.startswith("Ihre Frage: ")
+        assert "Netzwerkkabel" in answer
+
+
+def _two(double: Double, chat: int) -> list[str]:
+    return [sent.text for sent in double.wait(2, chat)[:2]]
+
+
+def test_the_console_says_it_first() -> None:
+    command = [sys.executable, "-m", "bot.cli", "chat"]
+    done = subprocess.run(command, cwd=ROOT, input="", capture_output=True, text=True, timeout=300)
+    assert OPENING in done.stdout.splitlines()[0]

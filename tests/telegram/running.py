@@ -32,7 +32,7 @@ class RasaDouble:
 
     ``asked``: chat, text and id of each message, in order; ``failing``: the next answers' status; ``held``: while it is set, no
     message is answered; ``say``: makes the answer; ``files``: requests for pictures and files, with their key;
-    ``largest``: bytes of the largest message.
+    ``largest``: bytes of the largest message; ``questions``: of articles, by their ids.
     """
 
     url: str = ""
@@ -42,6 +42,7 @@ class RasaDouble:
     say: Callable[[str], list[dict[str, Any]]] = lambda text: [{"text": f"Antwort: {text}"}]
     files: list[tuple[str, str]] = field(default_factory=list)
     largest: int = 0
+    questions: dict[str, str] = field(default_factory=dict)
 
     async def answer(self, request: web.Request) -> web.Response:
         if request.headers.get("Authorization") != f"Bearer {derived_key(VAR_DIR, 'telegram')}":
@@ -54,6 +55,10 @@ class RasaDouble:
         while self.held.is_set():
             await asyncio.sleep(0.02)
         return web.json_response({"messages": self.say(body["text"])})
+
+    async def question(self, request: web.Request) -> web.Response:
+        question = self.questions.get(request.match_info["article"])
+        return web.json_response({"question": question}) if question else web.Response(status=404)
 
     async def file(self, request: web.Request) -> web.Response:
         self.files.append((request.path, request.headers.get("Authorization", "")))
@@ -68,6 +73,7 @@ def rasa_double() -> Iterator[RasaDouble]:
     double = RasaDouble()
     app = web.Application()
     app.router.add_post("/webhooks/telegram/message", double.answer)
+    app.router.add_get("/webhooks/telegram/question/{article}", double.question)
     app.router.add_get("/{path:.*}", double.file)
     runner = web.AppRunner(app)
     loop = asyncio.new_event_loop()

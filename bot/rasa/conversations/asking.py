@@ -12,9 +12,9 @@ from rasa.core.channels.channel import CollectingOutputChannel, UserMessage
 
 from bot.advice.reply import FAULT
 from bot.feedback.figures import UNCOUNTED, Counting
-from bot.rasa.channels.safe_input import clean_text, objection
+from bot.rasa.channels.safe_input import EMPTY, TOO_LONG, clean_text, objection
 from bot.rasa.conversations.event_log import ConversationVanished
-from bot.rasa.conversations.once import NoAnswer
+from bot.rasa.conversations.once import NoAnswer, opened
 from bot.rasa.conversations.tracker_store import ConversationStoreUnavailable
 from bot.rasa.remote_actions import ActionServerGone
 from bot.web.download_link import with_links
@@ -31,6 +31,9 @@ OUT_OF_ORDER = _SORRY + _AGAIN
 
 NOTHING_LOST = _SORRY + "Was Sie bisher geschrieben haben, ist nicht verloren. " + _AGAIN
 """Where the conversation so far was found in the data base, and only this message could not be answered."""
+
+OF_NO_TALK = frozenset({OUT_OF_ORDER, EMPTY, TOO_LONG})
+"""What may be said before anything of a talk is known."""
 
 DELETED = "Das Gespräch mit dieser Nachricht ist gelöscht. Wenn Sie wieder etwas wissen wollen, schreiben Sie einfach."
 
@@ -58,6 +61,8 @@ class OwnersMessage(UserMessage):
     is_known: bool = False
     is_repeated: bool = False
     is_kept: bool = False
+    opening: str | None = None
+    """What comes before the first answer of a talk."""
 
 
 async def ask(
@@ -68,6 +73,7 @@ async def ask(
     message_id: str | None = None,
     is_final: bool = False,
     metadata: dict[str, Any] | None = None,
+    opening: str | None = None,
 ) -> list[dict[str, Any]]:
     """Return the bot's messages for ``text``; none where a person of the centre answers it (``bot.privacy.taking_over``).
 
@@ -78,6 +84,7 @@ async def ask(
         message_id: the id that the sender gave the message; sent again under it, it is answered with the same.
         is_final: whether a conversation that was deleted is over; otherwise a new one begins under the same name.
         metadata: what else our own process says of it (``bot.rasa.newest``).
+        opening: what comes before the first answer of a talk; None where the channel has said it already.
 
     Raises:
         ConversationErased: ``is_final``, and the conversation was deleted.
@@ -91,6 +98,7 @@ async def ask(
         cleaned, collector, sender_id, input_channel=channel, message_id=message_id, metadata=metadata
     )
     message.is_numbered, message.is_final = message_id is not None, is_final
+    message.opening = opening
     began = time.monotonic()
     try:
         await on_new_message(message)
@@ -112,7 +120,8 @@ async def ask(
     answer = with_one_set_of_facts([_shown(message) for message in collector.messages])
     if not message.is_repeated and not (message_id or "").startswith(UNCOUNTED):
         COUNTING.answer(answer, time.monotonic() - began, is_new=not message.is_known)
-    return with_links(answer, sender_id)
+    is_first = not message.is_known and not message.is_repeated
+    return with_links(opened(answer, opening, is_known=not is_first), sender_id)
 
 
 def with_one_set_of_facts(messages: list[dict[str, Any]]) -> list[dict[str, Any]]:

@@ -35,7 +35,7 @@ from bot.privacy.conversations import retention_days
 from bot.privacy.redaction import is_contact_slot, redacted
 from bot.privacy.taking_over import TakingOver
 from bot.rasa.conversations.event_log import CONNECTIONS, Answered, Before, EventLog, Mark
-from bot.rasa.conversations.once import TURN, NoAnswer, Turn, is_apology, messages_of, was_caught
+from bot.rasa.conversations.once import TURN, NoAnswer, Turn, is_apology, messages_of, opened, was_caught
 from bot.rasa.conversations.window import LONGEST, opening, shortened
 from bot.telegram.persons import deliverer
 
@@ -249,7 +249,9 @@ class LiveTrackerStore(TrackerStore):
         messages = await messages_of(deserialise_events([row for row in rows if row["event"] == "bot"]))
         if not messages:
             raise NoAnswer("a message led to no answer")
-        return Answered(turn.message_id, messages) if turn.message_id else None
+        if not turn.message_id:
+            return None
+        return Answered(turn.message_id, opened(messages, turn.opening, turn.is_known))
 
     def _remember(self, tracker: LiveTracker) -> None:
         events = shortened(list(tracker.events), self.domain.slots)
