@@ -17,6 +17,7 @@ from bot.rasa.http import serving as http_server
 from bot.rasa.http.answers import error_body, error_headers
 from bot.rasa.http.guard import Message, Receive, Send
 from bot.rasa.http.keeper import Keeper
+from bot.rasa.measuring import count_errors, errors_so_far
 from bot.rasa.repeats import sum_up_repeats
 
 MAX_BODY = 512 * 1024
@@ -34,6 +35,7 @@ def serve(listening: socket.socket, keeper: Keeper) -> None:
     """
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
     sum_up_repeats()
+    count_errors()
     logging.getLogger("rasa_sdk").setLevel(logging.WARNING)
     warm_up()
     http_server.run(_serve(listening, keeper))
@@ -59,7 +61,7 @@ class ActionApplication:
         """Answer a request."""
         match scope["method"], scope["path"]:
             case "GET", "/health":
-                await _answer(send, 200, {"status": "ok"})
+                await _answer(send, 200, {"status": "ok", "errors": errors_so_far()})
             case "POST", "/webhook":
                 status, answer = await self._run((await receive())["body"])
                 await _answer(send, status, answer)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import time
 from collections.abc import Coroutine
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -38,6 +39,7 @@ from bot.rasa.conversations.locks import LocalLocks, RedisLocks
 from bot.rasa.conversations.net import caught_turn
 from bot.rasa.conversations.once import TURN, AnsweredBefore, Turn
 from bot.rasa.conversations.tracker_store import LiveTrackerStore
+from bot.rasa.measuring import PARTS, timed
 from bot.rasa.patches.quick_rules import QuickRulePolicy
 from bot.rasa.patches.runner import InOrderRunner
 from bot.rasa.remote_actions import ActionServer, quick
@@ -112,6 +114,12 @@ class QuickProcessor(MessageProcessor):
     def action_named(self, name: str) -> Action:
         """Return an action of the domain."""
         return quick(action_for_name_or_text(name, self.domain, self.action_endpoint), self.action_endpoint)
+
+    async def parse_message(self, message: UserMessage, *arguments: Any, **named: Any) -> dict[str, Any]:
+        """Return what a message means, and measure how long that took."""
+        with timed("understanding"):
+            understood: dict[str, Any] = await super().parse_message(message, *arguments, **named)
+        return understood
 
     async def handle_message(self, message: UserMessage) -> list[dict[str, Any]] | None:
         """Answer a message; whatever goes wrong, the conversation listens again afterwards (``bot.rasa.conversations.net``).
@@ -211,7 +219,9 @@ class LotseAgent(QuickAgent):
     async def _answer(self, message: UserMessage) -> None:
         given = message if isinstance(message, OwnersMessage) else None
         turn = Turn(message.message_id if given and given.is_numbered else None, bool(given and given.is_final))
+        began = time.perf_counter()
         async with self.lock_store.lock(message.sender_id):
+            PARTS.labels("waiting").observe(time.perf_counter() - began)
             if await self._repeated(message, turn):
                 if given:
                     given.is_repeated = True

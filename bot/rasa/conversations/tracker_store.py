@@ -35,6 +35,7 @@ from bot.privacy.redaction import is_contact_slot, redacted
 from bot.rasa.conversations.event_log import CONNECTIONS, Answered, Before, EventLog, Mark
 from bot.rasa.conversations.once import TURN, NoAnswer, Turn, is_apology, messages_of, was_caught
 from bot.rasa.conversations.window import LONGEST, opening, shortened
+from bot.rasa.measuring import timed
 
 ERASE = "erase"
 """The slot that an action sets when the owner wants everything deleted, this very message included."""
@@ -99,7 +100,7 @@ class LiveTrackerStore(TrackerStore):
         Raises:
             ConversationStoreUnavailable: the data base cannot be read.
         """
-        with _seen("reading"):
+        with _seen("reading"), timed("reading"):
             tracker = await self._retrieve(sender_id)
         turn = TURN.get()
         if turn is not None:
@@ -174,7 +175,7 @@ class LiveTrackerStore(TrackerStore):
             AnsweredBefore: nothing was written, because another process has answered the message.
             ConversationVanished: nothing was written, because the conversation was deleted meanwhile.
         """
-        with _seen("writing"):
+        with _seen("writing"), timed("writing"):
             await self._save(tracker)
 
     async def _save(self, tracker: DialogueStateTracker) -> None:
