@@ -6,7 +6,7 @@ export RASA_TELEMETRY_ENABLED := false
 export TF_CPP_MIN_LOG_LEVEL := 3
 export SQLALCHEMY_SILENCE_UBER_WARNING := 1
 
-.PHONY: help setup tools demo serve telegram train test lint bench check load status questions contacts clean
+.PHONY: help setup tools demo serve telegram train test lint bench check load status questions contacts doctor release clean
 
 help: ## what there is
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 18
@@ -58,6 +58,12 @@ questions: setup ## shows what was asked and not answered
 
 contacts: setup ## shows who waits for a call
 	@$(LOTSE) contacts list
+
+doctor: setup ## looks at everything that may be wrong with this machine
+	@$(LOTSE) doctor
+
+release: tools ## packs what is committed as a release: archive, checksums, list of parts, tag
+	@bash scripts/release.sh
 
 # What people have written, waiting call-backs and the server's secret stay: they cannot be made again (O16).
 clean: ## removes what can be made again: model, caches, content in the data base
