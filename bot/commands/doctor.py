@@ -7,23 +7,22 @@ import json
 import smtplib
 import sys
 import time
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
+
+from bot.operations.doctor.finding import LOOKS, TITLES, Finding
 
 _SIGNS = {"ok": "✓", "hint": "!", "fault": "✗"}
 
 
 def add_parser(commands: Any) -> None:
     """Add the command to the parser."""
-    from bot.operations.doctor.examination import looks
-
     purpose = (
         "prüft Einstellungen, Datenträger, Uhr, Datenbanken, Inhalte, Chat, Zertifikat, E-Mail, Telegram und Sicherung"
     )
     parser = commands.add_parser("doctor", help="prüft alles auf einmal", description=purpose)
-    parser.add_argument(
-        "only", nargs="*", metavar="WAS", choices=[[], *looks(None)], help=f"nur das: {', '.join(looks(None))}"
-    )
+    parser.add_argument("only", nargs="*", metavar="WAS", choices=[[], *LOOKS], help=f"nur das: {', '.join(LOOKS)}")
     parser.add_argument("--json", action="store_true", help="das Ergebnis als JSON")
     parser.add_argument("--quiet", action="store_true", help="nur, was nicht in Ordnung ist")
     parser.add_argument(
@@ -37,7 +36,7 @@ def add_parser(commands: Any) -> None:
 
 def _run(parsed: argparse.Namespace) -> int:
     """Print what was found; exit code 1 where something has to be mended, or where an alarm could not be sent."""
-    from bot.operations.doctor.examination import TITLES, examine
+    from bot.operations.doctor.examination import examine
 
     found = examine(parsed.certificate, parsed.only)
     faulty = any(each.level == "fault" for each in found)
@@ -48,16 +47,16 @@ def _run(parsed: argparse.Namespace) -> int:
         for each in found:
             if each.level != "ok" or not parsed.quiet:
                 print(f"{_SIGNS[each.level]} {TITLES[each.area]}: {each.text}")
-    if parsed.mail and not _alarmed(found):
+    if parsed.mail and not _alarmed(found, parsed.only):
         return 1
     return 1 if faulty else 0
 
 
-def _alarmed(found: Any) -> bool:
+def _alarmed(found: Sequence[Finding], only: Sequence[str]) -> bool:
     from bot.operations.doctor.alarm import alarm
 
     try:
-        subject = alarm(found, time.time())
+        subject = alarm(found, time.time(), only)
     except ValueError as error:
         print(error, file=sys.stderr)
         return False

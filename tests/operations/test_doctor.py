@@ -25,7 +25,7 @@ from cryptography.x509.oid import NameOID
 from bot.contact.requests import ContactRequest, ContactStore
 from bot.core.table import SETTINGS
 from bot.operations.doctor import alarm, data, examination, machine, reach
-from bot.operations.doctor.finding import Finding, fault, good
+from bot.operations.doctor.finding import LOOKS, TITLES, Finding, fault, good
 from bot.privacy.tables import CLOCK, EVENTS, open_database
 from tests.conftest import free_port
 from tests.contact.mail_server import Mailbox, Server
@@ -339,7 +339,8 @@ def test_a_look_that_fails_costs_no_other(monkeypatch: pytest.MonkeyPatch) -> No
 
 
 def test_each_look_has_a_title() -> None:
-    assert set(examination.looks(None)) <= set(examination.TITLES)
+    assert tuple(examination.looks(None)) == LOOKS
+    assert set(LOOKS) <= set(TITLES)
 
 
 def levels(found: object) -> list[str]:

@@ -13,8 +13,7 @@ from email.utils import format_datetime, make_msgid
 from bot.clock import german_time
 from bot.contact.mail import MailSettings, send
 from bot.core.table import ALARM_TO
-from bot.operations.doctor.examination import TITLES
-from bot.operations.doctor.finding import Finding
+from bot.operations.doctor.finding import TITLES, Finding
 from bot.settings import VAR_DIR
 
 SAID = VAR_DIR / "alarms.json"
@@ -26,8 +25,13 @@ class NoMailError(ValueError):
     """No e-mail can be sent because none is configured; says so in German."""
 
 
-def alarm(found: Sequence[Finding], now: float) -> str | None:
+def alarm(found: Sequence[Finding], now: float, only: Sequence[str] = ()) -> str | None:
     """Send an e-mail where there is something new to say; returns its subject, None where none was due.
+
+    Args:
+        found: by the look of now.
+        now: seconds since 1970.
+        only: what was looked at, if not everything: each choice remembers by itself what it has said.
 
     Raises:
         NoMailError, ValueError: the settings of the mail server are missing or wrong.
@@ -39,12 +43,14 @@ def alarm(found: Sequence[Finding], now: float) -> str | None:
     settings = replace(settings, recipients=ALARM_TO.value() or settings.recipients)
     faults = [each for each in found if each.level == "fault"]
     areas = sorted({each.area for each in faults})
-    before, sent = _said()
+    choice = ",".join(sorted(only))
+    said = _said()
+    before, sent = said.get(choice, ([], 0.0))
     if areas == before and (not areas or now - sent < AGAIN_SECONDS):
         return None
     mail = message(faults, settings, now)
     send(mail, settings)
-    SAID.write_text(json.dumps({"areas": areas, "sent": now}), encoding="utf-8")
+    SAID.write_text(json.dumps({**said, choice: (areas, now)}), encoding="utf-8")
     return str(mail["Subject"])
 
 
@@ -65,9 +71,9 @@ def message(faults: Sequence[Finding], settings: MailSettings, now: float) -> Em
     return mail
 
 
-def _said() -> tuple[list[str], float]:
+def _said() -> dict[str, tuple[list[str], float]]:
     try:
         said = json.loads(SAID.read_text(encoding="utf-8"))
-        return [str(area) for area in said["areas"]], float(said["sent"])
-    except (OSError, ValueError, KeyError, TypeError):
-        return [], 0.0
+        return {str(choice): ([str(area) for area in areas], float(sent)) for choice, (areas, sent) in said.items()}
+    except (OSError, ValueError, AttributeError, TypeError):
+        return {}

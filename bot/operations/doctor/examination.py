@@ -9,24 +9,6 @@ from pathlib import Path
 from bot.operations.doctor import data, machine, reach
 from bot.operations.doctor.finding import Finding, Look, fault
 
-TITLES = {
-    "settings": "Einstellungen",
-    "disk": "Datenträger",
-    "clock": "Uhr",
-    "conversations": "Datenbank der Gespräche",
-    "callbacks": "Rückrufbitten",
-    "redis": "Redis",
-    "content": "Inhalte",
-    "stale": "Alter der Inhalte",
-    "model": "Modell",
-    "servers": "Chat",
-    "certificate": "Zertifikat",
-    "mail": "E-Mail",
-    "telegram": "Telegram",
-    "backup": "Sicherung",
-}
-"""What is looked at, by its code, in German."""
-
 
 def looks(certificate: Path | None) -> dict[str, Look]:
     """Return the looks by the code of what they look at, in their order. ``certificate``: a file with it, if there is one."""

@@ -21,6 +21,27 @@ class Finding:
     text: str
 
 
+TITLES = {
+    "settings": "Einstellungen",
+    "disk": "Datenträger",
+    "clock": "Uhr",
+    "conversations": "Datenbank der Gespräche",
+    "redis": "Redis",
+    "content": "Inhalte",
+    "model": "Modell",
+    "servers": "Chat",
+    "certificate": "Zertifikat",
+    "mail": "E-Mail",
+    "telegram": "Telegram",
+    "backup": "Sicherung",
+    "callbacks": "Rückrufbitten",
+    "stale": "Alter der Inhalte",
+}
+"""What is looked at, by its code, in German."""
+
+LOOKS = tuple(area for area in TITLES if area not in ("callbacks", "stale"))
+"""What can be looked at by itself; the others come along with the data base and the content."""
+
 Look = Callable[[], Iterable[Finding]]
 """Looks at one thing."""
 

@@ -107,17 +107,17 @@ async def ask(
         logger.error("A message on channel '%s' got no answer; is the action server running?", channel)
         return [hint(OUT_OF_ORDER)]
     answer = with_one_set_of_facts([_shown(message) for message in collector.messages])
-    if not message.is_repeated and not (message_id or "").startswith(UNCOUNTED):
-        COUNTING.answer(answer, time.monotonic() - began, is_new=not message.is_known)
-    measure(answer, time.monotonic() - began, is_new=not message.is_known, is_repeated=message.is_repeated)
+    seconds = time.monotonic() - began
+    if message.is_repeated:
+        REPEATED.inc()
+    elif not (message_id or "").startswith(UNCOUNTED):
+        COUNTING.answer(answer, seconds, is_new=not message.is_known)
+        measure(answer, seconds, is_new=not message.is_known)
     return with_links(answer, sender_id)
 
 
-def measure(answer: list[dict[str, Any]], seconds: float, is_new: bool, is_repeated: bool) -> None:
+def measure(answer: list[dict[str, Any]], seconds: float, is_new: bool) -> None:
     """Count an answer for whoever watches the server."""
-    if is_repeated:
-        REPEATED.inc()
-        return
     kinds = [str(message["custom"].get("kind")) for message in answer if message.get("custom")]
     ANSWERS.labels(kinds[-1] if kinds else "talk").inc()
     SECONDS.observe(seconds)
