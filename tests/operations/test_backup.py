@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import os
 import shutil
@@ -23,6 +24,7 @@ from bot.operations.private_copy import counts
 from bot.privacy.tables import EVENTS, open_database
 from bot.settings import HOME_DIR
 from tests.conftest import Servers, start_servers
+from tests.privacy.release_data import talk
 from tests.settings.commands import lotse
 
 PASSPHRASE = "Donaudampfschiff"
@@ -66,7 +68,7 @@ def test_onto_a_new_machine(home: Path, tmp_path: Path) -> None:
     assert not any(word in file.read_bytes() for word in (b"Tischlerei", b"Muster", b"s" * 64))
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
     assert not list((home / "var").glob("working-*"))
-    checked = done(new, "restore", "--check", "--json", str(file), LOTSE_BACKUP_PASSPHRASE=PASSPHRASE)
+    checked = lotse("restore", "--check", "--json", str(file), home=new, LOTSE_BACKUP_PASSPHRASE=PASSPHRASE)
     assert json.loads(checked.stdout)["talks"] == 1
     assert not (new / "data").exists()
     (tmp_path / "passphrase").write_text(PASSPHRASE + "\n")
@@ -167,35 +169,31 @@ def talks(home: Path) -> list[str]:
 
 
 @pytest.mark.servers
-def test_a_talk_goes_on_on_another_machine(model: Path, url: str, tmp_path: Path) -> None:
-    """Backed up while ten talks are under way, restored into another data base, and the second question is understood."""
-    first, second = tmp_path / "first", tmp_path / "second"
-    home = tmp_path / "home"
-    for folder in (first, second):
-        folder.mkdir()
-    shutil.copytree(HOME_DIR / "data" / "knowledge", home / "data" / "knowledge")
-    running = start_servers(first, LOTSE_TRACKER_URL=url)
-    try:
-        assert "Shop" in ask(running, "talk", "Was kostet ein Onlineshop?")
-        with ThreadPoolExecutor(10) as owners:
-            answers = [owners.submit(ask, running, f"busy-{n}", f"Was ist ein ERP? {n}") for n in range(40)]
-            made = lotse("backup", str(tmp_path / "a.backup"), "--json", home=home, LOTSE_TRACKER_URL=url)
-            assert all(answer.result() for answer in answers)
-        assert made.returncode == 0, made.stderr
-    finally:
-        serving.stop(running.processes)
-    new_url = f"sqlite:///{second / 'conversations.db'}"
-    new_home = tmp_path / "new-home"
+@pytest.mark.postgres
+def test_a_talk_goes_on_on_another_machine(
+    model: Path, postgres_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Backed up from PostgreSQL while talks are under way, restored into SQLite, and the second question is understood."""
+    monkeypatch.setenv("LOTSE_TRACKER_URL", postgres_url)  # ends with the test, whatever it is set to below
+    old_home, new_home = tmp_path / "old-home", tmp_path / "new-home"
+    shutil.copytree(HOME_DIR / "data" / "knowledge", old_home / "data" / "knowledge")
     new_home.mkdir()
-    began = time.monotonic()
-    done = lotse("restore", str(tmp_path / "a.backup"), home=new_home, LOTSE_TRACKER_URL=new_url)
-    assert done.returncode == 0, done.stderr
-    print(f"restored in {time.monotonic() - began:.1f} s")
-    running = start_servers(second, LOTSE_TRACKER_URL=new_url)
+    running = start_servers(tmp_path, LOTSE_TRACKER_URL=postgres_url)
     try:
-        assert "Shop" in ask(running, "talk", "Und wie lange dauert das?")
+        ask(running, "tischlerei", "Wir sind eine Tischlerei in Stendal mit 12 Leuten.")
+        ask(running, "tischlerei", "Was kostet ein Onlineshop?")
+        with ThreadPoolExecutor(4) as owners:
+            answers = [owners.submit(ask, running, f"busy-{number}", "Was ist ein ERP?") for number in range(20)]
+            made = lotse("backup", str(tmp_path / "a.backup"), home=old_home, LOTSE_TRACKER_URL=postgres_url)
+            assert all(answer.result() for answer in answers)
     finally:
         serving.stop(running.processes)
+    assert made.returncode == 0, made.stderr
+    new_url = f"sqlite:///{new_home / 'var' / 'conversations.db'}"
+    restored = lotse("restore", str(tmp_path / "a.backup"), home=new_home)
+    assert restored.returncode == 0, restored.stderr
+    [answer] = asyncio.run(talk(new_url, ("Welche Förderung gibt es dafür?",)))
+    assert "Sachsen-Anhalt" in answer
 
 
 def ask(servers: Servers, sender: str, text: str) -> str:

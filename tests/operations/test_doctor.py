@@ -281,7 +281,7 @@ class TestMail:
         assert len(server.mailbox.taken) == 5
         first = server.mailbox.taken[0]
         assert first["To"] == "technik@zentrum.de"
-        assert "Datenträger: Kein Platz." in first.get_content() and "Uhr" not in first.get_content()
+        assert "Datenträger: Kein Platz." in first.get_content() and "Gut." not in first.get_content()
 
     def test_an_alarm_that_could_not_be_sent_comes_the_next_time(
         self, server: Server, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

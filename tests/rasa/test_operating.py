@@ -98,29 +98,25 @@ class TestRunning:
 
 
 @pytest.mark.servers
-def test_without_its_action_server_it_lives_and_is_not_ready(model: Path, tmp_path: Path) -> None:
-    running = start_servers(tmp_path)
-    try:
-        os.kill(running.actions_pid(), signal.SIGSTOP)
-        assert until_unready(running) == ["actions"]
-        assert get(f"{running.rasa_url}/health/live")[0] == 200
-    finally:
-        serving.stop(running.processes)
-
-
-@pytest.mark.servers
 @pytest.mark.postgres
-def test_without_its_data_base_it_says_so_and_comes_back(
+def test_what_is_missing_is_named_and_may_come_back(
     model: Path, tmp_path: Path, postgres_server: PostgresServer
 ) -> None:
+    """It lives all the time, so nobody restarts it: without its data base, then without its action server."""
     running = start_servers(tmp_path, LOTSE_TRACKER_URL=postgres_server.new_database())
     try:
         postgres_server.pause()
-        assert until_unready(running) == ["conversations"]
-        postgres_server.resume()
+        try:
+            assert until_unready(running) == ["conversations"]
+            assert get(f"{running.rasa_url}/health/live")[0] == 200
+        finally:
+            postgres_server.resume()
         while get(f"{running.rasa_url}/health/ready")[0] != 200:
             time.sleep(0.2)
         assert say(running, "back", "Was ist ein ERP?")
+        os.kill(running.actions_pid(), signal.SIGSTOP)
+        assert until_unready(running) == ["actions"]
+        assert get(f"{running.rasa_url}/health/live")[0] == 200
     finally:
         serving.stop(running.processes)
 
