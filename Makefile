@@ -6,7 +6,7 @@ export RASA_TELEMETRY_ENABLED := false
 export TF_CPP_MIN_LOG_LEVEL := 3
 export SQLALCHEMY_SILENCE_UBER_WARNING := 1
 
-.PHONY: help setup tools demo serve telegram train test lint bench check load status questions contacts clean
+.PHONY: help setup tools demo serve telegram train test lint bench check load status questions contacts doctor release clean
 .PHONY: install uninstall procurement
 
 help: ## what there is
@@ -68,6 +68,11 @@ uninstall: ## removes what install has put there; data and settings stay unless 
 
 procurement: tools ## one folder with the papers that a public centre is asked for: build/procurement
 	@.venv/bin/python -m bot.procurement build/procurement
+doctor: setup ## looks at everything that may be wrong with this machine
+	@$(LOTSE) doctor
+
+release: tools ## packs what is committed as a release: archive, checksums, list of parts, tag
+	@bash scripts/release.sh
 
 # What people have written, waiting call-backs and the server's secret stay: they cannot be made again (O16).
 clean: ## removes what can be made again: model, caches, content in the data base

@@ -25,6 +25,7 @@ from bot.core.preflight import preflight
 from bot.core.responsible import reminder
 from bot.core.table import DESK, DESK_PORT, PORT
 from bot.learning.model_files import MODEL
+from bot.operations.upgrading import fault_of_layout
 from bot.processes.beside import Beside
 from bot.processes.duties import DUTIES, Duties
 from bot.processes.parent import end_with_parent
@@ -88,6 +89,7 @@ def _run(parsed: argparse.Namespace) -> int:
 def serve(ports: Ports, demo: bool, telegram: bool = False) -> int:
     """Check what is needed, start all servers and wait until they end or Ctrl-C. Returns the exit code."""
     problem = "\n".join(preflight()) or _objection(ports) or (_telegram_objection() if telegram else None)
+    problem = problem or fault_of_layout()
     if problem:
         print(problem, file=sys.stderr)
         return 1

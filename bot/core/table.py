@@ -320,6 +320,23 @@ TELEGRAM_API = Setting[str](
 TODAY = Setting[dt.date | None](
     "LOTSE_TODAY", readers.date, None, "Ein anderer Tag als heute, zum Ausprobieren", "2027-01-31", preset="heute"
 )
+BACKUP_PASSPHRASE = Setting[str | None](
+    "LOTSE_BACKUP_PASSPHRASE",
+    readers.passphrase,
+    None,
+    "Passphrase der Sicherungen (lotse backup); ohne sie sind Sicherungen nicht einzuspielen",
+    "aus: openssl rand -base64 24",
+    preset="keine, Sicherungen sind unverschlüsselt",
+    secret=True,
+)
+ALARM_TO = Setting[tuple[str, ...] | None](
+    "LOTSE_ALARM_TO",
+    readers.addresses,
+    None,
+    "Wohin „lotse doctor --mail“ schreibt",
+    "technik@beispiel.de",
+    preset="wie LOTSE_MAIL_TO",
+)
 SPACY_WHEEL = Setting[Path | None](
     "LOTSE_SPACY_WHEEL",
     readers.wheel,
@@ -339,11 +356,11 @@ SETTINGS_FILE = Setting[str | None](
 )
 
 SETTINGS: tuple[Setting[Any], ...] = (
-    SETTINGS_FILE, HOME, DB_URL, TRACKER_URL, RETENTION_DAYS, SECRET, PORT, PROCESSES, REDIS_URL, ORIGINS, HOSTS, PROXIES,
-    PER_MINUTE, REST, DESK, DESK_PORT, DESK_TWO_EYES, DESK_GIT, DESK_WEEKLY, OFFICE_HOURS, DATA_LICENCE, CONTROLLER,
-    PRIVACY_OFFICER, AUTHORITY, IMPRINT_PAGE, PRIVACY_PAGE, ACCESSIBILITY_PAGE, TODAY, SPACY_WHEEL, CHROMIUM, SMTP_HOST,
-    SMTP_PORT, SMTP_USER, SMTP_PASSWORD, SMTP_TLS, MAIL_TO, MAIL_FROM, TELEGRAM_TOKEN, TELEGRAM_WEBHOOK,
-    TELEGRAM_SECRET, TELEGRAM_PORT, TELEGRAM_API,
+    SETTINGS_FILE, HOME, DB_URL, TRACKER_URL, RETENTION_DAYS, SECRET, PORT, PROCESSES, REDIS_URL, ORIGINS, HOSTS,
+    PROXIES, PER_MINUTE, REST, DESK, DESK_PORT, DESK_TWO_EYES, DESK_GIT, DESK_WEEKLY, OFFICE_HOURS, DATA_LICENCE,
+    CONTROLLER, PRIVACY_OFFICER, AUTHORITY, IMPRINT_PAGE, PRIVACY_PAGE, ACCESSIBILITY_PAGE, TODAY, BACKUP_PASSPHRASE,
+    ALARM_TO, SPACY_WHEEL, CHROMIUM, SMTP_HOST, SMTP_PORT, SMTP_USER, SMTP_PASSWORD, SMTP_TLS, MAIL_TO, MAIL_FROM,
+    TELEGRAM_TOKEN, TELEGRAM_WEBHOOK, TELEGRAM_SECRET, TELEGRAM_PORT, TELEGRAM_API,
 )  # fmt: skip
 
 INTERNAL = ("LOTSE_ACTIONS_SOCKET", "LOTSE_ACTIONS_URL", "LOTSE_DEMO")

@@ -17,6 +17,7 @@ from bot.rasa.http import serving as http_server
 from bot.rasa.http.answers import error_body, error_headers
 from bot.rasa.http.guard import Message, Receive, Send
 from bot.rasa.http.keeper import Keeper
+from bot.rasa.measuring import count_errors, errors_so_far
 from bot.rasa.newest import newest_content
 from bot.rasa.repeats import sum_up_repeats
 
@@ -35,6 +36,7 @@ def serve(listening: socket.socket, keeper: Keeper) -> None:
     """
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
     sum_up_repeats()
+    count_errors()
     logging.getLogger("rasa_sdk").setLevel(logging.WARNING)
     warm_up()
     shared_store().follow(lambda knowledge: knowledge.questions, article_search().prepare)
@@ -61,7 +63,7 @@ class ActionApplication:
         """Answer a request."""
         match scope["method"], scope["path"]:
             case "GET", "/health":
-                await _answer(send, 200, {"status": "ok"})
+                await _answer(send, 200, {"status": "ok", "errors": errors_so_far()})
             case "POST", "/webhook":
                 status, answer = await self._run((await receive())["body"])
                 await _answer(send, status, answer)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import time
 from collections.abc import Coroutine
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -39,6 +40,7 @@ from bot.rasa.conversations.net import caught_turn
 from bot.rasa.conversations.once import TURN, AnsweredBefore, Turn
 from bot.rasa.conversations.person import kept_for_person
 from bot.rasa.conversations.tracker_store import LiveTrackerStore
+from bot.rasa.measuring import PARTS, timed
 from bot.rasa.patches.quick_rules import QuickRulePolicy
 from bot.rasa.patches.runner import InOrderRunner
 from bot.rasa.remote_actions import ActionServer, quick
@@ -113,6 +115,12 @@ class QuickProcessor(MessageProcessor):
     def action_named(self, name: str) -> Action:
         """Return an action of the domain."""
         return quick(action_for_name_or_text(name, self.domain, self.action_endpoint), self.action_endpoint)
+
+    async def parse_message(self, message: UserMessage, *arguments: Any, **named: Any) -> dict[str, Any]:
+        """Return what a message means, and measure how long that took."""
+        with timed("understanding"):
+            understood: dict[str, Any] = await super().parse_message(message, *arguments, **named)
+        return understood
 
     async def handle_message(self, message: UserMessage) -> list[dict[str, Any]] | None:
         """Answer a message; whatever goes wrong, the conversation listens again afterwards (``bot.rasa.conversations.net``).
@@ -213,7 +221,9 @@ class LotseAgent(QuickAgent):
         given = message if isinstance(message, OwnersMessage) else None
         turn = Turn(message.message_id if given and given.is_numbered else None, bool(given and given.is_final))
         turn.opening = given.opening if given else None
+        began = time.perf_counter()
         async with self.lock_store.lock(message.sender_id):
+            PARTS.labels("waiting").observe(time.perf_counter() - began)
             before = await self._before(message, turn)
             if self._is_repeated(message, before):
                 if given:

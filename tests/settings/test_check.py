@@ -64,6 +64,8 @@ WRONG: list[tuple[dict[str, str], str]] = [
     ({**_MAIL, "LOTSE_SMTP_USER": "chat"}, "gehören zusammen"),
     ({**_MAIL, "LOTSE_MAIL_TO": "team"}, "LOTSE_MAIL_TO muss eine E-Mail-Adresse"),
     ({**_MAIL, "LOTSE_MAIL_FROM": "chat"}, "LOTSE_MAIL_FROM"),
+    ({"LOTSE_BACKUP_PASSPHRASE": "geheim"}, "LOTSE_BACKUP_PASSPHRASE muss mindestens 12 Zeichen"),
+    ({"LOTSE_ALARM_TO": "technik"}, "LOTSE_ALARM_TO muss eine E-Mail-Adresse"),
     ({"LOTSE_TELEGRAM_TOKEN": "geheimer Token"}, "sieht nicht wie ein Token aus"),
     (
         {"LOTSE_TELEGRAM_WEBHOOK": "http://x", "LOTSE_TELEGRAM_SECRET": "s" * 32},

@@ -31,8 +31,6 @@ LONGEST_SENDER = 100
 """Characters of a sender that stand in the name of its conversation as they are."""
 _HASH = re.compile("[0-9a-f]{64}")
 
-"""What a program has to show before the first answer (AI Act, Article 50): what it shows is up to whoever builds it."""
-
 MAX_MESSAGE_ID = 128
 """Characters of the id that a program may give a message."""
 

@@ -16,6 +16,7 @@ from bot.rasa.channels.safe_input import EMPTY, TOO_LONG, clean_text, objection
 from bot.rasa.conversations.event_log import ConversationVanished
 from bot.rasa.conversations.once import NoAnswer, opened
 from bot.rasa.conversations.tracker_store import ConversationStoreUnavailable
+from bot.rasa.measuring import ANSWERS, FAILURES, REPEATED, SECONDS, TALKS, UNDER_WAY
 from bot.rasa.remote_actions import ActionServerGone
 from bot.web.download_link import with_links
 
@@ -101,27 +102,44 @@ async def ask(
     message.opening = opening
     began = time.monotonic()
     try:
-        await on_new_message(message)
+        with UNDER_WAY.track_inprogress():
+            await on_new_message(message)
     except ConversationErased:
         if is_final:
             raise
         return [{"text": DELETED, "custom": {"kind": "privacy", "ids": [], "sources": []}}]
     except asyncio.CancelledError:
+        FAILURES.labels("cancelled").inc()
         logger.error("A message on channel '%s' was cancelled before it was answered.", channel)
         return [hint(OUT_OF_ORDER)]
     except (Exception, ConversationStoreUnavailable, ConversationVanished, ActionServerGone, NoAnswer) as error:
+        FAILURES.labels(type(error).__name__).inc()
         logger.error("A message on channel '%s' failed: %s: %s", channel, type(error).__name__, _cause(error))
         return [hint(NOTHING_LOST if message.is_known else OUT_OF_ORDER)]
     if message.is_kept:
         return []
     if not collector.messages:
+        FAILURES.labels("no answer").inc()
         logger.error("A message on channel '%s' got no answer; is the action server running?", channel)
         return [hint(OUT_OF_ORDER)]
     answer = with_one_set_of_facts([_shown(message) for message in collector.messages])
-    if not message.is_repeated and not (message_id or "").startswith(UNCOUNTED):
-        COUNTING.answer(answer, time.monotonic() - began, is_new=not message.is_known)
+    seconds = time.monotonic() - began
+    if message.is_repeated:
+        REPEATED.inc()
+    elif not (message_id or "").startswith(UNCOUNTED):
+        COUNTING.answer(answer, seconds, is_new=not message.is_known)
+        measure(answer, seconds, is_new=not message.is_known)
     is_first = not message.is_known and not message.is_repeated
     return with_links(opened(answer, opening, is_known=not is_first), sender_id)
+
+
+def measure(answer: list[dict[str, Any]], seconds: float, is_new: bool) -> None:
+    """Count an answer for whoever watches the server."""
+    kinds = [str(message["custom"].get("kind")) for message in answer if message.get("custom")]
+    ANSWERS.labels(kinds[-1] if kinds else "talk").inc()
+    SECONDS.observe(seconds)
+    if is_new:
+        TALKS.inc()
 
 
 def with_one_set_of_facts(messages: list[dict[str, Any]]) -> list[dict[str, Any]]:

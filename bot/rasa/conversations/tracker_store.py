@@ -37,6 +37,7 @@ from bot.privacy.taking_over import TakingOver
 from bot.rasa.conversations.event_log import CONNECTIONS, Answered, Before, EventLog, Mark
 from bot.rasa.conversations.once import TURN, NoAnswer, Turn, is_apology, messages_of, opened, was_caught
 from bot.rasa.conversations.window import LONGEST, opening, shortened
+from bot.rasa.measuring import timed
 from bot.telegram.persons import deliverer
 
 ERASE = "erase"
@@ -103,7 +104,7 @@ class LiveTrackerStore(TrackerStore):
         Raises:
             ConversationStoreUnavailable: the data base cannot be read.
         """
-        with _seen("reading"):
+        with _seen("reading"), timed("reading"):
             tracker = await self._retrieve(sender_id)
         turn = TURN.get()
         if turn is not None:
@@ -200,7 +201,7 @@ class LiveTrackerStore(TrackerStore):
             AnsweredBefore: nothing was written, because another process has answered the message.
             ConversationVanished: nothing was written, because the conversation was deleted meanwhile.
         """
-        with _seen("writing"):
+        with _seen("writing"), timed("writing"):
             await self._save(tracker)
 
     async def _save(self, tracker: DialogueStateTracker) -> None:
