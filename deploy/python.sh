@@ -10,6 +10,9 @@ good_python() { [ -n "$1" ] && [ -x "$1" ] && "$1" -c "$PYTHON_NEEDS" >/dev/null
 # Whether a user who is nobody in particular reaches it, its libraries included.
 for_everybody() { runuser -u lotse -- env -C / "$1" -c "$PYTHON_NEEDS" >/dev/null 2>&1; }
 
+# A name each; a home with blanks in its name is none that adduser makes.
+pythons_below() { ls -d "$1"/.pyenv/versions/3.10.*/bin/python3.10 "$1"/.local/share/uv/python/cpython-3.10.*/bin/python3.10 2>/dev/null || true; }
+
 # Fetches a Python 3.10, or copies one that is here, to the folder $1.
 python_for_all() {
     local folder=$1 candidate real
@@ -17,8 +20,9 @@ python_for_all() {
         for candidate in "$folder/bin/python3.10" /usr/bin/python3.10 /usr/local/bin/python3.10 /opt/python/*3.10*/bin/python3.10; do
             if good_python "$candidate" && for_everybody "$candidate"; then PYTHON310=$candidate; return; fi
         done
-        for candidate in "$(command -v python3.10 || true)" "$HOME"/.pyenv/versions/3.10.*/bin/python3.10 \
-            "$HOME"/.local/share/uv/python/cpython-3.10.*/bin/python3.10; do
+        # The homes of root and of whoever has called sudo.
+        for candidate in "$(command -v python3.10 || true)" $(pythons_below "$HOME") \
+            $(pythons_below "$(getent passwd "${SUDO_USER:-root}" | cut -d: -f6)"); do
             [ -x "$candidate" ] || continue
             real=$(readlink -f "$candidate")
             say "Python 3.10 wird von $(dirname "$(dirname "$real")") nach $folder kopiert ..."
