@@ -262,7 +262,9 @@ def told_in(turn: Turn) -> frozenset[str]:
 def _or_else(turn: Turn, outcome: Outcome) -> list[Article]:
     """Return the articles beside an answer that may have been meant, without those told already."""
     told = told_in(turn)
-    return [turn.knowledge.articles[id_] for id_ in outcome.or_else if id_ in turn.knowledge.articles and id_ not in told]
+    return [
+        turn.knowledge.articles[id_] for id_ in outcome.or_else if id_ in turn.knowledge.articles and id_ not in told
+    ]
 
 
 def answer_from(turn: Turn, outcome: Outcome) -> Answer:
