@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from actions.answer import Answer
-from actions.searching import CASE, find
+from actions.beside import CASE
+from actions.searching import find
 from actions.turn import Turn
 from bot.advice.articles import PERSON_BUTTON
 from bot.advice.reply import Button, Reply
