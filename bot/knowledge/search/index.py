@@ -35,7 +35,7 @@ EncodeAll = Callable[..., FloatArray]
 
 logger = logging.getLogger(__name__)
 
-LAYOUT = 8
+LAYOUT = 9
 """Goes up when a stored index of before cannot be read any more."""
 KEPT = 3
 """How many indexes stay on disk, the newest: servers that have not heard of new content yet may want the one of before."""
