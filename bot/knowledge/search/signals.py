@@ -323,7 +323,7 @@ class Signals:
         return np.asarray(own, dtype=np.float32), np.asarray(other, dtype=np.float32)
 
     def _conditions(self, text: str, places: FloatArray, talk: Talk | None) -> Sequence[FloatArray]:
-        """Return how much of its conditions is said and unsaid for each place, and the latter again for what is of a trade alone."""
+        """Return how much of its conditions is said and unsaid for each place; the latter again for what is of a trade alone."""
         asked = talk.with_said(text) if talk else text
         said, unsaid = self._presupposed.of(asked, places, talk is not None)
         of_trade = self._facet_of[places] == FACETS.index("branche")
