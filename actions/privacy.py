@@ -82,7 +82,7 @@ class ExplainPrivacy(LotseAction):
         topic = turn.knowledge.topics.get(turn.topic or "")
         if topic is not None and not speaks_of_chat(turn.text) and topic.theme != CENTRE_THEME:
             outcome = look_up(turn, f"{topic.name}: {turn.text}")
-            if outcome.decision in {"answer", "ask_back", "topic"}:
+            if outcome.decision in {"answer", "ask_back", "nearest", "topic", "told"}:
                 return answer_from(turn, outcome)
         if turn.confidence < _SURE_OF_CHAT and len(turn.text.split()) >= _LONG:
             findings = find(turn)

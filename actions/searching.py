@@ -47,6 +47,8 @@ TOLD: Decision = "told"
 """Nothing but what was told in this talk already fits."""
 ANOTHER = 0.12
 """Probability from which another article is told where the best one was told already."""
+_CLOSE = 0.5
+"""Share of the best one's probability from which another article comes close to one that was told longer ago."""
 SURE_OF_OTHER = 0.75
 """How sure another theme must be while an incident is open."""
 SURE_IN_CASE = 0.6
@@ -137,9 +139,15 @@ def look_up(turn: Turn, text: str | None = None) -> Outcome:
     others = [hit for hit in findings.hits if hit.article_id in turn.knowledge.articles and hit.article_id not in told]
     others = [hit for hit in others if hit.probability >= OFFERED]
     ids = tuple(hit.article_id for hit in others)
-    if not others or passage_on(turn.knowledge.articles[outcome.article_ids[0]], turn.text):
+    # What was told longer ago is told again in short, unless something else comes close to it.
+    stays = (
+        outcome.article_ids[0] != turn.shown.focus
+        and others
+        and others[0].probability < _CLOSE * findings.hits[0].probability
+    )
+    if not others or stays or passage_on(turn.knowledge.articles[outcome.article_ids[0]], turn.text):
         return Outcome(TOLD, (outcome.article_ids[0], *ids), outcome.topic, outcome.facet)
-    decision: Decision = "answer" if others[0].probability >= ANOTHER else "nearest"
+    decision: Decision = "answer" if others[0].probability >= ANOTHER else "ask_back" if in_talk else "nearest"
     return Outcome(decision, ids, others[0].topic, others[0].facet)
 
 
@@ -312,6 +320,6 @@ def answer_from(turn: Turn, outcome: Outcome) -> Answer:
         reply = with_land(reply, turn.profile.region, turn.knowledge, turn.today)
         return Answer(reply, shown("article", (articles[0].id,)))
     if outcome.decision in {"ask_back", "nearest", "topic"} and articles:
-        remembered = shown(CHOICE, tuple(article.id for article in articles))
-        return Answer(did_you_mean_reply(articles), {**remembered, "focus": articles[0].id})
+        choice = did_you_mean_reply(articles)
+        return Answer(choice, {**shown(CHOICE, choice.ids), "focus": articles[0].id})
     return Answer(not_found_reply(turn.failures + 1, articles), {"failures": turn.failures + 1})

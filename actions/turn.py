@@ -18,6 +18,7 @@ from bot.clock import today
 from bot.knowledge.records import KnowledgeBase
 from bot.knowledge.store import shared_store
 from bot.language.asked.choosing import counts_questions
+from bot.language.asked.concerns import without_announcement
 from bot.language.asked.examples import points_at_them
 from bot.language.asked.leaving import takes_leave
 from bot.language.facts.echoes import is_echo
@@ -264,6 +265,8 @@ def _picked_button(message: dict[str, Any], said: Sequence[dict[str, Any]], know
     if any(((event.get("data") or {}).get("custom") or {}).get("asks") for event in said):
         return None
     text = str(message.get("text") or "")
+    if without_announcement(text) != text:  # "Die zweite Frage haben Sie übersehen: …" picks nothing
+        return None
     ordinals = [item["value"] for item in message.get("entities") or [] if item["entity"] == "ordinal"]
     number = text.strip(" .)!")
     place = int(number) if number.isdecimal() else ordinals[0] if ordinals and counts_questions(text) else 0

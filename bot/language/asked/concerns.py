@@ -48,7 +48,7 @@ _LEAST = 3
 
 def without_announcement(text: str) -> str:
     """Return a message without the words that only announce what it asks; as it is where nothing would be left."""
-    return _LEAD.sub("", text).strip() or text
+    return (_LEAD.sub("", text).strip() or text) if _LEAD.match(text) else text
 
 
 def questions_in(text: str) -> list[str]:

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from bot.language.asked.concerns import questions_in
 from bot.language.text.normalise import Aligned, align_folded
@@ -54,9 +54,14 @@ _LEAST = 2
 
 @dataclass(frozen=True)
 class Rejection:
-    """What a message says against the last answer. ``wanted``: what is asked instead; empty where it does not say."""
+    """What a message says against the last answer.
+
+    ``wanted``: what is asked instead; empty where it does not say. ``plain``: whether it cannot be an answer to a question of ours,
+    as "nein, wir haben keine. Wie lange gilt das?" can.
+    """
 
     wanted: str = ""
+    plain: bool = field(default=True, compare=False)
 
 
 def read_rejection(text: str) -> Rejection | None:
@@ -96,7 +101,7 @@ def _after_no(aligned: Aligned) -> Rejection | None:
         return None
     rest = aligned.text[first.end() :]
     asks = bool(questions_in(rest)) or "?" in rest or bool(_ASKS_FOR.search(rest))
-    return Rejection(_kept(aligned, first.end())) if asks and len(rest.split()) >= _LEAST else None
+    return Rejection(_kept(aligned, first.end()), plain=False) if asks and len(rest.split()) >= _LEAST else None
 
 
 def _beside(aligned: Aligned, wrong: re.Match[str]) -> str:
