@@ -1,4 +1,4 @@
-"""Every page of the desk, with the centre's content: axe finds nothing, a phone is wide enough, Tab reaches everything and is seen."""
+"""Every page of the desk with the content of the centre: axe finds nothing, a phone is wide enough, Tab reaches all there is."""
 
 from __future__ import annotations
 
