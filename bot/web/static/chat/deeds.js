@@ -10,11 +10,15 @@ export function deedsOfTalk({ look, memory, heading, root, ask, leave }) {
   return [
     entry(look.isDark ? "Heller Hintergrund" : "Dunkler Hintergrund", () => look.turn()),
     // Stays open: one presses it until the letters are large enough.
-    { title: look.isLargest ? "Normale Schrift" : "Größere Schrift", action: () => look.enlarge() },
+    { title: size(look), action: (place) => (look.enlarge(), (place.textContent = size(look))) },
     entry("Gespräch als Text speichern", () => save(talkOf(memory.turns, heading), "gespraech.txt")),
     entry("Drucken oder als PDF sichern", () => (layOut(root, heading), print())),
     entry("Wer ist verantwortlich?", () => ask("Wer ist für diesen Chat verantwortlich?")),
   ];
+}
+
+function size(look) {
+  return look.isLargest ? "Normale Schrift" : "Größere Schrift";
 }
 
 /** @param {object[]} messages of the answer  @param {string} asked what it answers  @param {ShadowRoot} root  @param {HTMLElement} status tells a screen reader */

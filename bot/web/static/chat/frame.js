@@ -54,5 +54,5 @@ export function frame(heading, does) {
 
 /** One entry of the menu: a page to open, or something to do. */
 function entry({ title, url, action }) {
-  return url ? link(url, title) : el("button", { type: "button", class: "plain", onclick: action }, title);
+  return url ? link(url, title) : el("button", { type: "button", class: "plain", onclick: (event) => action(event.currentTarget) }, title);
 }
