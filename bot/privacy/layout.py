@@ -65,6 +65,10 @@ def upgrade(engine: Engine, steps: Path = STEPS, head: str = HEAD) -> bool:
     with engine.connect() as connection:
         if _is_new(connection) or layout_of(connection) == head:
             return False
+    # Only an older data base needs alembic: importing it takes longer than opening one. Not while others wait for the lock.
+    import alembic.runtime.environment
+    import alembic.script  # noqa: F401
+
     with _patient(engine) as patient, _alone(patient) as connection:
         found = layout_of(connection)
         if found == head:
@@ -77,7 +81,10 @@ def stamp(connection: Connection) -> None:
     """Write today's layout into a data base that has none yet: its tables were just made. Call it while holding others off."""
     connection.execute(CreateTable(VERSION, if_not_exists=True))
     if connection.execute(select(VERSION.c.version_num)).first() is None:
-        connection.execute(insert(VERSION).values(version_num=HEAD))
+        row = insert(VERSION).values(version_num=HEAD)
+        if connection.dialect.name == "sqlite":  # another process may have been quicker
+            row = row.prefix_with("OR IGNORE")
+        connection.execute(row)
 
 
 def stamping() -> Sequence[str]:
@@ -123,7 +130,6 @@ def _alone(engine: Engine) -> Iterator[Connection]:
 
 
 def _run_steps(connection: Connection, found: str | None, steps: Path) -> None:
-    # Only an older data base needs alembic: importing it takes longer than opening one.
     from alembic.config import Config
     from alembic.runtime.environment import EnvironmentContext
     from alembic.script import ScriptDirectory

@@ -293,9 +293,19 @@ def _with_tables(tables: Iterable[Table]) -> Callable[[Any, Any], None]:
     statements = [*(str(statement.compile(dialect=sqlite.dialect())) for statement in creating), *stamping()]
 
     def create(connection: Any, record: Any) -> None:
-        if connection.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone() is None:
-            for statement in statements:
-                connection.execute(statement)
+        empty = "SELECT 1 FROM sqlite_master LIMIT 1"
+        if connection.execute(empty).fetchone() is not None:
+            return
+        # At once: whoever finds some of the tables and no layout would take the file for an older one.
+        connection.execute("BEGIN IMMEDIATE")
+        try:
+            if connection.execute(empty).fetchone() is None:
+                for statement in statements:
+                    connection.execute(statement)
+            connection.commit()
+        except BaseException:
+            connection.rollback()
+            raise
 
     return create
 

@@ -18,6 +18,11 @@ from bot.clock import german_time, today
 from bot.contact.mail import MailSettings
 from bot.core.databases import described, reason, sqlite_file
 from bot.core.preflight import fault_of_conversations, fault_of_redis
+from bot.knowledge.checking import BrokenContent, read_knowledge
+from bot.knowledge.loader import is_loaded
+from bot.knowledge.records import KnowledgeBase
+from bot.knowledge.store import KnowledgeStore, KnowledgeUnavailable
+from bot.knowledge.worklist import work_list
 from bot.operations.doctor.finding import Finding, fault, good, hint
 from bot.privacy.layout import HEAD, layout_of
 from bot.privacy.tables import CONTACTS
@@ -26,8 +31,8 @@ from bot.storage.engines import new_engine
 
 _SECONDS = 5
 _DAY = 86_400.0
-_MOST_STALE = 0.5
-"""Share of the programmes that may be unconfirmed before that is a fault: from then on most answers carry a caveat."""
+_LEAST_SURE = 0.1
+"""Share of the programmes recorded as open that has to be confirmed: below it nearly every answer on money carries a caveat."""
 
 
 def conversations() -> Iterator[Finding]:
@@ -98,10 +103,6 @@ def redis() -> Iterator[Finding]:
 
 def content() -> Iterator[Finding]:
     """Look at the files of the content, at what is loaded of them, and at how old it is."""
-    from bot.knowledge.checking import BrokenContent, read_knowledge
-    from bot.knowledge.loader import is_loaded
-    from bot.knowledge.store import KnowledgeStore, KnowledgeUnavailable
-
     if not KNOWLEDGE_DIR.is_dir():
         yield fault("content", f"Den Ordner der Inhalte gibt es nicht: {KNOWLEDGE_DIR} (LOTSE_HOME).")
     else:
@@ -129,27 +130,21 @@ def content() -> Iterator[Finding]:
     yield from _age(knowledge)
 
 
-def _age(knowledge: object) -> Iterator[Finding]:
-    from bot.knowledge.records import KnowledgeBase
-    from bot.knowledge.worklist import work_list
-
-    assert isinstance(knowledge, KnowledgeBase)
+def _age(knowledge: KnowledgeBase) -> Iterator[Finding]:
     work = work_list(knowledge, today(), {})
-    all_ = max(1, sum(work.states.values()) - work.states.get("ended", 0))
-    unsure = work.states.get("unconfirmed", 0)
+    sure, unsure = work.states.get("open", 0), work.states.get("unconfirmed", 0)
     old = work.ageing
     aged = len(old.articles) + len(old.cases) + len(old.contacts)
-    if unsure > _MOST_STALE * all_:
+    confirmed = f"Von {sure + unsure} offenen Förderprogrammen hat im letzten Jahr jemand {sure} bestätigt"
+    if sure < _LEAST_SURE * (sure + unsure):
         yield fault(
             "stale",
-            f"{unsure} von {all_} Förderprogrammen hat seit einem Jahr niemand bestätigt. Der Chat zeigt sie nur noch mit "
-            "Vorbehalt. Die Arbeitsliste: lotse knowledge status.",
+            f"{confirmed}. Der Chat zeigt die anderen nur mit Vorbehalt. Was zu tun ist: lotse knowledge status.",
         )
     elif work.checks or aged:
+        number = len(work.checks)
         yield hint(
-            "stale",
-            f"{len(work.checks)} Förderprogramme und {aged} weitere Einträge sind zu prüfen, {unsure} von {all_} Programmen hat "
-            "seit einem Jahr niemand bestätigt (lotse knowledge status).",
+            "stale", f"{confirmed}. Zu prüfen: {number} Programme, {aged} andere Einträge (lotse knowledge status)."
         )
     else:
         yield good("stale", "Alle Inhalte sind bestätigt.")
@@ -158,7 +153,6 @@ def _age(knowledge: object) -> Iterator[Finding]:
 def learnt() -> Iterator[Finding]:
     """Look whether there is a model for this code, and whether it has learnt the content."""
     from bot.commands import training
-    from bot.knowledge.store import KnowledgeUnavailable
     from bot.learning import progress
     from bot.learning.model_files import BEFORE, MODEL, made_of
 
