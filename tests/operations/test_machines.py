@@ -146,7 +146,7 @@ def under_load(site: Site, name: str, happen: Callable[[], None]) -> list[Any]:
 
 
 def wait_until(true: Callable[[], bool]) -> None:
-    until = time.monotonic() + 240
+    until = time.monotonic() + 3600
     while not true():
         assert time.monotonic() < until, "the owners are not answered any more"
         time.sleep(0.05)
