@@ -1,4 +1,4 @@
-"""`make install` on a bare Debian, in a real one: who owns what, the service under its systemd, upgrade, way back, removal.
+"""`make install` on a bare Debian, in a real one: who owns what, the service under its systemd, removal.
 
 The tests are one story and run in this order.
 """
@@ -119,48 +119,10 @@ def test_its_sandbox_is_in_force(system: Booted) -> None:
     assert system.run(*inside, check=False).stdout.split() == ["only-this"]
 
 
-def test_what_people_write_is_not_in_the_journal(system: Booted) -> None:
-    asks = """
-import json, urllib.request as u
-def post(path, body):
-    request = u.Request("http://127.0.0.1:5005/ui/" + path, json.dumps(body).encode(), {"Content-Type": "application/json"})
-    return json.load(u.urlopen(request, timeout=60))
-token = post("session", {})["token"]
-print(post("message", {"token": token, "text": "Ich bin Petra Geheimfrau. Was kostet ein Onlineshop?", "id": "eins"}))
-"""
-    assert "Shop" in system.run("python3", "-c", asks).stdout
-    journal = system.run("journalctl", "--no-pager").stdout
-    assert "läuft" in journal
-    assert "Geheimfrau" not in journal and "Onlineshop" not in journal
-
-
-def test_killed_it_comes_back_and_told_to_stop_it_stops(system: Booted) -> None:
-    system.run("kill", "-9", value(system, "lotse.service", "MainPID"))
-    back = 'until python3 -c "$1" 2>/dev/null; do sleep 0.5; done'
-    system.run("timeout", "240", "sh", "-c", back, "_", HEALTHY)
-    assert value(system, "lotse.service", "NRestarts") == "1"
-    system.run("systemctl", "stop", "lotse.service")
-    assert value(system, "lotse.service", "Result") == "success"
-
-
 def test_what_the_timers_start_succeeds(system: Booted) -> None:
     for unit in ("lotse-purge.service", "lotse-mail.service"):
         system.run("systemctl", "start", unit)
         assert value(system, unit, "Result") == "success"
-
-
-def test_a_release_that_does_not_answer_leaves_the_old_one(installed: Debian, system: Booted) -> None:
-    before = (installed.root / "opt/lotse/current").readlink()
-    system.run("systemctl", "start", "lotse.service")
-    broken = installed.source / "bot/rasa/server.py"
-    sound = broken.read_text(encoding="utf-8")
-    broken.write_text(f"{sound}\nraise SystemExit('kaputt')\n", encoding="utf-8")
-    done = system.run("bash", "-c", "cd '/root/Mein Ordner/erste hilfe' && make install", check=False)
-    broken.write_text(sound, encoding="utf-8")
-    assert done.returncode != 0
-    assert "die alte läuft wieder" in done.stderr or "alles bleibt, wie es war" in done.stderr
-    assert (installed.root / "opt/lotse/current").readlink() == before
-    system.run("python3", "-c", HEALTHY)
 
 
 def test_removed_with_all_data_only_when_told(installed: Debian, system: Booted) -> None:
