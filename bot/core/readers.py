@@ -188,6 +188,13 @@ def telegram_secret(given: str) -> str:
     return given
 
 
+def telegram_group(given: str) -> int:
+    """Return the number of a group in Telegram, which is below zero."""
+    if not re.fullmatch(r"-[0-9]{3,15}", given):
+        raise ValueError("muss die Nummer einer Gruppe sein, etwa -1001234567890; in der Gruppe nennt sie der Bot")
+    return int(given)
+
+
 def database_address(given: str) -> str:
     """Return an SQLAlchemy URL of a data base that this installation can open and that several processes can share."""
     from sqlalchemy.engine import make_url

@@ -317,6 +317,13 @@ TELEGRAM_API = Setting[str](
     "Server der Bot-API",
     "https://telegram.beispiel.de",
 )
+TELEGRAM_STAFF = Setting[int | None](
+    "LOTSE_TELEGRAM_STAFF",
+    readers.telegram_group,
+    None,
+    "Nummer der Gruppe, in der das Team erfährt, dass jemand wartet; nur mit LOTSE_DESK",
+    "-1001234567890",
+)
 TODAY = Setting[dt.date | None](
     "LOTSE_TODAY", readers.date, None, "Ein anderer Tag als heute, zum Ausprobieren", "2027-01-31", preset="heute"
 )
@@ -360,7 +367,7 @@ SETTINGS: tuple[Setting[Any], ...] = (
     PROXIES, PER_MINUTE, REST, DESK, DESK_PORT, DESK_TWO_EYES, DESK_GIT, DESK_WEEKLY, OFFICE_HOURS, DATA_LICENCE,
     CONTROLLER, PRIVACY_OFFICER, AUTHORITY, IMPRINT_PAGE, PRIVACY_PAGE, ACCESSIBILITY_PAGE, TODAY, BACKUP_PASSPHRASE,
     ALARM_TO, SPACY_WHEEL, CHROMIUM, SMTP_HOST, SMTP_PORT, SMTP_USER, SMTP_PASSWORD, SMTP_TLS, MAIL_TO, MAIL_FROM,
-    TELEGRAM_TOKEN, TELEGRAM_WEBHOOK, TELEGRAM_SECRET, TELEGRAM_PORT, TELEGRAM_API,
+    TELEGRAM_TOKEN, TELEGRAM_WEBHOOK, TELEGRAM_SECRET, TELEGRAM_PORT, TELEGRAM_API, TELEGRAM_STAFF,
 )  # fmt: skip
 
 INTERNAL = ("LOTSE_ACTIONS_SOCKET", "LOTSE_ACTIONS_URL", "LOTSE_DEMO")

@@ -161,6 +161,8 @@ class Chats:
             return await self._refused(items[0])
         if incoming.album:
             incoming = self._whole_album([item.incoming for item in items])
+        if incoming.kind == "group" and incoming.text:
+            return [Call("text", texts.GROUP_NUMBER.format(chat))]
         if incoming.kind in _SAID:
             return [Call("text", _SAID[incoming.kind])]
         message_id = f"telegram-{self._bot}-{incoming.number}"

@@ -42,6 +42,8 @@ _QUESTION = re.compile(r"frage-([A-Za-z0-9_-]{1,58})")
 """What a link ``https://t.me/BOT?start=frage-ID`` brings along; Telegram passes on 64 of these characters."""
 _PHONE = re.compile(r"\+?[0-9][0-9 ()/-]{4,24}")
 _LONGEST_NAME = 60
+_NUMBER = "nummer"
+"""What whoever sets up the staff's group asks in it ("@bot Nummer")."""
 _CODE = re.compile(r"[A-Za-z0-9_-]{1,64}")
 _SPELT_OUT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
 _GONE = {"kicked", "left"}
@@ -104,7 +106,9 @@ def _message(message: dict[str, Any], username: str) -> Incoming:
         return Incoming("nothing", chat=chat)  # two bots that answer each other never end
     text = _text(message, "text")
     if not _private(message):
-        return Incoming("group" if _addressed(text or _text(message, "caption"), username) else "nothing", chat=chat)
+        said = text or _text(message, "caption")
+        asks = _NUMBER if re.search(rf"\b{_NUMBER}\b", said.casefold()) else ""
+        return Incoming("group", chat=chat, text=asks) if _addressed(said, username) else Incoming("nothing", chat=chat)
     found = Incoming("nothing", chat=chat, message=_number(message.get("message_id")), album=_album(message))
     if text.startswith("/"):
         return _command(found, text)

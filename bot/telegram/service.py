@@ -18,6 +18,7 @@ from bot.telegram.reading import WANTED
 from bot.telegram.receiving import Receiver
 from bot.telegram.sending import Sender, seconds_of
 from bot.telegram.settings import TelegramSettings
+from bot.telegram.staff import StaffGroup
 from bot.telegram.stopping import Stop, patiently, pause
 
 logger = logging.getLogger(__name__)
@@ -32,8 +33,17 @@ _LOOK_SECONDS = 2.0
 class TelegramService:
     """The channel of one bot."""
 
-    def __init__(self, api: Api, queue: Queue, rasa: RasaClient, settings: TelegramSettings, stop: Stop) -> None:
-        """Everything comes from outside; nothing is sent before :meth:`run`."""
+    def __init__(
+        self,
+        api: Api,
+        queue: Queue,
+        rasa: RasaClient,
+        settings: TelegramSettings,
+        stop: Stop,
+        staff: StaffGroup | None = None,
+    ) -> None:
+        """Everything comes from outside; nothing is sent before :meth:`run`. ``staff``: who learns that somebody waits."""
+        self._staff = staff
         self._api = api
         self._queue = queue
         self._settings = settings
@@ -41,6 +51,7 @@ class TelegramService:
         self._sender = Sender(api, queue, rasa, stop)
         self._chats = Chats(settings.bot, queue, rasa, self._sender, stop)
         self._receiver = Receiver(queue, self._chats)
+        self._watching: asyncio.Task[None] | None = None
 
     async def run(self) -> None:
         """Take up what was left, then serve until told to stop or cancelled.
@@ -59,6 +70,8 @@ class TelegramService:
                 serving.cancel()
             stopping.cancel()
             await asyncio.wait({serving})
+            if self._watching:
+                await asyncio.wait({self._watching})
             await self._chats.finish(FINISH_SECONDS)
             await self._sender.finish(FINISH_SECONDS)
         if not serving.cancelled():
@@ -67,6 +80,8 @@ class TelegramService:
     async def _serve(self) -> None:
         await self._introduce()
         await patiently(self._queue.take_over, self._stop)
+        if self._staff:
+            self._watching = asyncio.create_task(self._staff.watch(self._sender.wake, self._stop))
         for chat in await patiently(self._queue.chats_waiting, self._stop) or []:
             self._sender.wake(chat)
         for incoming in await patiently(self._queue.open_updates, self._stop) or []:

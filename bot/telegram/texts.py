@@ -39,6 +39,8 @@ GROUP = (
     "Ich bin ein Computerprogramm und antworte nicht in Gruppen. So bleiben Ihre Fragen unter uns. "
     "Schreiben Sie mir bitte direkt."
 )
+GROUP_NUMBER = "Diese Gruppe hat die Nummer {}. Wer den Chat betreibt, trägt sie als LOTSE_TELEGRAM_STAFF ein."
+"""Said in a group to who asks for its number."""
 MORE = "Weiter"
 """The button under the first part of a long answer; typed, it does the same."""
 SHARE = "Sie können mir auch einen Kontakt schicken: Büroklammer, dann „Kontakt“."

@@ -75,7 +75,7 @@ def test_telegram_says_it_before_whatever_comes_first(servers: Servers, tmp_path
         for chat, text in chats.items():
             double.say(text, chat)
         for chat in chats:
-            double.wait(1, chat)
+            double.wait(1, chat, seconds=120)
             assert double.all_to(chat)[0] in double.notices(chat)
             assert len(double.notices(chat)) == 1
 
@@ -91,7 +91,7 @@ def test_a_link_leads_to_the_answer(servers: Servers, tmp_path: Path) -> None:
 
 
 def _two(double: Double, chat: int) -> list[str]:
-    return [sent.text for sent in double.wait(2, chat)[:2]]
+    return [sent.text for sent in double.wait(2, chat, seconds=120)[:2]]
 
 
 def test_the_console_says_it_first() -> None:

@@ -75,6 +75,7 @@ WRONG: list[tuple[dict[str, str], str]] = [
     ({"LOTSE_TELEGRAM_SECRET": "zu geheim"}, "LOTSE_TELEGRAM_SECRET muss aus 16 bis 256"),
     ({"LOTSE_TELEGRAM_PORT": "x"}, "LOTSE_TELEGRAM_PORT"),
     ({"LOTSE_TELEGRAM_API": "api.telegram.org"}, "LOTSE_TELEGRAM_API"),
+    ({"LOTSE_TELEGRAM_STAFF": "1001234567890"}, "LOTSE_TELEGRAM_STAFF muss die Nummer einer Gruppe sein"),
 ]
 
 

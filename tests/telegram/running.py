@@ -19,6 +19,7 @@ from bot.telegram.queue import Queue
 from bot.telegram.rasa_client import RasaClient
 from bot.telegram.service import TelegramService
 from bot.telegram.settings import TelegramSettings
+from bot.telegram.staff import StaffGroup
 from bot.telegram.stopping import Stop
 from bot.web.secret import derived_key
 from tests.telegram.api_double import TOKEN, Double
@@ -111,14 +112,16 @@ class Running:
 def channel(double: Double, rasa: RasaDouble, url: str, token: str = TOKEN, **settings: Any) -> Iterator[Running]:
     """Run the channel on a data base; it is stopped as by SIGTERM."""
     given = TelegramSettings(token, double.url, **settings)
-    queue = Queue(open_database(url), given.bot, KEY)
+    database = open_database(url)
+    queue = Queue(database, given.bot, KEY)
+    staff = StaffGroup(database, given.bot, given.staff, "http://127.0.0.1/redaktion") if given.staff else None
     loop = asyncio.new_event_loop()
     made: list[Running] = []
     ready = threading.Event()
 
     async def serve() -> None:
         stop, client = Stop(), RasaClient(rasa.url)
-        service = TelegramService(Api(given), queue, client, given, stop)
+        service = TelegramService(Api(given), queue, client, given, stop, staff)
         made.append(Running(queue, lambda: _in_loop(loop, stop.ask), thread))
         ready.set()
         try:
