@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from actions.beside import CASE
 from actions.dialogue import Dialogue, State, Taken
 from actions.examples.talk import meeting
+from actions.in_talk.beside import CASE
 from actions.services import private_database
 from actions.turn import Turn
 from bot.advice.emergencies.whom_to_call import asks_for_number
