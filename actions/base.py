@@ -15,8 +15,9 @@ from actions.applications.asked import belongs_to_list, on_application
 from actions.examples.listing import EXAMPLES, told_examples
 from actions.examples.talk import on_examples
 from actions.funding_search.rules import on_matters
+from actions.in_talk.other_concerns import with_others
+from actions.in_talk.turning_down import on_rejection
 from actions.open_case import on_case
-from actions.other_concerns import with_others
 from actions.programmes.offers import on_offer
 from actions.programmes.talk import on_programmes
 from actions.programmes.twice import not_twice
@@ -26,7 +27,6 @@ from actions.sending import APOLOGY, send
 from actions.services import take_over_vector
 from actions.stored_contact import on_stored
 from actions.turn import CHOICE, LIMITS, PROGRAMMES, Turn, last_texts
-from actions.turning_down import on_rejection
 from actions.unanswered import note_unanswered
 from actions.verdicts import go_on
 from bot.advice.profile import FACTS

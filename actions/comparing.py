@@ -64,7 +64,9 @@ class Compare(LotseAction):
         if len(meant) < 2:
             among = (subject(turn), *latest_page(turn)) if talked_of(turn) else turn.shown.ids
             meant += [id_ for id_ in among if id_ in turn.knowledge.programmes and id_ not in meant]
-        if len(meant) < 2 and turn.topic and not talked_of(turn):  # "Threema oder Signal, taugt das was?" compares no programmes
+        if (
+            len(meant) < 2 and turn.topic and not talked_of(turn)
+        ):  # "Threema oder Signal, taugt das was?" compares no programmes
             outcome = look_up(turn)
             return answer_from(turn, outcome) if outcome.decision != "nothing" else Answer(_TWO_PLEASE)
         if len(meant) < 2:

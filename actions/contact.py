@@ -7,10 +7,10 @@ from dataclasses import replace
 
 from actions.answer import Answer
 from actions.base import LotseAction
-from actions.beside import CASE
 from actions.contact_dialogue import AFTERWARDS, CONTACT, MEETING, NUMBERS, REPLACES, summary_of
 from actions.dialogue import AskDialogue, ValidateDialogue
 from actions.examples.talk import meeting
+from actions.in_talk.beside import CASE
 from actions.open_case import numbers
 from actions.reading_along import ask_buttons
 from actions.searching import answer_from, look_up

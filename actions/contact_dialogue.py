@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from actions.beside import CASE
 from actions.dialogue import Dialogue, State, Taken
 from actions.examples.talk import meeting
+from actions.in_talk.beside import CASE
 from actions.office import closed_line
 from actions.services import private_database
 from actions.turn import Turn

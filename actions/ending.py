@@ -6,8 +6,8 @@ from collections.abc import Mapping
 
 from actions.answer import LEAVE_FORM, Answer
 from actions.base import LotseAction
-from actions.beside import CASE
 from actions.dialogues import TALK_SLOTS
+from actions.in_talk.beside import CASE
 from actions.reading_along import end_reading
 from actions.turn import Turn
 from bot.advice.reply import Button, Reply

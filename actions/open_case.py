@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from actions.answer import Answer, shown
-from actions.beside import CASE
+from actions.in_talk.beside import CASE
 from actions.searching import answer_from, find, look_up, quoted_from_case
 from actions.turn import Shown, Turn
 from bot.advice.among import of_incidents

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from actions.answer import Answer
-from actions.beside import CASE
+from actions.in_talk.beside import CASE
 from actions.searching import find
 from actions.turn import Turn
 from bot.advice.articles import PERSON_BUTTON

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from actions.answer import Answer, shown
-from actions.beside import CASE, with_nearest_example, with_second
+from actions.in_talk.beside import CASE, with_nearest_example, with_second
 from actions.services import article_search
 from actions.turn import CHOICE, Turn
 from actions.verdicts import with_verdict
@@ -183,7 +183,8 @@ def _of_topic(turn: Turn, findings: Findings, text: str) -> Outcome | None:
     best = findings.hits[0]
     if best.topic == topic.id and best.article_id in turn.knowledge.articles:
         return None
-    if findings.sure >= SURE_IN_TALK and best.article_id in turn.knowledge.articles and not says_little(text):
+    names_it = asked_of_it(text) is not None and not says_little(text)
+    if names_it and findings.sure >= SURE_IN_TALK and best.article_id in turn.knowledge.articles:
         return None  # "gilt das auch für das GPS im Firmenwagen?" names what has an answer of its own
     other = turn.knowledge.topics.get(best.topic)
     if other is not None and asked_of_it(text) is None and is_named(text, (other.name, *other.aliases)):

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from actions.answer import Answer
-from actions.beside import AS_WELL, CASE
+from actions.in_talk.beside import AS_WELL, CASE
 from actions.searching import find, side_of, told_in
 from actions.sending import MOST_BUBBLES
 from actions.turn import Turn
