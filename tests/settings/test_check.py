@@ -47,6 +47,8 @@ WRONG: list[tuple[dict[str, str], str]] = [
     ({"LOTSE_DESK_PORT": "x"}, "LOTSE_DESK_PORT"),
     ({"LOTSE_DESK_TWO_EYES": "ja"}, "LOTSE_DESK_TWO_EYES muss true oder false sein"),
     ({"LOTSE_DESK_GIT": "ja"}, "LOTSE_DESK_GIT muss true oder false sein"),
+    ({"LOTSE_DESK_WEEKLY": "ja"}, "LOTSE_DESK_WEEKLY muss true oder false sein"),
+    ({"LOTSE_OFFICE_HOURS": "immer"}, "LOTSE_OFFICE_HOURS muss Tage und Stunden nennen wie „Mo-Do 9-17, Fr 9-14“"),
     ({"LOTSE_SPACY_WHEEL": "/tmp/modell.zip"}, "LOTSE_SPACY_WHEEL"),
     ({"LOTSE_HOME": "/gibt/es/nicht"}, "LOTSE_HOME muss ein Ordner sein"),
     ({"LOTSE_SMTP_HOST": "mail.zentrum.de"}, "fehlt noch LOTSE_MAIL_TO"),
