@@ -53,6 +53,8 @@ WRONG: list[tuple[dict[str, str], str]] = [
     ({"LOTSE_PRIVACY_OFFICER": "x" * 301}, "LOTSE_PRIVACY_OFFICER muss ein Text"),
     ({"LOTSE_AUTHORITY": "x" * 301}, "LOTSE_AUTHORITY muss ein Text"),
     ({"LOTSE_DESK_GIT": "ja"}, "LOTSE_DESK_GIT muss true oder false sein"),
+    ({"LOTSE_DESK_WEEKLY": "ja"}, "LOTSE_DESK_WEEKLY muss true oder false sein"),
+    ({"LOTSE_OFFICE_HOURS": "immer"}, "LOTSE_OFFICE_HOURS muss Tage und Stunden nennen wie „Mo-Do 9-17, Fr 9-14“"),
     ({"LOTSE_SPACY_WHEEL": "/tmp/modell.zip"}, "LOTSE_SPACY_WHEEL"),
     ({"LOTSE_HOME": "/gibt/es/nicht"}, "LOTSE_HOME muss ein Ordner sein"),
     ({"LOTSE_SMTP_HOST": "mail.zentrum.de"}, "fehlt noch LOTSE_MAIL_TO"),
