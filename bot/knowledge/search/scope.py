@@ -25,7 +25,7 @@ _COUNTED = tuple(place for place, name in enumerate(SURENESS) if name not in _SH
 EVIDENCE = ("foreign", "sure", *(SURENESS[place] for place in _COUNTED))
 """What tells whether a message is ours: the odds of the intent that says it is not, how sure the search is, and why."""
 
-OURS = 0.55
+OURS = 0.65
 """Probability from which a message is answered."""
 _LEAST = 1e-3
 """Odds below which nothing is told any more: a message passes on its five most probable intents only."""
