@@ -7,7 +7,7 @@ export TF_CPP_MIN_LOG_LEVEL := 3
 export SQLALCHEMY_SILENCE_UBER_WARNING := 1
 
 .PHONY: help setup tools demo serve telegram train test lint bench check load status questions contacts doctor release clean
-.PHONY: install uninstall procurement
+.PHONY: install uninstall procurement test-debian
 
 help: ## what there is
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 18
@@ -32,7 +32,11 @@ train: setup ## learns search and model anew
 
 test: tools ## gets what the tests need and runs all of them
 	@bash scripts/test-tools.sh
-	@.venv/bin/python -m pytest -q -n auto --dist loadfile
+	@.venv/bin/python -m pytest -q -n auto --dist loadfile -m "not debian"
+
+test-debian: tools ## installs on a real Debian made for the test; as root, takes minutes
+	@bash scripts/test-tools.sh
+	@.venv/bin/python -m pytest -q -m debian tests/operations
 
 lint: tools ## format, rules, types, training data, content, and how hard the texts are to read
 	@.venv/bin/ruff format --check .

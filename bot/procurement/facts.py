@@ -16,6 +16,7 @@ from bot.privacy.declaration import PRIVATE, Ends, keeping_of
 from bot.privacy.tables import READING_DAYS
 from bot.procurement.components import OURS, Component
 from bot.settings import ROOT
+from bot.version import VERSION
 
 _RASA_FOLDERS = ("bot/rasa", "actions")
 _ACCESSIBILITY = ROOT / "tests" / "browser" / "test_accessibility.py"
@@ -43,7 +44,7 @@ def facts(parts: Sequence[Component], today: dt.date) -> dict[str, str]:
     """
     private = [(table, keeping_of(table)) for table in PRIVATE.sorted_tables]
     return {
-        "version": version(OURS),
+        "version": VERSION,
         "date": f"{today:%d.%m.%Y}",
         "tables": _table(
             ("Tabelle", "Art der Daten", "Felder", "Frist"),

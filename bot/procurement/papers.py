@@ -7,14 +7,14 @@ import json
 import re
 import shutil
 from collections.abc import Mapping, Sequence
-from importlib.metadata import version
 from pathlib import Path
 
-from bot.procurement.components import OURS, Component, components
+from bot.procurement.components import Component, components
 from bot.procurement.facts import facts
 from bot.procurement.sbom import OTHER_PARTS, sbom
 from bot.procurement.vulnerabilities import Known, read
 from bot.settings import ROOT
+from bot.version import VERSION
 
 SOURCE = ROOT / "docs" / "procurement"
 PAPERS = (
@@ -57,7 +57,7 @@ def build(folder: Path, now: dt.datetime) -> list[Path]:
     texts["lizenzen.md"] = licences(parts)
     texts["schwachstellen.md"] = vulnerabilities(known, parts)
     texts["security.txt"] = security_txt(now)
-    texts["sbom.cdx.json"] = json.dumps(sbom(version(OURS), LICENCE, parts, now), indent=1, ensure_ascii=False) + "\n"
+    texts["sbom.cdx.json"] = json.dumps(sbom(VERSION, LICENCE, parts, now), indent=1, ensure_ascii=False) + "\n"
     texts["offen.md"] = still_open(texts)
     for name, text in texts.items():
         (folder / name).write_text(text, encoding="utf-8")

@@ -15,6 +15,8 @@ import pytest
 from bot.settings import MODELS_DIR, VAR_DIR
 from tests.operations.debian import SUITE, Booted, Debian, made
 
+pytestmark = pytest.mark.debian
+
 LOTSE = "/var/lib/lotse"
 HEALTHY = "import urllib.request as u; u.urlopen('http://127.0.0.1:5005/ui/health', timeout=3)"
 
