@@ -6,7 +6,8 @@ export RASA_TELEMETRY_ENABLED := false
 export TF_CPP_MIN_LOG_LEVEL := 3
 export SQLALCHEMY_SILENCE_UBER_WARNING := 1
 
-.PHONY: help setup tools demo serve telegram train test lint bench check load status questions contacts clean
+.PHONY: help setup tools demo serve telegram train test lint bench check load status questions contacts doctor release clean
+.PHONY: install uninstall procurement test-debian
 
 help: ## what there is
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 18
@@ -31,7 +32,11 @@ train: setup ## learns search and model anew
 
 test: tools ## gets what the tests need and runs all of them
 	@bash scripts/test-tools.sh
-	@.venv/bin/python -m pytest -q -n auto --dist loadfile
+	@.venv/bin/python -m pytest -q -n auto --dist loadfile -m "not debian"
+
+test-debian: tools ## installs on a real Debian made for the test; as root, takes minutes
+	@bash scripts/test-tools.sh
+	@.venv/bin/python -m pytest -q -m debian tests/operations
 
 lint: tools ## format, rules, types, training data, content, and how hard the texts are to read
 	@.venv/bin/ruff format --check .
@@ -58,6 +63,20 @@ questions: setup ## shows what was asked and not answered
 
 contacts: setup ## shows who waits for a call
 	@$(LOTSE) contacts list
+
+install: ## on a Debian server, as root: user, service, timers; again for an upgrade (docs/installation.md)
+	@bash deploy/install.sh
+
+uninstall: ## removes what install has put there; data and settings stay unless PURGE=yes
+	@bash deploy/uninstall.sh $(if $(filter yes,$(PURGE)),--purge)
+
+procurement: tools ## one folder with the papers that a public centre is asked for: build/procurement
+	@.venv/bin/python -m bot.procurement build/procurement
+doctor: setup ## looks at everything that may be wrong with this machine
+	@$(LOTSE) doctor
+
+release: tools ## packs what is committed as a release: archive, checksums, list of parts, tag
+	@bash scripts/release.sh
 
 # What people have written, waiting call-backs and the server's secret stay: they cannot be made again (O16).
 clean: ## removes what can be made again: model, caches, content in the data base

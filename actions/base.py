@@ -15,6 +15,8 @@ from actions.applications.asked import belongs_to_list, on_application
 from actions.examples.listing import EXAMPLES, told_examples
 from actions.examples.talk import on_examples
 from actions.funding_search.rules import on_matters
+from actions.in_talk.other_concerns import with_others
+from actions.in_talk.turning_down import on_rejection
 from actions.open_case import on_case
 from actions.programmes.offers import on_offer
 from actions.programmes.talk import on_programmes
@@ -24,7 +26,7 @@ from actions.referring import on_listed, on_narrowing, on_topic
 from actions.sending import APOLOGY, send
 from actions.services import take_over_vector
 from actions.stored_contact import on_stored
-from actions.turn import LIMITS, PROGRAMMES, Turn, last_texts
+from actions.turn import CHOICE, LIMITS, PROGRAMMES, Turn, last_texts
 from actions.unanswered import note_unanswered
 from actions.verdicts import go_on
 from bot.advice.profile import FACTS
@@ -47,8 +49,8 @@ _ANSWERING = frozenset(
     }
 )
 """Intents of messages that may answer a question for a fact of the firm."""
-_REMEMBERED = 8
-"""Records that "zurück zu …" can go back to."""
+_REMEMBERED = 24
+"""Records that "zurück zu …" can go back to, and that are not told again word for word."""
 _UNANSWERED = frozenset({"fallback", "out_of_scope"})
 
 
@@ -80,7 +82,7 @@ class LotseAction(Action, ABC):
             return on_stored(turn) or on_case(turn)  # "Halle" says where the firm is, whatever example is from there
         of_list = (on_narrowing, on_matters, on_programmes)
         on_money = (*of_list, on_application) if belongs_to_list(turn) else (on_application, *of_list)
-        found_in = (on_stored, on_offer, on_case, *on_money, on_examples, on_listed, on_topic)
+        found_in = (on_stored, on_offer, on_case, *on_money, on_examples, on_listed, on_rejection, on_topic)
         return next((answer for find in found_in if (answer := find(turn)) is not None), None)
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
@@ -89,7 +91,7 @@ class LotseAction(Action, ABC):
             take_over_vector(tracker.latest_message)
             turn = Turn.of(tracker)
             answer = (None if self.finishes else self._in_context(turn)) or self.answer(turn)
-            answer = not_twice(turn, answer, last_texts(tracker.events))
+            answer = not_twice(turn, with_others(turn, answer), last_texts(tracker.events))
         except KnowledgeUnavailable as error:
             logger.error("%s: the knowledge base is not available: %s", self.name(), error)
             send(dispatcher, APOLOGY)
@@ -114,7 +116,7 @@ def _events(tracker: Tracker, turn: Turn, answer: Answer, failure: bool) -> list
     }
     wanted["failures"] = turn.failures + 1 if failure else 0
     focus = turn.shown.focus or (PROGRAMMES if turn.shown.kind == "programme" and turn.shown.hits else None)
-    if focus and answer.slots.get("focus", focus) != focus:
+    if focus and turn.shown.kind != CHOICE and answer.slots.get("focus", focus) != focus:
         earlier = [focus, *(id_ for id_ in turn.earlier if id_ != focus)]
         wanted["earlier"] = earlier[:_REMEMBERED]
     wanted.update(answer.slots)

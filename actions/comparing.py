@@ -5,6 +5,7 @@ from __future__ import annotations
 from actions.answer import Answer, shown
 from actions.base import LotseAction
 from actions.programmes.meant import latest_page, named_programmes, remember, subject, talked_of
+from actions.searching import answer_from, look_up
 from actions.targets import listed, targets
 from actions.turn import Turn
 from bot.advice.cases import case_reply
@@ -63,6 +64,11 @@ class Compare(LotseAction):
         if len(meant) < 2:
             among = (subject(turn), *latest_page(turn)) if talked_of(turn) else turn.shown.ids
             meant += [id_ for id_ in among if id_ in turn.knowledge.programmes and id_ not in meant]
+        if (
+            len(meant) < 2 and turn.topic and not talked_of(turn)
+        ):  # "Threema oder Signal, taugt das was?" compares no programmes
+            outcome = look_up(turn)
+            return answer_from(turn, outcome) if outcome.decision != "nothing" else Answer(_TWO_PLEASE)
         if len(meant) < 2:
             return Answer(_TWO_PLEASE)
         first, second = (turn.knowledge.programmes[id_] for id_ in meant[:2])

@@ -10,9 +10,10 @@ from actions.base import LotseAction
 from actions.contact_dialogue import AFTERWARDS, CONTACT, MEETING, NUMBERS, REPLACES, summary_of
 from actions.dialogue import AskDialogue, ValidateDialogue
 from actions.examples.talk import meeting
+from actions.in_talk.beside import CASE
 from actions.open_case import numbers
 from actions.reading_along import ask_buttons
-from actions.searching import CASE, answer_from, look_up
+from actions.searching import answer_from, look_up
 from actions.services import private_database
 from actions.stored_contact import on_stored
 from actions.turn import Turn

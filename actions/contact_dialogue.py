@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from actions.dialogue import Dialogue, State, Taken
 from actions.examples.talk import meeting
-from actions.searching import CASE
+from actions.in_talk.beside import CASE
+from actions.office import closed_line
 from actions.services import private_database
 from actions.turn import Turn
 from bot.advice.emergencies.whom_to_call import asks_for_number
@@ -132,6 +133,8 @@ class ContactDialogue(Dialogue):
         if step == "send":
             return _last_look(turn, state)
         text, titles = _question("consent again" if step == "consent" and state.get(_HEARD) else step)
+        closed = closed_line() if step == "consent" and not state.get(_HEARD) else None
+        text = f"{closed}\n{text}" if closed else text
         kind_buttons = tuple(Button(title, title) for title in titles)
         return Reply("handover", (text,), buttons=kind_buttons, asks=_ASKS + step)
 

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from actions.answer import LEAVE_FORM, Answer
 from actions.base import LotseAction
 from actions.dialogues import TALK_SLOTS
+from actions.in_talk.beside import CASE
 from actions.reading_along import end_reading
 from actions.turn import Turn
 from bot.advice.reply import Button, Reply
+from bot.language.asked.leaving import Leave, takes_leave
 
 _START = (
     Button("Fördergeld finden", "Welche Förderung passt zu uns?"),
@@ -16,21 +20,32 @@ _START = (
 )
 
 
-GOODBYE = Reply(
-    "smalltalk", ("Auf Wiedersehen und gutes Gelingen. Wenn noch etwas ist, schreiben Sie einfach wieder.",)
+_GOODBYE = "Auf Wiedersehen und gutes Gelingen. Wenn noch etwas ist, schreiben Sie einfach wieder."
+_BEFORE_GOODBYE: Mapping[Leave, str] = {
+    "plain": "",
+    "elsewhere": "Gut, dann klären Sie es dort. ",
+    "unhappy": "Schade, dass ich Ihnen nicht besser helfen konnte. ",
+}
+"""What is said first, by how the owner takes leave."""
+_CASE_STAYS = (
+    "Gut, tun Sie das gleich. Ihr Fall bleibt hier offen: Schreiben Sie wieder, wenn Sie den nächsten Schritt brauchen."
 )
 
 
 class Goodbye(LotseAction):
-    """Says goodbye."""
+    """Says goodbye, and asks nothing any more."""
 
     def name(self) -> str:
         """Return the name in the domain."""
         return "action_goodbye"
 
     def answer(self, turn: Turn) -> Answer:
-        """Wish well."""
-        return Answer(GOODBYE)
+        """Wish well, with a word on what the owner has said beside it. A form that is open is left."""
+        leave = takes_leave(turn.text) or "plain"
+        if leave == "elsewhere" and turn.slots.get(CASE):
+            return Answer(Reply("smalltalk", (_CASE_STAYS,)))
+        before = _BEFORE_GOODBYE[leave]
+        return Answer(Reply("smalltalk", (before + _GOODBYE,)), {}, LEAVE_FORM if turn.loop else ())
 
 
 class Cancel(LotseAction):

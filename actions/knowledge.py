@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from actions.answer import Answer, shown
+from dataclasses import replace
+
+from actions.answer import LEAVE_FORM, Answer, shown
 from actions.base import LotseAction
+from actions.scope import refused
 from actions.searching import answer_from, find, look_up
 from actions.showing import show_programme
 from actions.turn import Turn
@@ -13,6 +16,7 @@ from bot.advice.reply import Reply
 from bot.knowledge.codes import CENTRE_THEME
 from bot.knowledge.search.outcome import EXPLAINS, LONG, SURE, Outcome, decide
 from bot.language.asked.anaphora import asks_what_came_of_it, points_back
+from bot.language.facts.money import wants_no_money
 from bot.language.text.normalise import fold
 from bot.language.text.wordset import word_set
 
@@ -36,7 +40,14 @@ class AnswerQuestion(LotseAction):
             term = find_term(turn.text, turn.knowledge)
             if term is not None and len(turn.text.split()) <= 4:
                 return Answer(glossary_reply(term, turn.knowledge), shown("glossary", (term.id,)))
-        return answer_from(turn, outcome)
+        if (refusal := refused(turn)) is not None:
+            return refusal
+        answer = answer_from(turn, outcome)
+        if turn.loop and wants_no_money(
+            turn.text
+        ):  # "kein Geld, sondern rechtliche Hilfe": the search for money is over
+            return replace(answer, events=LEAVE_FORM)
+        return answer
 
 
 class AnswerCentre(LotseAction):

@@ -4,40 +4,13 @@ from __future__ import annotations
 
 from actions.answer import Answer, shown
 from actions.base import LotseAction
+from actions.scope import is_ours, refusal, refused
 from actions.searching import answer_from, find, look_up
 from actions.showing import show_programme
 from actions.turn import Turn
-from bot.advice.articles import PERSON_BUTTON, not_found_reply
+from bot.advice.articles import not_found_reply
 from bot.advice.glossary import find_term, glossary_reply
-from bot.advice.reply import Button, Reply
 from bot.knowledge.search.outcome import decide
-
-SURE_NOT_OURS = 0.75
-"""Probability of the intent from which the search is not believed any more."""
-SURE_ALL_THE_SAME = 0.5
-"""How sure the search must be to overrule that a message is none of ours."""
-
-OUT_OF_SCOPE = Reply(
-    "out_of_scope",
-    (
-        "Damit kenne ich mich nicht aus. Ich helfe Betrieben bei Digitalisierung, Datensicherheit, Fördergeld "
-        "und der Frage, wie das Team mitzieht.",
-    ),
-    buttons=(
-        Button("Fördergeld finden", "Welche Förderung passt zu uns?"),
-        Button("Beispiele ansehen", "Zeigen Sie mir Beispiele"),
-        Button("Was können Sie?", "Was können Sie?"),
-    ),
-)
-
-OUT_OF_SCOPE_AGAIN = Reply(
-    "out_of_scope",
-    (
-        "Auch dazu weiß ich nichts. Geht es um Ihren Betrieb, schreiben Sie es gern in anderen Worten. "
-        "Oder Sie sprechen mit einem Menschen.",
-    ),
-    buttons=(PERSON_BUTTON, *OUT_OF_SCOPE.buttons),
-)
 
 
 class Fallback(LotseAction):
@@ -59,6 +32,8 @@ class Fallback(LotseAction):
             term = find_term(turn.text, turn.knowledge) if len(turn.text.split()) <= 3 else None
             if term is not None:
                 return Answer(glossary_reply(term, turn.knowledge), {**shown("glossary", (term.id,)), "failures": 0})
+            if (declined := refused(turn)) is not None:
+                return declined
             outcome = look_up(turn)
             if outcome.decision != "nothing":
                 answer = answer_from(turn, outcome)
@@ -80,10 +55,9 @@ class OutOfScope(LotseAction):
         return "action_out_of_scope"
 
     def answer(self, turn: Turn) -> Answer:
-        """Answer what the search is sure of (it may be newer than the training), decline everything else."""
+        """Answer what is ours all the same (it may be newer than the training), decline everything else."""
         findings = find(turn)
-        exact = bool(findings.hits) and findings.hits[0].exact
-        if exact or (findings.sure >= SURE_ALL_THE_SAME and turn.confidence < SURE_NOT_OURS):
-            answer = answer_from(turn, decide(findings))
-            return Answer(answer.reply, {**answer.slots, "failures": 0})
-        return Answer(OUT_OF_SCOPE if turn.failures == 0 else OUT_OF_SCOPE_AGAIN)
+        if not is_ours(turn, findings):
+            return refusal(turn)
+        answer = answer_from(turn, decide(findings))
+        return Answer(answer.reply, {**answer.slots, "failures": 0})

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from actions.answer import Answer, shown
-from actions.searching import CASE, answer_from, find, look_up, quoted_from_case
-from actions.turn import Turn
+from actions.in_talk.beside import CASE
+from actions.searching import answer_from, find, look_up, quoted_from_case
+from actions.turn import Shown, Turn
 from bot.advice.among import of_incidents
 from bot.advice.emergencies import meanwhile
 from bot.advice.emergencies.case import Case
@@ -16,8 +19,9 @@ from bot.advice.reply import Reply
 from bot.knowledge.emergencies.records import EmergencyKind
 from bot.knowledge.search.index import Findings
 from bot.knowledge.search.outcome import SURE
-from bot.language.asked.concerns import asking_part, questions_in
+from bot.language.asked.concerns import asking_part, marked_question, questions_in
 from bot.language.asked.done import tells_it_is_over
+from bot.language.asked.subject import changes_subject
 from bot.language.meaning.classifier import Guess
 
 SURE_OF_KIND, SURE_OF_TELLING = 0.5, 0.9
@@ -161,8 +165,10 @@ def _belongs(turn: Turn, case: Case, sure_only: bool) -> Answer | None:
     kb = turn.knowledge
     reader = case_reader(kb)
     around = Circumstances(kb, turn.today, turn.profile.region, turn.text)
-    asked = asking_part(turn.text)
+    asked = asking_part(turn.text) or marked_question(turn.text)
     guesses = reader.questions(asked or turn.text)
+    if changes_subject(turn.text) and (asked or turn.intent in _OF_THEIR_OWN):
+        return _left(turn)
     best, second = guesses[0], guesses[1] if len(guesses) > 1 else Guess(NOTHING, 0.0, 0.0)
     certain = reader.is_known_question(turn.text) or (best.label != NOTHING and best.probability >= CERTAIN_QUESTION)
     if not certain and tells_it_is_over(turn.text, turn.intent == "cancel"):
@@ -203,6 +209,13 @@ def _belongs(turn: Turn, case: Case, sure_only: bool) -> Answer | None:
     if asked is None:
         return _answered(*meanwhile.noted(case, around))
     return _answered(*meanwhile.unknown(case, around, quoted_from_case(turn), turn.asked == CALLED))
+
+
+def _left(turn: Turn) -> Answer | None:
+    """Return the answer to what is asked after an emergency that the owner leaves ("erledigt. Andere Sache noch: …")."""
+    left = replace(turn, slots={**turn.slots, CASE: None}, shown=Shown())
+    answer = answer_from(left, look_up(left))
+    return replace(answer, slots={**answer.slots, CASE: None})
 
 
 def _told_again(turn: Turn, case: Case) -> bool:

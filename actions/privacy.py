@@ -10,15 +10,19 @@ from actions.answer import LEAVE_FORM, Answer
 from actions.base import LotseAction
 from actions.dialogues import TALK_SLOTS
 from actions.reading_along import END_BUTTON, stored_line
-from actions.searching import answer_from, find
+from actions.searching import answer_from, find, look_up
 from actions.services import private_database
 from actions.turn import Turn
+from bot.advice.articles import PERSON_BUTTON
 from bot.advice.funding_replies import profile_text
 from bot.advice.reply import Button, Download, Reply
 from bot.advice.wording import count, date_text
 from bot.clock import german_time
+from bot.core.responsible import LINES, PAGES, Matter, named
 from bot.knowledge.codes import CENTRE_THEME
 from bot.knowledge.search.outcome import SURE, decide
+from bot.language.asked.own_data import speaks_of_chat
+from bot.language.asked.this_chat import asked_of_chat
 from bot.privacy.conversations import StoredConversations, retention_days
 from bot.privacy.keeping import export
 from bot.privacy.tables import CONTACTS, FEEDBACK, QUESTIONS
@@ -68,7 +72,18 @@ class ExplainPrivacy(LotseAction):
         return "action_explain_privacy"
 
     def answer(self, turn: Turn) -> Answer:
-        """Tell the truth about this installation, unless the question is surely about the data of the firm."""
+        """Tell the truth about this installation, unless the question is surely about the data of the firm.
+
+        A mere "Datenschutz?" after something else asks for the privacy of that.
+        """
+        matter = asked_of_chat(turn.text)
+        if matter is not None:
+            return Answer(responsible_reply(matter))
+        topic = turn.knowledge.topics.get(turn.topic or "")
+        if topic is not None and not speaks_of_chat(turn.text) and topic.theme != CENTRE_THEME:
+            outcome = look_up(turn, f"{topic.name}: {turn.text}")
+            if outcome.decision in {"answer", "ask_back", "nearest", "topic", "told"}:
+                return answer_from(turn, outcome)
         if turn.confidence < _SURE_OF_CHAT and len(turn.text.split()) >= _LONG:
             findings = find(turn)
             best = turn.knowledge.articles.get(findings.hits[0].article_id) if findings.hits else None
@@ -85,6 +100,33 @@ class ExplainPrivacy(LotseAction):
         return Answer(Reply("privacy", (text,), buttons=(_STORED_BUTTON, _DELETE_BUTTON)))
 
 
+def responsible_reply(matter: Matter) -> Reply:
+    """Return who is responsible for this chat: first what was asked, then the rest that is set."""
+    asked = named(matter)
+    others = [found for each in (*LINES, *PAGES) if each != matter and (found := named(each)) is not None]
+    first = _SET[matter].format(asked.value) if asked else _NOT_SET
+    rest = "\n".join(("Außerdem:", *(f"• {found.title}: {found.value}" for found in others))) if others else ""
+    own = _FOR_OWN_FIRM.get(matter)
+    buttons = (*((PERSON_BUTTON,) if asked is None else ()), *((own,) if own else ()))
+    return Reply("privacy", tuple(filter(None, (first, rest))), buttons=buttons)
+
+
+_SET: dict[Matter, str] = {
+    "controller": "Verantwortlich für diesen Chat: {}",
+    "officer": "Bei Fragen zum Datenschutz dieses Chats hilft Ihnen: {}",
+    "authority": "Beschweren können Sie sich hier: {}",
+    "imprint": "Das Impressum zu diesem Chat: {}",
+    "privacy": "Die Datenschutzerklärung zu diesem Chat: {}",
+    "accessibility": "Wie barrierefrei dieser Chat ist, und wo Sie Mängel melden: {}",
+}
+_NOT_SET = "Das ist für diesen Chat noch nicht eingetragen. Das Zentrum kann es Ihnen sagen, ich verbinde Sie gern."
+_FOR_OWN_FIRM: dict[Matter, Button] = {
+    "officer": Button("Und in unserem Betrieb?", "Brauchen wir einen Datenschutzbeauftragten?"),
+    "imprint": Button("Und auf unserer Website?", "Was muss auf unserer Webseite stehen?"),
+    "privacy": Button("Und auf unserer Website?", "Brauchen wir eine Datenschutzerklärung auf der Website?"),
+    "accessibility": Button("Und unsere Website?", "Muss unsere Website barrierefrei sein?"),
+}
+"""The same question about the owner's firm, which is told from this one."""
 _EXPORT_BUTTON = Button("Als Datei", "Exportieren Sie meine Daten")
 _STORED_BUTTON = Button("Was ist gespeichert?", "Was wissen Sie über mich?")
 

@@ -14,6 +14,7 @@ from actions.told import unsettled
 from actions.turn import Turn
 from actions.verdicts import judged_again
 from bot.advice.amounts import by_the_year
+from bot.advice.articles import further
 from bot.advice.funding_replies import profile_text
 from bot.advice.reply import Button, Reply
 from bot.advice.wording import number
@@ -25,6 +26,7 @@ _CHOICES = (
     Button("Fördergeld finden", "Welche Förderung passt zu uns?"),
     Button("Beispiele ansehen", "Zeigen Sie mir Beispiele"),
 )
+_MOST_OFFERED = 3
 _LONG, _LEAST = 5, 2
 """Letters of a word, and words beside the facts, from which a message is looked up before its facts are only noted."""
 _OF_FIRM, _TWO_FACTS = frozenset({"region", "employees", "sector", "amount"}), 2
@@ -77,7 +79,7 @@ class NoteFacts(LotseAction):
                 return answer_from(turn, outcome)
         if _says_more(turn):  # more than facts: "ich hab Angst, 30.000 Euro in den Sand zu setzen"
             outcome = look_up(turn)
-            if outcome.decision in {"answer", "nearest"}:
+            if outcome.decision in {"answer", "nearest", "ask_back"}:
                 return answer_from(turn, outcome)
         said = f"Notiert: {profile_text(turn.profile)}."
         asked = asking_clause(turn.text)
@@ -102,9 +104,16 @@ def _wants_money_for(turn: Turn) -> bool:
 
 
 def noted(turn: Turn) -> Answer:
-    """Say what is known of the firm now, and ask for the question."""
-    text = f"Notiert: {profile_text(turn.profile)}. Was möchten Sie wissen?"
-    return Answer(Reply("question", (text,), buttons=_CHOICES))
+    """Say what is known of the firm now, and offer the other sides of what was talked about; without that, ask for the question."""
+    known = profile_text(turn.profile)
+    said = f"Notiert: {known}." if known else "Notiert."
+    article = turn.knowledge.articles.get(turn.subject or "")
+    topic = turn.knowledge.topics.get((article.topic if article else None) or "")
+    others = further(article, turn.knowledge)[:_MOST_OFFERED] if article else []
+    if topic is None or not others:
+        return Answer(Reply("question", (f"{said} Was möchten Sie wissen?",), buttons=_CHOICES))
+    buttons = tuple(Button(other.question, other.question) for other in others)
+    return Answer(Reply("question", (f"{said} Was möchten Sie zu „{topic.name}“ noch wissen?",), buttons=buttons))
 
 
 def which_of_several(turn: Turn) -> Reply | None:

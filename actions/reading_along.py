@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 
 from actions.answer import Answer
+from actions.office import closed_line
 from actions.services import private_database
 from actions.turn import Turn
 from bot.advice.reply import Button, Reply
@@ -20,6 +21,7 @@ _ASK = Button("Gespräch lesen lassen", "Gespräch lesen lassen")
 _ALLOW = Button("Ja, mitlesen erlauben", "Ja, mitlesen erlauben")
 _REFUSE = Button("Nein, nicht mitlesen", "Nein, niemand soll mitlesen")
 END_BUTTON = Button("Nicht mehr mitlesen", "Nicht mehr mitlesen")
+_CALL = Button("Bitte zurückrufen", "Ich möchte mit einem Menschen sprechen")
 _LATER = (
     "Gern, aber eins nach dem anderen. Wenn wir hier fertig sind, schreiben Sie „Gespräch lesen lassen“. "
     "Bis dahin liest niemand mit."
@@ -36,9 +38,9 @@ _ENDED = "Erledigt. Ab sofort kann niemand aus dem Zentrum dieses Gespräch lese
 def question() -> str:
     """Return what the owner is asked, which is also the text they agree to."""
     return (
-        "Darf jemand vom Zentrum dieses Gespräch lesen? Gemeint ist, was Sie geschrieben haben und hier noch schreiben, und "
-        "meine Antworten. Namen, Nummern und Adressen bleiben dabei verdeckt. Haben Sie um einen Rückruf gebeten, sieht die "
-        "Person, dass es Ihr Gespräch ist. Wann jemand liest, wird festgehalten. "
+        "Darf jemand vom Zentrum dieses Gespräch lesen und Ihnen hier auch selbst schreiben? Lesen heißt: was Sie geschrieben "
+        "haben und hier noch schreiben, und meine Antworten. Namen, Nummern und Adressen bleiben dabei verdeckt. "
+        "Haben Sie um einen Rückruf gebeten, sieht die Person, dass es Ihr Gespräch ist. Wann jemand liest, wird festgehalten. "
         f"Die Erlaubnis endet nach {consents().days} Tagen. Solange Sie dieses Gespräch offen haben, beenden Sie sie sofort "
         "mit „nicht mehr mitlesen“."
     )
@@ -103,9 +105,13 @@ def stored_line(turn: Turn) -> str | None:
 
 
 def _allow(turn: Turn) -> Answer:
-    consents().give(turn.conversation, question(), time.time())
-    text = "Danke. Jemand vom Zentrum darf jetzt dieses Gespräch lesen. Wann das geschieht, kann ich nicht sagen."
-    return Answer(Reply("privacy", (text,), buttons=(END_BUTTON,)))
+    consents().give(turn.conversation, question(), time.time(), may_write=True)
+    text = "Danke. Jemand vom Zentrum darf jetzt dieses Gespräch lesen und Ihnen hier schreiben."
+    closed = closed_line()
+    if closed:
+        offer = f"{closed} Wenn Sie nicht warten möchten, ruft Sie jemand zurück."
+        return Answer(Reply("privacy", (text, offer), buttons=(_CALL, END_BUTTON)))
+    return Answer(Reply("privacy", (f"{text} Wann das geschieht, kann ich nicht sagen.",), buttons=(END_BUTTON,)))
 
 
 def _end(turn: Turn, without: str) -> Answer:

@@ -14,7 +14,7 @@ from actions.targets import named
 from actions.turn import Turn
 from bot.advice.narrowing import Narrowing
 from bot.advice.profile import profile_of
-from bot.language.asked.anaphora import points_back
+from bot.language.asked.anaphora import is_named, points_back
 from bot.language.asked.concerns import asking_part
 from bot.language.asked.list_filters import ListWish, read_kinds, read_list_wish
 from bot.language.asked.naming import only_names
@@ -96,7 +96,13 @@ def on_listed(turn: Turn) -> Answer | None:
 
 
 def on_topic(turn: Turn) -> Answer | None:
-    """Return what the topic has on a question that names nothing ("gibt es davon Ausnahmen?"); None for any other message."""
+    """Return what the topic has on a question that names nothing ("gibt es davon Ausnahmen?"), or names the topic though it seems
+    strange ("wer hilft mir bei der Abmahnung, günstig, in Köln?"); None for any other message.
+    """
+    topic = turn.knowledge.topics.get(turn.topic or "")
+    strange = topic is not None and turn.loop is None and turn.intent == "out_of_scope"
+    if topic is not None and strange and is_named(turn.text, (topic.name, *topic.aliases)):
+        return answer_from(turn, look_up(turn))
     doubtful = turn.intent in _NO_QUESTION and turn.confidence < _SURE
     if turn.loop is not None or not turn.topic or not doubtful or not points_back(turn.text):
         return None

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from actions.answer import Answer, shown
-from actions.sending import MOST_BUBBLES
+from actions.in_talk.beside import CASE, with_nearest_example, with_second
 from actions.services import article_search
-from actions.turn import Turn
+from actions.turn import CHOICE, Turn
 from actions.verdicts import with_verdict
 from bot.advice.among import everything_in, of_incidents, of_other_lands, of_theme
 from bot.advice.articles import (
@@ -21,7 +21,6 @@ from bot.advice.articles import (
     topic_reply,
     with_question,
 )
-from bot.advice.case_below import nearest_example, with_example
 from bot.advice.emergencies import meanwhile
 from bot.advice.emergencies.case import Case
 from bot.advice.emergencies.first import incident_reply
@@ -29,17 +28,17 @@ from bot.advice.emergencies.reading import NOTHING, case_reader
 from bot.advice.emergencies.whom_to_call import CALLED, with_land
 from bot.advice.glossary import find_term, glossary_reply
 from bot.advice.narrow import passage_on, step_like
-from bot.advice.reply import Button, Reply
-from bot.advice.wording import sentences
+from bot.advice.reply import Button
 from bot.advice.worry import WORRIES, with_next_steps
 from bot.knowledge.codes import FUNDING_THEME
 from bot.knowledge.emergencies.records import EmergencyKind
 from bot.knowledge.records import Article, KnowledgeBase, Topic
 from bot.knowledge.search.index import Findings
-from bot.knowledge.search.outcome import OFFERED, SURE, Decision, Outcome, decide
+from bot.knowledge.search.outcome import OFFERED, SURE, SURE_IN_TALK, Decision, Outcome, decide, decide_in_talk
 from bot.knowledge.search.signals import Talk
-from bot.language.asked.anaphora import asked_of_it, is_named, points_back
-from bot.language.asked.concerns import asking_part, questions_in
+from bot.language.asked.anaphora import asked_of_it, is_named, points_back, says_little
+from bot.language.asked.concerns import asking_part, questions_in, without_announcement
+from bot.language.asked.rejecting import read_rejection
 from bot.language.asked.subject import leaves_subject
 from bot.language.facts.money import has_begun, names_public_money, speaks_of_funding
 
@@ -48,21 +47,21 @@ TOLD: Decision = "told"
 """Nothing but what was told in this talk already fits."""
 ANOTHER = 0.12
 """Probability from which another article is told where the best one was told already."""
+_CLOSE = 0.5
+"""Share of the best one's probability from which another article comes close to one that was told longer ago."""
 SURE_OF_OTHER = 0.75
 """How sure another theme must be while an incident is open."""
-SURE_IN_CASE, SURE_IN_TALK = 0.6, 0.5
-"""How sure an answer must be while an incident is open, and after another answer: there the search errs more often."""
+SURE_IN_CASE = 0.6
+"""How sure an answer must be while an incident is open."""
 LIKELY_FACET = 0.3
 """Probability of a facet from which "und wie lange dauert das?" asks for it of the topic just talked about."""
+_TURNED_DOWN = frozenset({"article", "question", "centre", "fallback"})
+"""Kinds of answers whose articles are barred where the message says that they were about the wrong thing."""
 _TWO = 2
 INCIDENT = ("datensicherheit", "notfall")
 """Theme and facet of the articles on what has already happened."""
-CASE = "case"
-"""Slot of the emergency that is open (:class:`bot.advice.emergencies.case.Case`), until the owner ends it."""
 _ORDERED = "foerderung-schon-bestellt"
 """The article on what was ordered before the application."""
-_SAID_OF_SECOND = 3
-"""Sentences of a second answer: its first one answers, the next two give the figures."""
 CHECK_ARTICLE = "reifegrad-check"
 CHECK_BUTTON = Button("Check hier im Chat starten", "Check starten")
 
@@ -77,15 +76,17 @@ def find(turn: Turn, theme: str | None = None, text: str | None = None) -> Findi
         text: the part of the message that asks; the whole of it by default.
     """
     kb = turn.knowledge
-    text = text or turn.text
+    text = text or without_announcement(turn.text)
+    barred = turned_down(turn)
     topic = None if leaves_subject(turn.text) else turn.topic
-    talk = Talk(topic, turn.said_before, _told(turn), turn.shown.focus or "") if topic else None
+    talk = Talk(topic, turn.said_before, told_in(turn), turn.shown.focus or "") if topic else None
     by_heart = not (topic and points_back(text))
 
     def search(among: frozenset[str] | None) -> Findings:
         return article_search().find(text, kb, among, talk, by_heart)
 
     elsewhere = of_other_lands(kb, turn.profile.region) if turn.profile.region in kb.regions else frozenset()
+    elsewhere |= barred
     everything = everything_in(kb) - elsewhere if elsewhere else None
     findings = search(of_theme(kb, theme) - elsewhere if theme else everything)
     if theme or not turn.slots.get(CASE) or not findings.hits or findings.sure >= SURE_OF_OTHER:
@@ -98,6 +99,15 @@ def find(turn: Turn, theme: str | None = None, text: str | None = None) -> Findi
     return replace(findings, sure=min(findings.sure, SURE - 0.01)) if findings.sure < SURE_IN_CASE else findings
 
 
+def turned_down(turn: Turn) -> frozenset[str]:
+    """Return the articles of the last answer, which the message says was about the wrong thing; empty for any other message."""
+    if turn.picked is not None or read_rejection(turn.text) is None:
+        return frozenset()
+    answered = turn.answered or {}
+    ids = answered.get("ids") or () if answered.get("kind") in _TURNED_DOWN else ()
+    return frozenset(id_ for id_ in ids if id_ in turn.knowledge.articles)
+
+
 def look_up(turn: Turn, text: str | None = None) -> Outcome:
     """Return what to do with what the search finds for the latest message, or for the part ``text`` of it.
 
@@ -107,6 +117,8 @@ def look_up(turn: Turn, text: str | None = None) -> Outcome:
     """
     if text is None and turn.asked:
         text = asking_part(turn.text)
+    if text is None and (rejection := read_rejection(turn.text)) is not None:
+        text = rejection.wanted or None
     findings = find(turn, text=text)
     if _ORDERED in turn.knowledge.articles and _asks_after_ordering(turn, text or turn.text):
         return Outcome("answer", (_ORDERED,))
@@ -117,10 +129,9 @@ def look_up(turn: Turn, text: str | None = None) -> Outcome:
     exact = bool(findings.hits) and findings.hits[0].exact
     several = None if exact or text is not None else _several(turn)
     of_topic = None if several else _of_topic(turn, findings, text or turn.text)
-    if turn.topic and not exact and SURE <= findings.sure < SURE_IN_TALK:
-        findings = replace(findings, sure=SURE - 0.01)
-    outcome = several or of_topic or decide(findings)
-    told = _told(turn)
+    told = told_in(turn)
+    in_talk = turn.topic and not turn.slots.get(CASE)
+    outcome = several or of_topic or (decide_in_talk(findings, told) if in_talk else decide(findings))
     if of_topic is not None and of_topic.decision == "answer" and of_topic.article_ids[0] in told:
         return Outcome(TOLD, of_topic.article_ids, of_topic.topic, of_topic.facet)
     if outcome.decision not in {"answer", "nearest"} or findings.hits[0].exact or outcome.article_ids[0] not in told:
@@ -128,15 +139,21 @@ def look_up(turn: Turn, text: str | None = None) -> Outcome:
     others = [hit for hit in findings.hits if hit.article_id in turn.knowledge.articles and hit.article_id not in told]
     others = [hit for hit in others if hit.probability >= OFFERED]
     ids = tuple(hit.article_id for hit in others)
-    if not others or passage_on(turn.knowledge.articles[outcome.article_ids[0]], turn.text):
+    # What was told longer ago is told again in short, unless something else comes close to it.
+    stays = (
+        outcome.article_ids[0] != turn.shown.focus
+        and others
+        and others[0].probability < _CLOSE * findings.hits[0].probability
+    )
+    if not others or stays or passage_on(turn.knowledge.articles[outcome.article_ids[0]], turn.text):
         return Outcome(TOLD, (outcome.article_ids[0], *ids), outcome.topic, outcome.facet)
-    decision: Decision = "answer" if others[0].probability >= ANOTHER else "nearest"
+    decision: Decision = "answer" if others[0].probability >= ANOTHER else "ask_back" if in_talk else "nearest"
     return Outcome(decision, ids, others[0].topic, others[0].facet)
 
 
 def _asks_after_ordering(turn: Turn, text: str) -> bool:
     """Whether a question is whether there is still money for what is ordered or signed already, whatever else is near it."""
-    if not has_begun(text) or not questions_in(text) or _ORDERED in _told(turn):
+    if not has_begun(text) or not questions_in(text) or _ORDERED in told_in(turn):
         return False
     return names_public_money(text)
 
@@ -166,6 +183,9 @@ def _of_topic(turn: Turn, findings: Findings, text: str) -> Outcome | None:
     best = findings.hits[0]
     if best.topic == topic.id and best.article_id in turn.knowledge.articles:
         return None
+    names_it = asked_of_it(text) is not None and not says_little(text)
+    if names_it and findings.sure >= SURE_IN_TALK and best.article_id in turn.knowledge.articles:
+        return None  # "gilt das auch für das GPS im Firmenwagen?" names what has an answer of its own
     other = turn.knowledge.topics.get(best.topic)
     if other is not None and asked_of_it(text) is None and is_named(text, (other.name, *other.aliases)):
         return None
@@ -173,7 +193,7 @@ def _of_topic(turn: Turn, findings: Findings, text: str) -> Outcome | None:
     facet = asked_of_it(text) or findings.facet
     asked = _on_facet(topic, facet, turn.knowledge)
     if findings.facet_odds < LIKELY_FACET and asked_of_it(text) is None:
-        offered = [article.id for article in own if article.id not in _told(turn)]
+        offered = [article.id for article in own if article.id not in told_in(turn)]
         return Outcome("ask_back", tuple(offered), topic.id, facet) if offered else None
     if asked is not None:
         return Outcome("answer", (asked,), topic.id, facet)
@@ -206,7 +226,7 @@ def _several(turn: Turn) -> Outcome | None:
         return None
     for part, other in answers[1:]:
         if points_back(part):  # "und was kostet das?" is about what the first part names
-            second = _side_of(turn, first.topic, part)
+            second = side_of(turn, first.topic, part)
         else:
             second = next((id_ for id_ in other.article_ids if id_ in turn.knowledge.articles), None)
         if second is not None and second not in {first.article_ids[0], first.second}:
@@ -214,7 +234,7 @@ def _several(turn: Turn) -> Outcome | None:
     return None
 
 
-def _side_of(turn: Turn, topic_id: str, text: str) -> str | None:
+def side_of(turn: Turn, topic_id: str, text: str) -> str | None:
     """Return the article on the facet that a question asks for of a topic; None where there is none."""
     topic = turn.knowledge.topics.get(topic_id)
     asked = article_search().find(text, turn.knowledge, None, Talk(topic_id), False)
@@ -242,37 +262,18 @@ def _opened_by(turn: Turn, article: Article) -> tuple[EmergencyKind | None, Case
     return own, open_case.with_kind(own.id) if own else open_case
 
 
-def _told(turn: Turn) -> frozenset[str]:
+def told_in(turn: Turn) -> frozenset[str]:
     """Return the articles that were told in this talk."""
-    return frozenset(id_ for id_ in (turn.shown.focus, *turn.earlier) if id_ in turn.knowledge.articles)
+    focus = None if turn.shown.kind == CHOICE else turn.shown.focus
+    return frozenset(id_ for id_ in (focus, *turn.earlier) if id_ in turn.knowledge.articles)
 
 
-def with_second(turn: Turn, reply: Reply, outcome: Outcome) -> Reply:
-    """Return an article's reply with the beginning of a second one behind its answer, where the question is about both.
-
-    What stands on the screen already is not said again.
-    """
-    kb = turn.knowledge
-    second = kb.articles.get(outcome.second)
-    if second is None or second.id in {turn.shown.focus, *turn.shown.ids, *turn.earlier}:
-        return reply
-    said = with_question(" ".join(sentences(second.answer)[:_SAID_OF_SECOND]), second)
-    lead = f"Zu „{outcome.second_question}“:" if outcome.second_question else "Dazu gehört auch:"
-    answer = kb.articles[reply.ids[0]].answer
-    behind = next(place for place, said_first in enumerate(reply.texts, start=1) if answer in said_first)
-    texts = (*reply.texts[:behind], f"{lead} {said}", *reply.texts[behind:])
-    more = Button(second.question, second.question)
-    buttons = (more, *(button for button in reply.buttons if button != more))
-    return replace(reply, texts=texts, ids=(*reply.ids, second.id), buttons=buttons[:3])
-
-
-def _with_example(turn: Turn, article: Article, reply: Reply) -> Reply:
-    """Return an answer with the example that truly fits it; as it is in an incident, a dialogue, and before a question of ours."""
-    if turn.slots.get(CASE) or turn.loop is not None or reply.asks or len(reply.texts) >= MOST_BUBBLES:
-        return reply
-    told = (turn.slots.get("examples") or {}).get("told") or ()
-    case = nearest_example(article, turn.profile, turn.knowledge, told)
-    return with_example(reply, case, turn.profile) if case else reply
+def _or_else(turn: Turn, outcome: Outcome) -> list[Article]:
+    """Return the articles beside an answer that may have been meant, without those told already."""
+    told = told_in(turn)
+    return [
+        turn.knowledge.articles[id_] for id_ in outcome.or_else if id_ in turn.knowledge.articles and id_ not in told
+    ]
 
 
 def answer_from(turn: Turn, outcome: Outcome) -> Answer:
@@ -292,9 +293,10 @@ def answer_from(turn: Turn, outcome: Outcome) -> Answer:
         reply, case = meanwhile.unknown(case, around, quoted_from_case(turn), turn.asked == CALLED)
         return Answer(reply, {CASE: case.as_slot() or None})
     if outcome.decision == TOLD:
-        told = _told(turn)
+        told = told_in(turn)
         others = [*articles[1:], *(other for other in further(articles[0], turn.knowledge) if other.id not in told)]
-        return Answer(told_reply(articles[0], passage_on(articles[0], turn.text), others))
+        is_above = turn.shown.focus == articles[0].id
+        return Answer(told_reply(articles[0], passage_on(articles[0], turn.text), others, is_above))
     if outcome.decision == "answer":
         acute = turn.intent == "emergency" or outcome.asked in {"", INCIDENT[1]}
         if (articles[0].theme, articles[0].facet) == INCIDENT and acute:
@@ -302,7 +304,7 @@ def answer_from(turn: Turn, outcome: Outcome) -> Answer:
             incident = incident_reply(articles[0], turn.knowledge, turn.today, turn.profile.region, kind)
             incident = with_land(incident, turn.profile.region, turn.knowledge, turn.today)
             return Answer(incident, {**shown("article", (articles[0].id,)), CASE: case.as_slot() or None})
-        reply = article_reply(articles[0], turn.knowledge, turn.today)
+        reply = article_reply(articles[0], turn.knowledge, turn.today, _or_else(turn, outcome))
         if not outcome.exact:
             reply = replace(reply, texts=(with_question(reply.texts[0], articles[0], "**{}**\n"), *reply.texts[1:]))
         reply = with_second(turn, reply, outcome)
@@ -312,12 +314,13 @@ def answer_from(turn: Turn, outcome: Outcome) -> Answer:
             reply = replace(reply, buttons=(CHECK_BUTTON, *reply.buttons))
         reply = with_land(reply, turn.profile.region, turn.knowledge, turn.today)
         reply, facts = with_verdict(turn, articles[0], replace(reply, alternatives=outcome.article_ids[1:]))
-        reply = _with_example(turn, articles[0], reply)
+        reply = with_nearest_example(turn, articles[0], reply)
         return Answer(reply, {**shown("article", (articles[0].id,)), **facts})
     if outcome.decision == "nearest" and articles:
         reply = with_second(turn, nearest_reply(articles, turn.knowledge, turn.today), outcome)
         reply = with_land(reply, turn.profile.region, turn.knowledge, turn.today)
         return Answer(reply, shown("article", (articles[0].id,)))
     if outcome.decision in {"ask_back", "nearest", "topic"} and articles:
-        return Answer(did_you_mean_reply(articles), shown("choice", tuple(article.id for article in articles)))
+        choice = did_you_mean_reply(articles)
+        return Answer(choice, {**shown(CHOICE, choice.ids), "focus": articles[0].id})
     return Answer(not_found_reply(turn.failures + 1, articles), {"failures": turn.failures + 1})

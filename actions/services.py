@@ -65,7 +65,7 @@ class ArticleSearch:
         self._index: SearchIndex | None = None
         self._learnt = ""
         self._learning = ""
-        self._content = _Content("", "", frozenset())
+        self._content = self._next = _Content("", "", frozenset())
         self._lock = Lock()
 
     def warm(self, knowledge: KnowledgeBase) -> None:
@@ -73,6 +73,10 @@ class ArticleSearch:
         content = self._content_of(knowledge)
         if home_of(_INDEXES, content.learnt, self._pipeline.name).exists():
             self._index, self._learnt = self._opened(knowledge), content.learnt
+
+    def prepare(self, knowledge: KnowledgeBase) -> None:
+        """Make ready what has to be known of new content, while that of before is still asked."""
+        self._next = _known(knowledge)
 
     def find(
         self,
@@ -95,8 +99,7 @@ class ArticleSearch:
 
     def _content_of(self, knowledge: KnowledgeBase) -> _Content:
         if self._content.version != knowledge.version:
-            ids = frozenset(one.id for one in candidates(knowledge))
-            self._content = _Content(knowledge.version, learnt_of(knowledge), ids)
+            self._content = self._next if self._next.version == knowledge.version else _known(knowledge)
         return self._content
 
     def _open(self, knowledge: KnowledgeBase, learnt: str) -> tuple[SearchIndex, bool]:
@@ -145,6 +148,11 @@ class ArticleSearch:
             shared_encoder(),
             lambda texts, passages=False: training_cache().encode_all(texts, passages),
         )
+
+
+def _known(knowledge: KnowledgeBase) -> _Content:
+    ids = frozenset(one.id for one in candidates(knowledge))
+    return _Content(knowledge.version, learnt_of(knowledge), ids)
 
 
 def take_over_vector(message: dict[str, Any]) -> None:

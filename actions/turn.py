@@ -18,12 +18,16 @@ from bot.clock import today
 from bot.knowledge.records import KnowledgeBase
 from bot.knowledge.store import shared_store
 from bot.language.asked.choosing import counts_questions
+from bot.language.asked.concerns import without_announcement
 from bot.language.asked.examples import points_at_them
+from bot.language.asked.leaving import takes_leave
 from bot.language.facts.echoes import is_echo
 from bot.language.text.normalise import fold
 
 PROGRAMMES = "list:programmes"
 """Stands among the records talked about for a list of programmes."""
+CHOICE = "choice"
+"""Kind of what is shown where answers are only offered: the first is what is talked about, none has been told."""
 LIMITS = "limits"
 """In the slot of the last list: what the owner has limited it to (``bot.advice.narrowing``)."""
 _SEARCHES = frozenset({"find_funding", "find_case_study"})
@@ -55,7 +59,8 @@ class Turn:
     waits for. ``confidence``: of the intent, 0 to 1. ``answered``: the machine-readable part of the bot's answer before this
     message, if there was one; ``asked``: the matter of the question that stands open. ``messages``, ``messages_since``: how many
     messages the owner has written, and when the first; ``message_id``: of the latest. ``told``: the facts in the message;
-    ``picked``: the record that it picks by a number from the questions just offered; ``said_before``: the owner's message before.
+    ``picked``: the record that it picks by a number from the questions just offered; ``said_before``: the owner's message before;
+    ``foreign``: the probability that it is none of ours, by its words alone.
     """
 
     conversation: str
@@ -77,6 +82,7 @@ class Turn:
     told: dict[str, Any]
     picked: str | None
     said_before: str
+    foreign: float
     knowledge: KnowledgeBase
     today: dt.date
 
@@ -98,7 +104,8 @@ class Turn:
         picked = _picked(answered, message.get("text") or "")
         picked = picked or (None if loop else _picked_button(message, said, knowledge))
         new = entities if waits else _without_echoes(message, said, slots, knowledge)
-        told = {} if picked or _answers_dialogue(answered, message) else told_facts(message, new, slots)
+        tells_nothing = picked or takes_leave(message.get("text") or "") or _answers_dialogue(answered, message)
+        told = {} if tells_nothing else told_facts(message, new, slots)  # "sagt mir das Steuerbüro, tschüss"
         told = with_closest_trade(told, slots)
         times = [event["timestamp"] for event in tracker.events if event["event"] == "user" and event.get("timestamp")]
         shown = Shown(
@@ -128,6 +135,7 @@ class Turn:
             told=told,
             picked=picked,
             said_before=_said_before(tracker.events),
+            foreign=_foreign(message),
             knowledge=knowledge,
             today=today(),
         )
@@ -205,6 +213,12 @@ def _as_meant(message: dict[str, Any], slots: dict[str, Any], knowledge: Knowled
     ]
 
 
+def _foreign(message: dict[str, Any]) -> float:
+    """Return the probability of the intent that says a message is none of ours; 0 where it is not among the first few."""
+    ranking = message.get("intent_ranking") or [message.get("intent") or {}]
+    return next((float(one["confidence"]) for one in ranking if one.get("name") == "out_of_scope"), 0.0)
+
+
 def _said_before(events: Sequence[dict[str, Any]]) -> str:
     """Return the owner's message before the latest one; empty if there is none."""
     texts = [event.get("text") or "" for event in events if event["event"] == "user"]
@@ -251,6 +265,8 @@ def _picked_button(message: dict[str, Any], said: Sequence[dict[str, Any]], know
     if any(((event.get("data") or {}).get("custom") or {}).get("asks") for event in said):
         return None
     text = str(message.get("text") or "")
+    if without_announcement(text) != text:  # "Die zweite Frage haben Sie übersehen: …" picks nothing
+        return None
     ordinals = [item["value"] for item in message.get("entities") or [] if item["entity"] == "ordinal"]
     number = text.strip(" .)!")
     place = int(number) if number.isdecimal() else ordinals[0] if ordinals and counts_questions(text) else 0

@@ -87,13 +87,21 @@ def go_on(turn: Turn) -> tuple[Reply, dict[str, Any]] | None:
 
 
 def judged_again(turn: Turn) -> tuple[Reply, dict[str, Any]] | None:
-    """Return the verdict that follows from a fact that was just corrected; None if none was said or it stays the same."""
+    """Return the verdict that follows from a fact that was just corrected, or the question that is left for one.
+
+    None if none was said or it stays the same.
+    """
     state: dict[str, Any] = turn.slots.get(SLOT) or {}
     article = turn.knowledge.articles.get(str(state.get("about")))
     rule = _rule(turn, article) if article else None
     if article is None or rule is None or not set(turn.told) & set(_OF_PROFILE.values()):
         return None
     judgement = judge(rule, _facts(turn), turn.today)
+    if judgement.question is not None:
+        first = (judgement.provisional.sentence,) if judgement.provisional else ()
+        reply = Reply("question", (*first, judgement.question.text), asks=ASKS, buttons=_buttons(judgement.question))
+        asked = replace(reply, topic=article.topic, facet=article.facet)
+        return asked, {SLOT: _open(turn, judgement.question, article)}
     if judgement.verdict is None or judgement.verdict.sentence == state.get("said"):
         return None
     return _verdict_reply(judgement.verdict, article), {SLOT: _said(state, judgement.verdict, article)}

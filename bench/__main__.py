@@ -97,6 +97,14 @@ def _channels() -> None:
     print(json.dumps(found, indent=2))
 
 
+def _content_change() -> None:
+    from bench import content_change
+
+    found = content_change.measure()
+    report.keep("content_change", found)
+    print(json.dumps(found, indent=2))
+
+
 def _nasty() -> None:
     from bench import nasty
 
@@ -149,6 +157,7 @@ PARTS: dict[str, Callable[[], None]] = {
     "speed": _speed,
     "processes": _processes,
     "channels": _channels,
+    "content_change": _content_change,
     "nasty": _nasty,
     "turns": _turns,
     "requests": _requests,

@@ -1,4 +1,7 @@
-"""Many people at once on the website and in Telegram: real servers, real HTTP, Telegram's API as a double."""
+"""Many people at once on the website and in Telegram: real servers, real HTTP, Telegram's API as a double.
+
+First one talk on each channel alone, which the many are compared with: nobody should wait more than twice as long for the others.
+"""
 
 from __future__ import annotations
 
@@ -22,26 +25,46 @@ from tests.telegram.api_double import running as telegram_double
 
 THINKING = (5.0, 15.0)
 """Seconds between an answer and the next message: people read."""
+ALONE = (2.1, 2.6)
+"""The same for one talk alone, which may send thirty messages a minute."""
 
 
-def measure(website: int = 200, telegram: int = 50, seconds: float = 300.0) -> dict[str, float]:
-    """Return messages, errors and the 95th percentile of the seconds until an answer, by channel."""
+ALONE_SECONDS = 120.0
+
+
+def measure(website: int = 200, telegram: int = 50, seconds: float = 600.0) -> dict[str, float]:
+    """Return messages, errors and the 95th percentile of the seconds until an answer, by channel; of one talk alone, too."""
     with TemporaryDirectory() as folder, telegram_double() as double:
         os.environ.update(LOTSE_TELEGRAM_TOKEN=TOKEN, LOTSE_TELEGRAM_API=double.url)
         with running_here(Path(folder)) as (processes, ports):
             log = Path(folder) / "telegram.log"
             command, variables = serving.telegram_command(ports), serving.environment(demo=False)
             processes.append(serving.spawn(command, variables, log))
-            return asyncio.run(_everybody(f"http://127.0.0.1:{ports.rasa}", double, website, telegram, seconds))
+            address = f"http://127.0.0.1:{ports.rasa}"
+            alone = asyncio.run(_everybody(address, double, 1, 1, ALONE_SECONDS, first=1_000, thinking=ALONE))
+            many = asyncio.run(_everybody(address, double, website, telegram, seconds, first=10_000, thinking=THINKING))
+            found = {f"one talk, {name}": value for name, value in alone.items()} | many
+            for channel in ("website", "Telegram"):
+                times = many[f"{channel} p95, s"] / alone[f"{channel} p95, s"]
+                found[f"{channel} p95, times that of one talk"] = round(times, 2)
+            return {**found, "load of the machine": round(os.getloadavg()[1], 1)}
 
 
-async def _everybody(address: str, double: Double, website: int, telegram: int, seconds: float) -> dict[str, float]:
+async def _everybody(
+    address: str,
+    double: Double,
+    website: int,
+    telegram: int,
+    seconds: float,
+    first: int,
+    thinking: tuple[float, float],
+) -> dict[str, float]:
     until = time.monotonic() + seconds
     web: list[float] = []
     chat: list[float] = []
     errors: list[str] = []
-    visitors = [_visitor(address, number, until, web, errors) for number in range(website)]
-    chatters = [_chatter(double, 10_000 + number, until, chat, errors) for number in range(telegram)]
+    visitors = [_visitor(address, number, until, web, errors, thinking) for number in range(website)]
+    chatters = [_chatter(double, first + number, until, chat, errors, thinking) for number in range(telegram)]
     await asyncio.gather(*visitors, *chatters)
     for error in sorted(set(errors))[:5]:
         print(f"  error: {error}", file=sys.stderr)
@@ -56,9 +79,11 @@ async def _everybody(address: str, double: Double, website: int, telegram: int, 
     }
 
 
-async def _visitor(address: str, number: int, until: float, seconds: list[float], errors: list[str]) -> None:
+async def _visitor(
+    address: str, number: int, until: float, seconds: list[float], errors: list[str], thinking: tuple[float, float]
+) -> None:
     """One conversation on the website, from an address of its own: each address may send so much and no more."""
-    await asyncio.sleep(random.uniform(0, THINKING[1]))
+    await asyncio.sleep(random.uniform(0, thinking[1]))
     connector = aiohttp.TCPConnector(local_addr=(f"127.0.1.{number % 250 + 1}", 0))
     async with aiohttp.ClientSession(connector=connector) as session:
         async with session.post(f"{address}/ui/session", json={}) as response:
@@ -78,11 +103,14 @@ async def _visitor(address: str, number: int, until: float, seconds: list[float]
                 errors.append(f"website: {type(error).__name__}")
             seconds.append(time.perf_counter() - began)
             position += 1
-            await asyncio.sleep(random.uniform(*THINKING))
+            await asyncio.sleep(random.uniform(*thinking))
 
 
-async def _chatter(double: Double, chat: int, until: float, seconds: list[float], errors: list[str]) -> None:
-    await asyncio.sleep(random.uniform(0, THINKING[1]))
+async def _chatter(
+    double: Double, chat: int, until: float, seconds: list[float], errors: list[str], thinking: tuple[float, float]
+) -> None:
+    """One chat in Telegram. Before the first answer comes the notice, which is not waited for."""
+    await asyncio.sleep(random.uniform(0, thinking[1]))
     position = chat
     while time.monotonic() < until:
         before, began = len(double.to(chat)), time.perf_counter()
@@ -94,4 +122,4 @@ async def _chatter(double: Double, chat: int, until: float, seconds: list[float]
             errors.append("Telegram: no answer")
         seconds.append(time.perf_counter() - began)
         position += 1
-        await asyncio.sleep(random.uniform(*THINKING))
+        await asyncio.sleep(random.uniform(*thinking))

@@ -6,9 +6,8 @@ import os
 import select
 import sys
 from collections.abc import Sequence
-from importlib.metadata import version
 
-_EXPLAIN_SETTINGS = ("settings", "channels")
+_EXPLAIN_SETTINGS = ("settings", "channels", "doctor")
 """Commands that say themselves what is wrong with the settings."""
 _NEED_NONE = frozenset({"-h", "--help", "--version"})
 _BROKEN_PIPE = 141
@@ -46,9 +45,11 @@ def _run(words: Sequence[str]) -> int:
         return 1
     from bot.commands import (
         asking,
+        backup,
         channels,
         contacts,
         desk,
+        doctor,
         knowledge,
         privacy,
         questions,
@@ -58,13 +59,14 @@ def _run(words: Sequence[str]) -> int:
         training,
     )
     from bot.commands.german_parser import GermanParser
+    from bot.version import VERSION
 
     parser = GermanParser(
         prog="lotse",
         description="Erste Hilfe 4.0: Chat-Beratung für den Mittelstand.",
         epilog="„lotse BEFEHL --help“ erklärt einen Befehl, „lotse settings“ alle Einstellungen.",
     )
-    named = f"Erste Hilfe 4.0, Version {version('erste-hilfe-4-0')}"
+    named = f"Erste Hilfe 4.0, Version {VERSION}"
     parser.add_argument("--version", action="version", version=named, help="zeigt die Version")
     commands = parser.add_subparsers(dest="command", required=True, metavar="BEFEHL", title="Befehle")
     for module in (
@@ -79,6 +81,8 @@ def _run(words: Sequence[str]) -> int:
         serving,
         telegram,
         desk,
+        backup,
+        doctor,
     ):
         module.add_parser(commands)
     parsed = parser.parse_args(words)

@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Gets what only the tests need: Chromium, Firefox and WebKitGTK to drive, PostgreSQL, Redis and nginx. Where they cannot be
+# Gets what only the tests need: Chromium, Firefox and WebKitGTK to drive, PostgreSQL, Redis, nginx and Caddy,
+# and what makes a bare Debian and network namespaces. Where they cannot be
 # installed, the tests that need them say so and are skipped.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -12,6 +13,10 @@ command -v Xvfb >/dev/null 2>&1 || missing+=(xvfb)
 ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || command -v initdb >/dev/null 2>&1 || missing+=(postgresql)
 command -v redis-server >/dev/null 2>&1 || missing+=(redis-server)
 [ -x /usr/sbin/nginx ] || command -v nginx >/dev/null 2>&1 || missing+=(nginx-light)
+command -v caddy >/dev/null 2>&1 || missing+=(caddy)
+command -v debootstrap >/dev/null 2>&1 || missing+=(debootstrap)
+command -v systemd-analyze >/dev/null 2>&1 || missing+=(systemd)
+command -v ip >/dev/null 2>&1 || missing+=(iproute2)
 [ ${#missing[@]} -eq 0 ] && exit 0
 
 run=()

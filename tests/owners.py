@@ -22,12 +22,15 @@ PATIENCE = aiohttp.ClientTimeout(total=120)
 
 @dataclass
 class Owner:
-    """One talk. ``acknowledged``: the ids that were answered; ``slowest``: seconds that one request took at most."""
+    """One talk. ``acknowledged``: the ids that were answered; ``failures``: requests that were not answered, or with an error;
+    ``slowest``: seconds that one request took at most.
+    """
 
     channel: str
     name: str
     acknowledged: list[str] = field(default_factory=list)
     apologies: int = 0
+    failures: int = 0
     slowest: float = 0.0
     token: str = ""
 
@@ -39,6 +42,7 @@ class Owner:
                 messages = await self._send(session, address, text, message_id)
             except (aiohttp.ClientError, asyncio.TimeoutError, json.JSONDecodeError, KeyError):
                 messages = []
+                self.failures += 1
             self.slowest = max(self.slowest, time.monotonic() - began)
             if messages and not is_apology(messages):
                 self.acknowledged.append(message_id)

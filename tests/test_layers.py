@@ -11,7 +11,7 @@ import pytest
 from bot.settings import ROOT
 
 FLOORS = (
-    {"bot.core", "bot.settings", "bot.clock", "bot.quiet"},
+    {"bot.core", "bot.settings", "bot.clock", "bot.quiet", "bot.version"},
     {"bot.encoder", "bot.storage", "bot.web"},
     {"bot.language"},
     {"bot.knowledge", "bot.privacy"},
@@ -21,7 +21,7 @@ FLOORS = (
     {"actions"},
     {"bot.rasa"},
     {"bot.desk"},
-    {"bot.learning", "bot.processes", "bot.commands", "bot.cli"},
+    {"bot.learning", "bot.operations", "bot.processes", "bot.commands", "bot.cli", "bot.procurement"},
 )
 """From the ground up. What stands together may use each other."""
 FLOOR = {part: number for number, floor in enumerate(FLOORS) for part in floor}

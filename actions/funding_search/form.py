@@ -24,6 +24,7 @@ from bot.language.asked.concerns import questions_in
 from bot.language.asked.list_filters import read_kinds
 from bot.language.asked.matters import asks_whether_it_matters
 from bot.language.asked.unknown import says_unknown
+from bot.language.facts.money import wants_no_money
 from bot.language.facts.region_answer import answered_region
 from bot.language.project.purpose import says_only_kind_of_firm
 from bot.language.project.topics import NOT_DIGITAL
@@ -82,6 +83,8 @@ class ValidateFundingForm(Action):
         intent = (message.get("intent") or {}).get("name") or ""
         text = message.get("text") or ""
         entities = message.get("entities") or []
+        if wants_no_money(text):  # "kein Geld, sondern rechtliche Hilfe" is no project
+            return {}
         facts = agreeing(stated_facts(entities, text), tracker.current_slot_values())
         listing = tracker.get_slot("listing") or {}
         if requested is None and listing.get("kind") == "programme" and wish_of(text, entities):

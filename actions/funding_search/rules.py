@@ -17,13 +17,14 @@ from bot.advice.profile import FACTS
 from bot.advice.reply import Reply
 from bot.knowledge.codes import CENTRE_THEME, FUNDING_THEME, THEMES
 from bot.knowledge.records import Article
-from bot.knowledge.search.outcome import SURE
+from bot.knowledge.search.outcome import SURE_IN_TALK
+from bot.language.asked.anaphora import says_little
 from bot.language.asked.concerns import questions_in
 from bot.language.asked.matters import asks_whether_it_matters, tells_of_firm
 from bot.language.asked.plain_search import is_plain_search
 from bot.language.facts.firm.kind import read_firm_kind
 from bot.language.facts.heads.helping_hands import names_helpers
-from bot.language.facts.money import has_begun
+from bot.language.facts.money import asks_who_pays, has_begun, speaks_of_funding
 from bot.language.project.planned import first_year_sum
 from bot.language.text.normalise import fold
 
@@ -97,7 +98,7 @@ def _rule(turn: Turn) -> Article | None:
     if questions and not asked:
         return None  # "Gibts da Geld vom Staat?" asks for no rule, however near some article is
     findings = find(turn, FUNDING_THEME, text=" ".join(asked) or None)
-    if findings.sure < SURE or findings.hits[0].facet not in _RULES:
+    if findings.sure < SURE_IN_TALK or findings.hits[0].facet not in _RULES:
         return None
     article = turn.knowledge.articles.get(findings.hits[0].article_id)
     founds = read_firm_kind(turn.text).get("stage") in {"planned", "founding", "young"}
@@ -106,8 +107,13 @@ def _rule(turn: Turn) -> Article | None:
 
 def _beside(turn: Turn) -> Article | None:
     """Return the article on what a message asks beside its search for money ("Was brauche ich, und zahlt da jemand mit?")."""
-    if len(questions_in(turn.text)) < _TWO:
+    questions = questions_in(turn.text)
+    of_money = [part for part in questions if speaks_of_funding(part) or asks_who_pays(part) or is_plain_search(part)]
+    beside = [part for part in questions if part not in of_money and not says_little(part)]
+    if len(questions) < _TWO or not beside:
         return None
-    findings = find(turn)
+    findings = find(turn, text=" ".join(beside))
     article = turn.knowledge.articles.get(findings.hits[0].article_id) if findings.hits else None
-    return article if article is not None and findings.sure >= SURE and article.theme in _ANSWERED_FIRST else None
+    return (
+        article if article is not None and findings.sure >= SURE_IN_TALK and article.theme in _ANSWERED_FIRST else None
+    )

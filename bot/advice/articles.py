@@ -9,7 +9,7 @@ from dataclasses import replace
 from urllib.parse import urlsplit
 
 from bot.advice.reply import Button, Reply
-from bot.advice.wording import date_text, has_aged, sentence
+from bot.advice.wording import date_text, has_aged, sentence, sentences
 from bot.knowledge.records import Article, KnowledgeBase, Source, Topic
 
 PERSON_BUTTON = Button("Mit einem Menschen sprechen", "Ich möchte mit einem Menschen sprechen")
@@ -20,6 +20,10 @@ OWN_KNOWLEDGE = "Praxiswissen des Zentrums"
 """Title of the source of articles that rest on the centre's own experience."""
 
 _MAX_BUTTONS = 3
+_GIST_OF_FIRST, _GIST = 16, 7
+"""Words that are told at least of an answer that is offered."""
+_TOLD_AGAIN = 2
+"""Sentences of an answer that was given longer ago."""
 _FAILURES_BEFORE_PERSON = 2
 
 _MISSING = {
@@ -51,8 +55,16 @@ _YES_OR_NO = re.compile(
 _NO_ADVICE = "Das ist keine Rechtsberatung."
 
 
-def article_reply(article: Article, kb: KnowledgeBase, today: dt.date) -> Reply:
-    """Answer with an article: the answer, the next step, and what the owner must not overlook."""
+def article_reply(article: Article, kb: KnowledgeBase, today: dt.date, near: Sequence[Article] = ()) -> Reply:
+    """Answer with an article: the answer, the next step, and what the owner must not overlook.
+
+    Args:
+        article: what is told.
+        kb: the content.
+        today: what ages against it.
+        near: articles that may have been meant instead; they stand on the first buttons.
+    """
+    offered = dict.fromkeys(other.question for other in (*near, *further(article, kb)) if other.id != article.id)
     texts = [article.answer]
     steps = _next_steps(article)
     if steps:
@@ -65,7 +77,7 @@ def article_reply(article: Article, kb: KnowledgeBase, today: dt.date) -> Reply:
         texts=tuple(texts),
         ids=(article.id,),
         sources=article_sources([article]),
-        buttons=tuple(Button(other.question, other.question) for other in further(article, kb)[:_MAX_BUTTONS]),
+        buttons=tuple(Button(question, question) for question in tuple(offered)[:_MAX_BUTTONS]),
         topic=article.topic,
         facet=article.facet,
     )
@@ -121,22 +133,36 @@ def topic_reply(topic: Topic, asked: str, kb: KnowledgeBase, is_known: bool = Fa
     )
 
 
-def told_reply(article: Article, passage: str | None, others: Sequence[Article]) -> Reply:
-    """Answer a question whose article stands above already: with the sentence it is about, or by offering what comes near."""
+def told_reply(article: Article, passage: str | None, others: Sequence[Article], is_above: bool = True) -> Reply:
+    """Answer a question whose article was told already: with the sentence it is about, or by offering what comes near.
+
+    Args:
+        article: what answers it.
+        passage: its sentence that the question is about, if there is one.
+        others: what comes near.
+        is_above: whether it was the last answer; what was told longer ago is told again in two sentences.
+    """
     if passage:
         text = passage
+    elif not is_above:
+        text = f"Wie vorhin gesagt: {with_question(' '.join(sentences(article.answer)[:_TOLD_AGAIN]), article)}"
     elif others:
         text = (
-            "Genauer als oben weiß ich es nicht. Meinten Sie eine dieser Fragen? Sonst hilft Ihnen ein Mensch weiter."
+            "Genau das steht nicht in meinen Unterlagen, und raten möchte ich nicht. "
+            "Vielleicht hilft eine dieser Fragen, sonst ein Mensch."
         )
     else:
-        text = "Mehr als oben weiß ich dazu nicht sicher. Was fehlt Ihnen noch? Schreiben Sie es in anderen Worten."
-    offered = tuple(Button(other.question, other.question) for other in others[: _MAX_BUTTONS - 1])
+        text = (
+            "Genau das steht nicht in meinen Unterlagen, und raten möchte ich nicht. Was fehlt Ihnen noch? "
+            "Schreiben Sie es in anderen Worten, oder sprechen Sie mit einem Menschen."
+        )
+    questions = dict.fromkeys(other.question for other in others)
+    offered = tuple(Button(question, question) for question in tuple(questions)[: _MAX_BUTTONS - 1])
     return Reply(
         kind="article",
         texts=(text,),
         ids=(article.id,),
-        sources=article_sources([article]) if passage else (),
+        sources=article_sources([article]) if passage or not is_above else (),
         buttons=(*offered, PERSON_BUTTON),
         topic=article.topic,
         facet=article.facet,
@@ -144,21 +170,38 @@ def told_reply(article: Article, passage: str | None, others: Sequence[Article])
 
 
 def did_you_mean_reply(articles: Sequence[Article]) -> Reply:
-    """Offer up to three articles when none of them is certain to be meant."""
+    """Offer up to three articles when none of them is certain to be meant, each with the first sentence of its answer."""
     if not articles:
         return not_found_reply(1)
     offered = articles[:_MAX_BUTTONS]
+    buttons = tuple(Button(article.question, article.question) for article in offered)
     if len(offered) == 1:
-        text = f"Meinten Sie: „{offered[0].question}“? Antworten Sie mit Ja oder fragen Sie anders."
+        text = "Sicher bin ich nicht. Das kommt Ihrer Frage am nächsten. Passt es nicht, fragen Sie mit anderen Worten."
+        listed = [f"**{offered[0].question}** {gist(offered[0], _GIST_OF_FIRST)}"]
+        buttons = (*buttons, PERSON_BUTTON)
     else:
-        text = "Meinten Sie eine dieser Fragen? Wählen Sie aus oder schreiben Sie es mit anderen Worten."
-    listed = [f"{index}. {article.question}" for index, article in enumerate(offered, start=1)]
+        text = "Das kommt Ihrer Frage am nächsten. Für mehr genügt die Nummer. Passt nichts davon, fragen Sie mit anderen Worten."
+        listed = [
+            f"{index}. **{article.question}** {gist(article, _GIST_OF_FIRST if index == 1 else _GIST)}"
+            for index, article in enumerate(offered, start=1)
+        ]
     return Reply(
         kind="question",
-        texts=(text,) if len(offered) == 1 else (text, "\n".join(listed)),
+        texts=(text, "\n\n".join(listed)),
         ids=tuple(article.id for article in offered),
-        buttons=tuple(Button(article.question, article.question) for article in offered),
+        sources=article_sources(offered),
+        buttons=buttons,
     )
+
+
+def gist(article: Article, words: int) -> str:
+    """Return the beginning of an article's answer, whole sentences of at least so many words: the first answers the question."""
+    said: list[str] = []
+    for part in sentences(article.answer):
+        said.append(part)
+        if len(" ".join(said).split()) >= words:
+            break
+    return " ".join(said)
 
 
 def not_found_reply(failures: int, near: Sequence[Article] = ()) -> Reply:

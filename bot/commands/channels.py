@@ -6,11 +6,16 @@ import argparse
 import sys
 import urllib.error
 import urllib.request
+from dataclasses import replace
 from typing import Any
 
+from bot.core.responsible import reminder
 from bot.core.table import PORT
-from bot.telegram.state import telegram_state
+from bot.settings import VAR_DIR
+from bot.telegram.mending import SAME_SECRET
+from bot.telegram.state import TelegramState, telegram_state
 from bot.web.origins import allowed_origins
+from bot.web.secret import derived_key
 
 UNREACHABLE = "antwortet nicht unter {}. Laufen die Server? (make serve)"
 
@@ -31,7 +36,7 @@ def _check(parsed: argparse.Namespace) -> int:
     except ValueError as error:
         print(error, file=sys.stderr)
         return 1
-    telegram = telegram_state()
+    telegram = _telegram(rasa)
     found = [
         ("REST", *_rest(rasa)),
         ("Website", *_website(rasa)),
@@ -39,7 +44,27 @@ def _check(parsed: argparse.Namespace) -> int:
     ]
     for name, good, text in found:
         print(f"{'✓' if good else '✗'} {name}: {text}")
+    for step in telegram.mend:
+        print(f"    → {step}")
     return 0 if all(good for _, good, _ in found) else 1
+
+
+def _telegram(rasa: str) -> TelegramState:
+    """Return how the chat in Telegram stands, also with our own servers: they answer only who has their key."""
+    state = telegram_state()
+    if not state.is_configured:
+        return state
+    request = urllib.request.Request(f"{rasa}/webhooks/telegram/question/-")
+    request.add_header("Authorization", f"Bearer {derived_key(VAR_DIR, 'telegram')}")
+    try:
+        urllib.request.urlopen(request, timeout=5).close()
+    except urllib.error.HTTPError as error:
+        if error.code == 403:
+            text = f"{state.text}; die Server weisen dieses Programm ab"
+            return replace(state, good=False, text=text, mend=(SAME_SECRET, *state.mend))
+    except (urllib.error.URLError, OSError, ValueError):
+        pass  # the lines about REST and the website say that the servers are down
+    return state
 
 
 def _reachable(address: str) -> tuple[bool, str]:
@@ -70,4 +95,5 @@ def _website(rasa: str) -> tuple[bool, str]:
         return False, str(error)
     good, text = _reachable(f"{rasa}/ui/health")
     where = f"einbetten darf: {', '.join(origins)}" if origins else "einbetten darf noch keine Website (LOTSE_ORIGINS)"
-    return good, f"{text}; {where}"
+    lacking = reminder()
+    return good, "; ".join(part for part in (text, where, lacking) if part)

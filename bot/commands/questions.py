@@ -14,7 +14,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from bot.clock import german_time
 from bot.commands.databases import NoDatabaseError, fail, open_existing
 from bot.feedback.grouping import Group, group
-from bot.feedback.store import FeedbackStore, StoredQuestion
+from bot.feedback.store import FeedbackStore, Rating, StoredQuestion
 from bot.language.text.normalise import fold
 from bot.settings import tracker_url
 
@@ -67,6 +67,14 @@ def _newest(found: Group, questions: list[StoredQuestion]) -> dt.date:
     return german_time(max(question.created for question in questions if fold(question.text) in keys)).date()
 
 
+def _why(rating: Rating) -> str:
+    said = ", ".join(f"{_REASONS[reason]} {count}" for reason, count in rating.reasons.items() if reason in _REASONS)
+    return f"  ({said})" if said else ""
+
+
+_REASONS = {"wrong": "falsch", "no_use": "hilft nicht weiter", "too_long": "zu lang"}
+
+
 def _print_ratings(store: FeedbackStore, as_json: bool) -> int:
     ratings = store.ratings()
     if as_json:
@@ -74,5 +82,7 @@ def _print_ratings(store: FeedbackStore, as_json: bool) -> int:
     elif not ratings:
         print("Noch hat niemand eine Antwort bewertet.")
     for rating in () if as_json else ratings:
-        print(f"{rating.unhelpful:>4} mal nicht geholfen, {rating.helpful:>4} mal geholfen  {rating.kind} {rating.id}")
+        print(
+            f"{rating.unhelpful:>4} mal nicht geholfen, {rating.helpful:>4} mal geholfen  {rating.kind} {rating.id}{_why(rating)}"
+        )
     return 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import http.client
 import os
 import signal
 import socket
@@ -21,14 +22,17 @@ from bot import quiet
 from bot.commands.telegram import MISSING
 from bot.commands.training import LEARNING
 from bot.core.preflight import preflight
+from bot.core.responsible import reminder
 from bot.core.table import DESK, DESK_PORT, PORT
 from bot.learning.model_files import MODEL
+from bot.operations.upgrading import fault_of_layout
 from bot.processes.beside import Beside
 from bot.processes.duties import DUTIES, Duties
 from bot.processes.parent import end_with_parent
 from bot.processes.proxy import STOP_SIGNAL, end_rest, find_nginx
 from bot.processes.proxy import command as proxy_command
 from bot.processes.proxy import start as start_proxy
+from bot.processes.service_manager import ServiceManager
 from bot.processes.waiting_page import WaitingPage
 from bot.settings import ROOT, VAR_DIR, redis_url, tracker_url
 from bot.telegram.settings import TelegramSettings
@@ -85,6 +89,7 @@ def _run(parsed: argparse.Namespace) -> int:
 def serve(ports: Ports, demo: bool, telegram: bool = False) -> int:
     """Check what is needed, start all servers and wait until they end or Ctrl-C. Returns the exit code."""
     problem = "\n".join(preflight()) or _objection(ports) or (_telegram_objection() if telegram else None)
+    problem = problem or fault_of_layout()
     if problem:
         print(problem, file=sys.stderr)
         return 1
@@ -100,8 +105,11 @@ def serve(ports: Ports, demo: bool, telegram: bool = False) -> int:
             return 1
         page = f"http://{HOST}:{ports.rasa}/ui/" if demo else f"http://{HOST}:{ports.rasa}/ui/health"
         desk = f"  Arbeitsplatz der Redaktion: http://{HOST}:{DESK_PORT.value()}/redaktion/\n" if DESK.value() else ""
+        if (lacking := reminder()) is not None:
+            print(f"\n  {lacking}", file=sys.stderr)
         print(f"\n  Erste Hilfe 4.0 läuft: {page}\n{desk}  Beenden mit Strg+C.\n", flush=True)
-        with Duties(DUTIES):
+        health = f"http://{HOST}:{ports.rasa}/ui/health"
+        with Duties(DUTIES), ServiceManager(partial(_answers, health)):
             beside = [_learner(), *([_telegram(ports)] if telegram else []), *([_desk(ports)] if DESK.value() else [])]
             return _watch(servers, beside, partial(_start_again, ports, demo))
     except KeyboardInterrupt:
@@ -365,5 +373,5 @@ def _answers(address: str) -> bool:
     try:
         with urllib.request.urlopen(address, timeout=2):
             return True
-    except (urllib.error.URLError, OSError):
+    except (urllib.error.URLError, http.client.HTTPException, OSError):
         return False

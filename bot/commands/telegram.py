@@ -52,6 +52,7 @@ async def _serve(settings: TelegramSettings, rasa_address: str, end_with_stdin: 
     from bot.telegram.queue import Queue
     from bot.telegram.rasa_client import RasaClient
     from bot.telegram.service import TelegramService
+    from bot.telegram.staff import StaffGroup, desk_address
     from bot.telegram.stopping import Stop, patiently
     from bot.web.secret import derived_key
 
@@ -66,8 +67,9 @@ async def _serve(settings: TelegramSettings, rasa_address: str, end_with_stdin: 
         return 0
     queue = Queue(database, settings.bot, derived_key(VAR_DIR, "telegram edits"))
     rasa = RasaClient(rasa_address)
+    staff = StaffGroup(database, settings.bot, settings.staff, desk_address()) if settings.staff else None
     try:
-        await TelegramService(Api(settings), queue, rasa, settings, stop).run()
+        await TelegramService(Api(settings), queue, rasa, settings, stop, staff).run()
     except InvalidToken:
         print(
             "Telegram kennt den Token in LOTSE_TELEGRAM_TOKEN nicht. Bitte bei @BotFather nachsehen.", file=sys.stderr

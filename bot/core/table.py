@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
-from bot.core import readers
+from bot.core import office_hours, readers
 
 T = TypeVar("T")
 
@@ -186,6 +186,22 @@ DESK_GIT = Setting[bool](
     "true",
     preset="false",
 )
+DESK_WEEKLY = Setting[bool](
+    "LOTSE_DESK_WEEKLY",
+    readers.yes_or_no,
+    False,
+    "Jeden Montag eine E-Mail an LOTSE_MAIL_TO: die fünf Angaben, deren Prüfung am meisten bringt",
+    "true",
+    preset="false",
+)
+OFFICE_HOURS = Setting[tuple[office_hours.Span, ...]](
+    "LOTSE_OFFICE_HOURS",
+    office_hours.read,
+    (),
+    "Wann jemand vom Zentrum im Chat selbst antworten kann; zu anderen Zeiten bietet der Chat einen Rückruf an",
+    "Mo-Do 9-17, Fr 9-14",
+    preset="keine, der Chat nennt keine Zeiten",
+)
 DATA_LICENCE = Setting[str](
     "LOTSE_DATA_LICENCE",
     readers.one_line,
@@ -193,6 +209,48 @@ DATA_LICENCE = Setting[str](
     "Lizenz der Daten unter /ui/daten/, die das Zentrum festlegen muss: Name und Webadresse",
     "CC BY 4.0, https://creativecommons.org/licenses/by/4.0/deed.de",
     preset="noch keine Lizenz festgelegt",
+)
+CONTROLLER = Setting[str | None](
+    "LOTSE_CONTROLLER",
+    readers.one_line,
+    None,
+    "Wer für den Chat verantwortlich ist (DSGVO): Name, Anschrift, E-Mail",
+    "Zentrum Beispiel, Musterstraße 1, 39104 Magdeburg, chat@beispiel.de",
+)
+PRIVACY_OFFICER = Setting[str | None](
+    "LOTSE_PRIVACY_OFFICER",
+    readers.one_line,
+    None,
+    "Die datenschutzbeauftragte Person: Name oder Stelle, E-Mail oder Telefon",
+    "Datenschutz im Zentrum Beispiel, datenschutz@beispiel.de",
+)
+AUTHORITY = Setting[str | None](
+    "LOTSE_AUTHORITY",
+    readers.one_line,
+    None,
+    "Die Behörde, die den Datenschutz beaufsichtigt und Beschwerden annimmt",
+    "Landesbeauftragte für den Datenschutz Sachsen-Anhalt, Magdeburg",
+)
+IMPRINT_PAGE = Setting[str | None](
+    "LOTSE_IMPRINT_PAGE",
+    readers.web_address("https", "http"),
+    None,
+    "Adresse des Impressums",
+    "https://www.beispiel.de/impressum",
+)
+PRIVACY_PAGE = Setting[str | None](
+    "LOTSE_PRIVACY_PAGE",
+    readers.web_address("https", "http"),
+    None,
+    "Adresse der Datenschutzerklärung, in der dieser Chat vorkommt",
+    "https://www.beispiel.de/datenschutz",
+)
+ACCESSIBILITY_PAGE = Setting[str | None](
+    "LOTSE_ACCESSIBILITY_PAGE",
+    readers.web_address("https", "http"),
+    None,
+    "Adresse der Erklärung zur Barrierefreiheit",
+    "https://www.beispiel.de/barrierefreiheit",
 )
 SMTP_HOST = Setting[str | None](
     "LOTSE_SMTP_HOST",
@@ -259,8 +317,32 @@ TELEGRAM_API = Setting[str](
     "Server der Bot-API",
     "https://telegram.beispiel.de",
 )
+TELEGRAM_STAFF = Setting[int | None](
+    "LOTSE_TELEGRAM_STAFF",
+    readers.telegram_group,
+    None,
+    "Nummer der Gruppe, in der das Team erfährt, dass jemand wartet; nur mit LOTSE_DESK",
+    "-1001234567890",
+)
 TODAY = Setting[dt.date | None](
     "LOTSE_TODAY", readers.date, None, "Ein anderer Tag als heute, zum Ausprobieren", "2027-01-31", preset="heute"
+)
+BACKUP_PASSPHRASE = Setting[str | None](
+    "LOTSE_BACKUP_PASSPHRASE",
+    readers.passphrase,
+    None,
+    "Passphrase der Sicherungen (lotse backup); ohne sie sind Sicherungen nicht einzuspielen",
+    "aus: openssl rand -base64 24",
+    preset="keine, Sicherungen sind unverschlüsselt",
+    secret=True,
+)
+ALARM_TO = Setting[tuple[str, ...] | None](
+    "LOTSE_ALARM_TO",
+    readers.addresses,
+    None,
+    "Wohin „lotse doctor --mail“ schreibt",
+    "technik@beispiel.de",
+    preset="wie LOTSE_MAIL_TO",
 )
 SPACY_WHEEL = Setting[Path | None](
     "LOTSE_SPACY_WHEEL",
@@ -281,10 +363,11 @@ SETTINGS_FILE = Setting[str | None](
 )
 
 SETTINGS: tuple[Setting[Any], ...] = (
-    SETTINGS_FILE, HOME, DB_URL, TRACKER_URL, RETENTION_DAYS, SECRET, PORT, PROCESSES, REDIS_URL, ORIGINS, HOSTS, PROXIES,
-    PER_MINUTE, REST, DESK, DESK_PORT, DESK_TWO_EYES, DESK_GIT, DATA_LICENCE, TODAY, SPACY_WHEEL, CHROMIUM, SMTP_HOST,
-    SMTP_PORT, SMTP_USER, SMTP_PASSWORD, SMTP_TLS, MAIL_TO, MAIL_FROM, TELEGRAM_TOKEN, TELEGRAM_WEBHOOK,
-    TELEGRAM_SECRET, TELEGRAM_PORT, TELEGRAM_API,
+    SETTINGS_FILE, HOME, DB_URL, TRACKER_URL, RETENTION_DAYS, SECRET, PORT, PROCESSES, REDIS_URL, ORIGINS, HOSTS,
+    PROXIES, PER_MINUTE, REST, DESK, DESK_PORT, DESK_TWO_EYES, DESK_GIT, DESK_WEEKLY, OFFICE_HOURS, DATA_LICENCE,
+    CONTROLLER, PRIVACY_OFFICER, AUTHORITY, IMPRINT_PAGE, PRIVACY_PAGE, ACCESSIBILITY_PAGE, TODAY, BACKUP_PASSPHRASE,
+    ALARM_TO, SPACY_WHEEL, CHROMIUM, SMTP_HOST, SMTP_PORT, SMTP_USER, SMTP_PASSWORD, SMTP_TLS, MAIL_TO, MAIL_FROM,
+    TELEGRAM_TOKEN, TELEGRAM_WEBHOOK, TELEGRAM_SECRET, TELEGRAM_PORT, TELEGRAM_API, TELEGRAM_STAFF,
 )  # fmt: skip
 
 INTERNAL = ("LOTSE_ACTIONS_SOCKET", "LOTSE_ACTIONS_URL", "LOTSE_DEMO")

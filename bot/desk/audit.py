@@ -30,6 +30,7 @@ SAID = {
     "content added": "hat einen Eintrag angelegt",
     "content checked": "hat einen Eintrag geprüft",
     "content undone": "hat eine Änderung zurückgenommen",
+    "content removed": "hat einen Eintrag gelöscht",
     "content proposed": "hat eine Änderung vorgeschlagen",
     "content declined": "hat einen Vorschlag abgelehnt",
     "call-back seen": "hat eine Rückrufbitte gelesen",
@@ -40,6 +41,8 @@ SAID = {
     "call-back noted": "hat eine Notiz geschrieben",
     "call-back sent again": "hat die E-Mail noch einmal angestoßen",
     "talk read": "hat ein Gespräch gelesen",
+    "talk taken": "hat ein Gespräch übernommen",
+    "talk given back": "hat ein Gespräch zurückgegeben",
     "talk copied": "hat aus einem Gespräch ein Testgespräch gemacht",
     "refused": "hat etwas versucht, was die Rolle nicht erlaubt",
 }

@@ -10,6 +10,7 @@ from functools import cached_property
 from sqlalchemy.engine import Engine
 
 from bot.contact.handling import Handling
+from bot.core.office_hours import Span
 from bot.desk.accounts import Accounts
 from bot.desk.attempts import Attempts
 from bot.desk.audit import Audit
@@ -24,6 +25,7 @@ from bot.knowledge.records import KnowledgeBase
 from bot.knowledge.store import KnowledgeStore
 from bot.knowledge.writing.changing import ContentFiles
 from bot.privacy.reading_consent import ReadingConsents
+from bot.privacy.taking_over import Deliver, TakingOver
 from bot.telegram.state import TelegramState, telegram_state
 from bot.web.hosts import Host
 
@@ -38,7 +40,8 @@ class Desk:
     ``sends_mail``: whether call-backs go out by e-mail; ``origins``: websites that may embed the chat; ``chat_address``: where
     the chat's page is, with a slash at the end; ``telegram``: says how it stands there, told whether to ask over the network;
     ``two_eyes``: whether a second person has to agree to a change of the content; ``git``: whether each change of it becomes a
-    commit; ``clock``: seconds since 1970.
+    commit; ``hours``: when staff answer in the chat; ``deliver``: hands their words to channels that do not ask for them;
+    ``clock``: seconds since 1970.
     """
 
     engine: Engine
@@ -56,6 +59,8 @@ class Desk:
     telegram: Callable[[bool], TelegramState] = telegram_state
     two_eyes: bool = False
     git: bool = False
+    hours: tuple[Span, ...] = ()
+    deliver: Deliver | None = None
     clock: Callable[[], float] = field(default=time.time)
 
     @cached_property
@@ -102,6 +107,11 @@ class Desk:
     def talks(self) -> ReadingConsents:
         """Talks that may be read, because their owners have agreed."""
         return ReadingConsents(self.engine, self.days)
+
+    @cached_property
+    def persons(self) -> TakingOver:
+        """Who of the staff writes in which talk."""
+        return TakingOver(self.engine, self.days, self.deliver)
 
     @cached_property
     def edits(self) -> Edits:

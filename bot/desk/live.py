@@ -11,10 +11,12 @@ import logging
 import secrets
 import urllib.error
 import urllib.request
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Protocol
 
 from bot.feedback.figures import UNCOUNTED
+from bot.knowledge.store import KnowledgeUnavailable
 from bot.settings import VAR_DIR
 from bot.web.secret import derived_key
 
@@ -80,9 +82,10 @@ class Chat(Protocol):
 class RunningChat:
     """The chat that a server on this machine answers for."""
 
-    def __init__(self, address: str) -> None:
-        """``address``: of the server, such as http://127.0.0.1:5005."""
+    def __init__(self, address: str, version: Callable[[], str] | None = None) -> None:
+        """``address``: of the server, such as http://127.0.0.1:5005; ``version``: of the content that answers are wanted from."""
         self._address = address.rstrip("/")
+        self._version = version
 
     def ask(self, text: str) -> Shown | None:
         """Return how the chat answers at this moment; None where it cannot be reached."""
@@ -90,10 +93,12 @@ class RunningChat:
             token = str(self._post("session", {})["token"])
             message_id = f"{UNCOUNTED}{secrets.token_hex(8)}"
             try:
-                answer = self._post("message", {"token": token, "text": text, "id": message_id})
+                # What was loaded just now reaches the servers within seconds; they answer this question when they have it.
+                wanted = {"content": self._version()} if self._version else {}
+                answer = self._post("message", {"token": token, "text": text, "id": message_id, **wanted})
             finally:
                 self._post("delete", {"token": token})
-        except (OSError, ValueError, KeyError) as error:
+        except (OSError, ValueError, KeyError, KnowledgeUnavailable) as error:
             logger.warning("The chat could not be asked: %s", type(error).__name__)
             return None
         return shown(answer["messages"])

@@ -53,6 +53,7 @@ def all_routes() -> tuple[Route, ...]:
         talks,
         today,
         trying,
+        writing,
     )
 
     modules = (
@@ -63,6 +64,7 @@ def all_routes() -> tuple[Route, ...]:
         freshness,
         callbacks,
         talks,
+        writing,
         trying,
         figures,
         embedding,

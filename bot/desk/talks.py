@@ -14,6 +14,7 @@ from typing import Any
 import yaml
 
 from bot.privacy.masking import mask
+from bot.privacy.redaction import PERSON
 
 MOST_LINES = 600
 """Lines of a talk on one page; of a longer one the end is shown."""
@@ -26,17 +27,23 @@ _HEAD = (
     "# richtig wäre. Jetzt steht dort, was der Chat damals geantwortet hat.\n"
 )
 
+_OF_PERSON = {"came": "hat das Gespräch übernommen.", "left": "hat das Gespräch zurückgegeben."}
+
 Event = dict[str, Any]
 
 
 @dataclass(frozen=True)
 class Line:
-    """What was said. ``at``: seconds since 1970; ``buttons``: what the bot offered below."""
+    """What was said. ``at``: seconds since 1970; ``buttons``: what the bot offered below; ``by``: the person who said it, or came
+    or left (``is_note``).
+    """
 
     is_owner: bool
     at: float
     text: str
     buttons: tuple[str, ...] = ()
+    by: str = ""
+    is_note: bool = False
 
 
 def lines_of(events: Iterable[Event]) -> tuple[Line, ...]:
@@ -54,6 +61,11 @@ def _lines(events: Iterable[Event]) -> Iterator[Line]:
         text = mask(str(event.get("text") or ""))
         if event.get("event") == "user" and text:
             yield Line(True, at, text)
+        elif _person(event):
+            custom = event["data"]["custom"]
+            # What staff write is theirs and not masked: of the owner they know what is not covered anyway.
+            note = _OF_PERSON.get(custom["what"], "")
+            yield Line(False, at, note or str(event["text"]), by=str(custom["name"]), is_note=bool(note))
         elif event.get("event") == "bot":
             buttons = (event.get("data") or {}).get("buttons") or ()
             titles = tuple(mask(str(button.get("title") or "")) for button in buttons)
@@ -86,9 +98,14 @@ def as_conversation(events: Sequence[Event], name: str, day: dt.date) -> str:
 
 
 def _turns(events: Iterable[Event]) -> Iterator[tuple[str, list[Event]]]:
-    """Yield each message of the owner with what the bot said to it."""
-    message, said = "", list[Event]()
+    """Yield each message of the owner with what the bot said to it; not what they wrote to a person in its place."""
+    message, said, with_person = "", list[Event](), False
     for event in events:
+        if _person(event):
+            with_person = event["data"]["custom"]["what"] != "left"
+            continue
+        if with_person:
+            continue
         if event.get("event") == "user":
             if message:
                 yield message, said
@@ -97,3 +114,8 @@ def _turns(events: Iterable[Event]) -> Iterator[tuple[str, list[Event]]]:
             said.append(event)
     if message:
         yield message, said
+
+
+def _person(event: Event) -> bool:
+    """Whether a person of the centre said it, or came or left."""
+    return event.get("event") == "bot" and ((event.get("data") or {}).get("custom") or {}).get("kind") == PERSON

@@ -5,15 +5,19 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Literal, get_args
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import delete, insert, select, update
 from sqlalchemy.engine import Engine
 
 from bot.feedback.settling import NOT_OURS
 from bot.privacy.masking import mask
 from bot.privacy.tables import FEEDBACK, QUESTIONS
 
+Reason = Literal["wrong", "no_use", "too_long"]
+"""Why an answer did not help."""
+REASONS: tuple[Reason, ...] = get_args(Reason)
 _LONGEST = 300
 _SHORTEST = 8
 """Letters below which a single word says nothing to staff."""
@@ -29,12 +33,16 @@ class StoredQuestion:
 
 @dataclass(frozen=True)
 class Rating:
-    """How often an answer helped and how often it did not. ``id``: of the record that was shown."""
+    """How often an answer helped and how often it did not.
+
+    ``id``: of the record that was shown; ``reasons``: how often each was given, for those that were.
+    """
 
     kind: str
     id: str
     helpful: int
     unhelpful: int
+    reasons: dict[str, int] = field(default_factory=dict)
 
 
 class FeedbackStore:
@@ -44,13 +52,34 @@ class FeedbackStore:
         """``engine``: an engine with the tables in place."""
         self._engine = engine
 
-    def rate(self, conversation: str, helpful: bool, kind: str, ids: Sequence[str], now: float) -> None:
-        """Keep whether the answer with these records helped; rated again, the later rating counts."""
-        row = {"conversation": conversation, "kind": kind, "ids": json.dumps(list(ids))}
+    def rate(
+        self,
+        conversation: str,
+        helpful: bool,
+        kind: str,
+        ids: Sequence[str],
+        now: float,
+        reason: Reason | None = None,
+    ) -> None:
+        """Keep whether the answer with these records helped, and why not; rated again, the later rating counts."""
+        row = {"conversation": conversation, "kind": kind, "ids": json.dumps(list(ids)), "reason": reason}
         same = (FEEDBACK.c.conversation == conversation) & (FEEDBACK.c.kind == kind) & (FEEDBACK.c.ids == row["ids"])
         with self._engine.begin() as connection:
             connection.execute(delete(FEEDBACK).where(same))
             connection.execute(insert(FEEDBACK).values(**row, helpful=helpful, created=now))
+
+    def explain(self, conversation: str, reason: Reason) -> None:
+        """Add to the latest rating of a conversation why the answer did not help; without such a rating nothing happens."""
+        latest = (
+            select(FEEDBACK.c.id)
+            .where((FEEDBACK.c.conversation == conversation) & FEEDBACK.c.helpful.is_(False))
+            .order_by(FEEDBACK.c.created.desc(), FEEDBACK.c.id.desc())
+            .limit(1)
+        )
+        with self._engine.begin() as connection:
+            found = connection.execute(latest).scalar()
+            if found is not None:
+                connection.execute(update(FEEDBACK).where(FEEDBACK.c.id == found).values(reason=reason))
 
     def unanswered(self, conversation: str, text: str, now: float) -> None:
         """Keep a question without personal data; the same one twice in a conversation is kept once."""
@@ -78,8 +107,16 @@ class FeedbackStore:
     def ratings(self) -> list[Rating]:
         """Return the ratings of each record, those that helped least first."""
         counts: Counter[tuple[str, str, bool]] = Counter()
+        reasons: dict[tuple[str, str], Counter[str]] = {}
+        query = select(FEEDBACK.c.kind, FEEDBACK.c.ids, FEEDBACK.c.helpful, FEEDBACK.c.reason)
         with self._engine.connect() as connection:
-            for row in connection.execute(select(FEEDBACK.c.kind, FEEDBACK.c.ids, FEEDBACK.c.helpful)):
-                counts.update((row.kind, id_, bool(row.helpful)) for id_ in json.loads(row.ids))
-        found = {Rating(kind, id_, counts[kind, id_, True], counts[kind, id_, False]) for kind, id_, _ in counts}
+            for row in connection.execute(query):
+                for id_ in json.loads(row.ids):
+                    counts[row.kind, id_, bool(row.helpful)] += 1
+                    if row.reason:
+                        reasons.setdefault((row.kind, id_), Counter())[row.reason] += 1
+        found = [
+            Rating(kind, id_, counts[kind, id_, True], counts[kind, id_, False], dict(reasons.get((kind, id_), {})))
+            for kind, id_ in {(kind, id_) for kind, id_, _ in counts}
+        ]
         return sorted(found, key=lambda rating: (-rating.unhelpful, rating.helpful, rating.kind, rating.id))

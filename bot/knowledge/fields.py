@@ -29,6 +29,7 @@ else:
     ShortName = constr(max_length=40)
 _FIRST_YEAR, _LAST_YEAR = 1990, 2100
 _SOURCE_DATE = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?")
+_MAIL = re.compile(r"[^@\s]+@[^@\s.]+(\.[^@\s.]+)+")
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
@@ -36,6 +37,17 @@ def one_of(value: str, allowed: Iterable[str], what: str) -> str:
     """Return ``value`` if it is one of the ``allowed`` codes. ``what`` names it in the message."""
     if value not in allowed:
         raise ValueError(f"{what} erwartet, möglich sind: {', '.join(allowed)}")
+    return value
+
+
+def mail_address(value: str | None) -> str | None:
+    """Return ``value`` if it is unknown or an e-mail address.
+
+    Raises:
+        ValueError: it is none.
+    """
+    if value is not None and not _MAIL.fullmatch(value):
+        raise ValueError(f"eine E-Mail-Adresse erwartet; dort steht: {value}")
     return value
 
 

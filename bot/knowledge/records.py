@@ -14,6 +14,7 @@ from typing import Literal
 from bot.knowledge.applications.records import Application
 from bot.knowledge.emergencies.records import Emergencies
 from bot.knowledge.for_whom import NOBODY_RULED_OUT, ForWhom
+from bot.knowledge.gently import gentle
 from bot.knowledge.verdicts.records import VerdictRule
 from bot.language.text.normalise import fold
 
@@ -244,10 +245,18 @@ class KnowledgeBase:
     @cached_property
     def questions(self) -> dict[str, str]:
         """The article of each known question, written as it is compared (``bot.language.text.normalise.fold``)."""
-        return {
-            fold(text): article.id
-            for article in self.articles.values()
-            for text in (article.question, *article.phrasings)
+        return {text: id_ for id_, texts in self._folded.items() for text in texts}
+
+    @cached_property
+    def _folded(self) -> dict[str, tuple[str, ...]]:
+        return {article.id: _folded(article) for article in gentle(self.articles.values())}
+
+    def reuse(self, before: KnowledgeBase) -> None:
+        """Take over what was made of articles that are the same as ``before``: a change touches one of a thousand."""
+        same = before._folded
+        self.__dict__["_folded"] = {
+            article.id: same[article.id] if before.articles.get(article.id) == article else _folded(article)
+            for article in gentle(self.articles.values())
         }
 
     @cached_property
@@ -259,3 +268,7 @@ class KnowledgeBase:
         """Return the topic that goes by a term's name, or else by one of its synonyms; None if none does."""
         names = (fold(name) for name in (term.term, *term.synonyms))
         return next((self.topics_by_name[name] for name in names if name in self.topics_by_name), None)
+
+
+def _folded(article: Article) -> tuple[str, ...]:
+    return tuple(fold(text) for text in (article.question, *article.phrasings))

@@ -21,6 +21,7 @@ from bot.knowledge.fields import (
     day_of_source,
     in_order,
     iso_date,
+    mail_address,
     once,
     one_of,
     page,
@@ -372,6 +373,7 @@ class EmergencyContactModel(Strict):
     note: str | None
 
     _url = validator("web", "source_url", allow_reuse=True)(web_address)
+    _mail = validator("email", allow_reuse=True)(mail_address)
     _date = validator("source_date", pre=True, allow_reuse=True)(day_of_source)
 
     @validator("region")

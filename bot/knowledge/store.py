@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+import logging
 import time
+from collections.abc import Callable
 from functools import lru_cache
-from threading import Lock
+from threading import Condition, Thread
 from typing import Any
 
 import sqlalchemy as sa
@@ -19,10 +21,18 @@ from bot.knowledge.database import open_reader, sqlite_path
 from bot.knowledge.emergencies.records import Emergencies
 from bot.knowledge.emergencies.schema import Written
 from bot.knowledge.for_whom import ForWhom
+from bot.knowledge.gently import gentle, gently
 from bot.knowledge.records import KnowledgeBase
 from bot.knowledge.verdicts.schema import VerdictRuleModel
 from bot.settings import database_url
 
+logger = logging.getLogger(__name__)
+
+FOLLOW_SECONDS = 5.0
+"""Within so long a server that follows the content answers with what was loaded."""
+_LOOK_SECONDS = 0.5
+_PORTION = 200
+"""Rows that are made into objects at once."""
 _SETTLED_SECONDS = 1.0
 """A file is trusted to be unchanged when its last change is at least that old; times of files are a few ms coarse."""
 
@@ -45,8 +55,11 @@ class KnowledgeStore:
             self._engine = open_reader(url)
         except (ArgumentError, ImportError, ValueError) as error:
             raise KnowledgeUnavailable(f"LOTSE_DB_URL cannot be used: {error}") from error
-        self._lock = Lock()
+        self._lock = Condition()
         self._snapshot: KnowledgeBase | None = None
+        self._is_followed = False
+        self._is_reading = False
+        self._prepare: tuple[Callable[[KnowledgeBase], object], ...] = ()
         self._files: tuple[tuple[int, int, int], ...] | None = None
 
     def version(self) -> str:
@@ -81,6 +94,8 @@ class KnowledgeStore:
     def snapshot(self) -> KnowledgeBase:
         """Return the current content; the same object as long as nothing new was loaded.
 
+        Where the content is followed (:meth:`follow`), that of before as long as the new one is being read.
+
         Raises:
             KnowledgeUnavailable: as :meth:`version`.
         """
@@ -89,10 +104,52 @@ class KnowledgeStore:
             return self._snapshot
         version = self.version()
         with self._lock:
-            if self._snapshot is None or self._snapshot.version != version:
+            if self._snapshot is None or (self._snapshot.version != version and not self._is_followed):
                 self._snapshot = self._read()
-            self._files = files
+            if self._snapshot.version == version or not self._is_followed:
+                self._files = files
+            elif not self._is_reading:
+                self._is_reading = True
+                Thread(target=self._renew, name="new content", daemon=True).start()
             return self._snapshot
+
+    def follow(self, *prepare: Callable[[KnowledgeBase], object]) -> None:
+        """Read new content in a thread of its own from now on: nobody's answer waits for that, and none is slow meanwhile.
+
+        It is looked for every second, so that the first who asks after a pause gets the new content, too. Call it in the
+        process that answers: threads do not survive a fork.
+
+        Args:
+            prepare: what is made of new content before it counts.
+        """
+        self._prepare = prepare
+        self._is_followed = True
+        Thread(target=self._look, name="following the content", daemon=True).start()
+
+    def _look(self) -> None:
+        while True:
+            time.sleep(_LOOK_SECONDS)
+            try:
+                self.snapshot()
+            except KnowledgeUnavailable:
+                continue  # whoever asks is told
+
+    def _renew(self) -> None:
+        try:
+            with gently():
+                new = self._read()
+                if self._snapshot is not None:
+                    new.reuse(self._snapshot)
+                for work in self._prepare:
+                    work(new)
+            with self._lock:
+                self._snapshot = new
+        except KnowledgeUnavailable as error:
+            logger.error("New content cannot be read, that of before goes on: %s", error)
+        finally:
+            with self._lock:
+                self._is_reading = False
+                self._lock.notify_all()
 
     def disconnect(self) -> None:
         """Close the connections; the next question opens new ones. Needed before a fork: two processes must not share one."""
@@ -153,11 +210,11 @@ def _knowledge(session: Session) -> KnowledgeBase:
     ).scalars()
     return KnowledgeBase(
         version=str(version),
-        programmes={row.id: _programme(row) for row in programmes},
-        case_studies={row.id: _case(row) for row in cases},
+        programmes={row.id: _programme(row) for row in gentle(programmes)},
+        case_studies={row.id: _case(row) for row in gentle(cases)},
         articles={
             row.id: _article(row, related, phrasings.get(row.id, ()))
-            for row, related in _with_related(session, articles)
+            for row, related in gentle(_with_related(session, articles))
         },
         topics={row.id: _topic(row) for row in _all(session, models.KnowledgeTopic)},
         contacts=tuple(_contact(row) for row in _all(session, models.EmergencyContact)),
@@ -176,7 +233,10 @@ def _emergencies(session: Session) -> Emergencies:
 
 def _all(session: Session, model: Any, *relations: str) -> list[Any]:
     options = [selectinload(getattr(model, relation)) for relation in relations]
-    return list(session.execute(sa.select(model).order_by(model.position).options(*options)).scalars())
+    rows = session.execute(
+        sa.select(model).order_by(model.position).options(*options).execution_options(yield_per=_PORTION)
+    )
+    return list(gentle(rows.scalars()))
 
 
 def _with_related(session: Session, articles: list[Any]) -> list[tuple[Any, tuple[str, ...]]]:
@@ -225,7 +285,7 @@ def _phrasings(session: Session) -> dict[str, tuple[str, ...]]:
     table = models.Phrasing.__table__
     found: dict[str, list[str]] = {}
     query = sa.select(table.c.article_id, table.c.text).order_by(table.c.article_id, table.c.position)
-    for article_id, text in session.execute(query):
+    for article_id, text in gentle(session.execute(query)):
         found.setdefault(article_id, []).append(text)
     return {article_id: tuple(texts) for article_id, texts in found.items()}
 

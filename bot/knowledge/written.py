@@ -1,4 +1,4 @@
-"""What people wrote who saw no article: the questions in ``data/questions`` and the turns in ``data/turns``."""
+"""What people wrote who saw no article: questions in ``data/questions``, turns in ``data/turns``, what is ours: ``data/scope``."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import yaml
 
 from bot.settings import ROOT
 
-TURNS, QUESTIONS = ROOT / "data" / "turns", ROOT / "data" / "questions"
+TURNS, QUESTIONS, SCOPE = ROOT / "data" / "turns", ROOT / "data" / "questions", ROOT / "data" / "scope"
 
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 

@@ -99,11 +99,13 @@ DESK_EDITS = Table(
     Column("question_ids", Text, nullable=False),
     Column("decided", Float),
     Column("decided_by", String(64)),
+    Column("more", Text),
     info=private("Änderungen der Redaktion an Inhalten", Ends("created", days=YEAR), conversation=None),
 )
 """What staff changed in a record, so that it can be seen and taken back. ``before``, ``after``: its lines in its file, empty where
 there was none; ``base``: code of what it said before; ``state``: "live", "waiting" (for a second person), "declined" or
-"undone", with who decided so; ``question_ids``: open questions that a new article has settled."""
+"undone", with who decided so; ``question_ids``: open questions that a new article has settled; ``more``: what else went with a
+record that was removed, as JSON (``bot.desk.contents.history.More``)."""
 
 FIGURES = Table(
     "figures",

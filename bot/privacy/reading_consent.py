@@ -26,13 +26,20 @@ _TRIES = 20
 
 @dataclass(frozen=True)
 class Consent:
-    """A consent that holds. Times in seconds since 1970; ``number``: what the staff call the talk."""
+    """A consent that holds. Times in seconds since 1970; ``number``: what the staff call the talk.
+
+    ``may_write``: whether the owner has agreed that somebody writes there, too; ``taken_by``: the account of the person who
+    does at the moment, and ``taken_name`` what the owner knows them by.
+    """
 
     number: int
     conversation: str
     given: float
     times_read: int
     last_read: float | None
+    may_write: bool = False
+    taken_by: str | None = None
+    taken_name: str | None = None
 
 
 @dataclass(frozen=True)
@@ -52,13 +59,14 @@ class ReadingConsents:
         self._engine = engine
         self.days = min(days, READING_DAYS)
 
-    def give(self, conversation: str, wording: str, now: float) -> None:
+    def give(self, conversation: str, wording: str, now: float, may_write: bool = False) -> None:
         """Store that the owner has agreed; one that holds already stays as it is.
 
         Args:
             conversation: whose talk may be read.
             wording: the text they have agreed to.
             now: seconds since 1970.
+            may_write: whether that text says that somebody may write there, too.
         """
         if self.of(conversation, now) is not None:
             return
@@ -69,6 +77,7 @@ class ReadingConsents:
                 "created": now,
                 "consent": wording,
                 "times_read": 0,
+                "may_write": may_write,
             }
             try:
                 with writing(self._engine) as connection:
@@ -125,10 +134,26 @@ class ReadingConsents:
             events = [json.loads(data) for data in connection.execute(mine).scalars()]
         return consent, events
 
+    def follow(self, number: int, account: str, now: float) -> tuple[Consent, list[dict[str, Any]]] | None:
+        """Return the same for the person who writes in the talk at the moment, whose page asks for it every few seconds.
+
+        It is one reading, counted when they came. None where they do not write there any more.
+        """
+        theirs = select(READERS).where(READERS.c.id == number, READERS.c.taken_by == account, self._holds(now))
+        with self._engine.connect() as connection:
+            row = connection.execute(theirs).first()
+            if row is None:
+                return None
+            mine = select(EVENTS.c.data).where(EVENTS.c.sender_id == row.conversation).order_by(EVENTS.c.id)
+            return _consent(row), [json.loads(data) for data in connection.execute(mine).scalars()]
+
     def _holds(self, now: float) -> Any:
         """The purge deletes what is over within an hour; nobody reads it meanwhile."""
         return READERS.c.created > now - self.days * _DAY
 
 
 def _consent(row: Any) -> Consent:
-    return Consent(int(row.id), str(row.conversation), float(row.created), int(row.times_read), row.last_read)
+    return Consent(
+        int(row.id), str(row.conversation), float(row.created), int(row.times_read), row.last_read,
+        bool(row.may_write), row.taken_by, row.taken_name,
+    )  # fmt: skip

@@ -15,6 +15,8 @@ from typing import Any
 from bot.privacy.masking import mask_reach
 
 PLACEHOLDER = "[Kontaktangabe]"
+PERSON = "person"
+"""The kind of what a person of the centre says in a talk."""
 CONTACT_SLOT = "contact_form_state"
 _SECRET_STEPS = frozenset(
     {"contact-name", "contact-reach", "contact-time", "contact-matter", "contact-send", "stored-contact"}
@@ -28,7 +30,8 @@ def redacted(events: Iterable[Event]) -> Iterator[Event]:
     asked: str | None = None
     for event in events:
         if event["event"] == "bot":
-            asked = _asks(event) or asked
+            # What an owner writes to a person is no answer to what the bot had asked before they came.
+            asked = None if _kind(event) == PERSON else _asks(event) or asked
             yield _without_text(event) if _asks(event) in _SHOWS_DETAILS else event
         elif event["event"] == "user":
             yield _without_text(event) if asked in _SECRET_STEPS else _masked(event)
@@ -50,6 +53,10 @@ def emptied(event: Event) -> Event:
 def _asks(event: Event) -> str | None:
     custom = (event.get("data") or {}).get("custom") or {}
     return str(custom["asks"]) if custom.get("asks") else None
+
+
+def _kind(event: Event) -> str | None:
+    return ((event.get("data") or {}).get("custom") or {}).get("kind")
 
 
 def _without_text(event: Event) -> Event:

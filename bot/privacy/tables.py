@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import BigInteger, Boolean, Column, Float, Index, Integer, String, Table, Text, event, text
+from sqlalchemy import BigInteger, Boolean, Column, Float, Index, Integer, String, Table, Text, event
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.engine import Connection, Engine, make_url
 from sqlalchemy.exc import DisconnectionError, OperationalError
@@ -22,7 +22,7 @@ from sqlalchemy.schema import CreateColumn, CreateIndex, CreateTable, DDLElement
 from bot.privacy import desk_tables
 from bot.privacy.conversation_id import Bucket, ConversationId
 from bot.privacy.declaration import PRIVATE, Ends, private
-from bot.privacy.upgrades import upgrade_telegram
+from bot.privacy.layout import hold_others_off, stamp, stamping, upgrade
 from bot.storage.engines import new_engine
 from bot.storage.wal import switch_to_wal
 
@@ -33,9 +33,6 @@ STAFF = desk_tables.TABLES
 
 _OPEN_SQLITE: dict[str, Any] = {"poolclass": QueuePool, "connect_args": {"check_same_thread": False}}
 """Connections stay open: setting one up takes longer than what is asked of it."""
-
-_CREATION_LOCK = 4_010_418
-"""Any fixed number: whoever creates tables on one PostgreSQL data base asks for the lock of this number."""
 
 EVENTS = Table(
     "events",
@@ -99,10 +96,16 @@ READERS = Table(
     Column("consent", Text, nullable=False),
     Column("times_read", Integer, nullable=False, default=0),
     Column("last_read", Float),
+    Column("may_write", Boolean),
+    Column("taken_by", String(64)),
+    Column("taken_name", Text),
+    Column("taken_since", Float),
+    Column("last_word", Float),
     info=private("Erlaubnisse, ein Gespräch zu lesen", Ends("created"), Ends("created", days=READING_DAYS)),
 )
 """Talks that the staff may read, because the owner has agreed (``bot.privacy.reading_consent``). ``id``: what the staff call the
-talk, drawn by lot, so that a later talk never gets the number of one that is gone; ``consent``: the text agreed to."""
+talk, drawn by lot, so that a later talk never gets the number of one that is gone; ``consent``: the text agreed to. The last
+five: whether staff may write there, and who does, as whom, since when, last when (``bot.privacy.taking_over``)."""
 
 FEEDBACK = Table(
     "feedback",
@@ -113,9 +116,11 @@ FEEDBACK = Table(
     Column("helpful", Boolean, nullable=False),
     Column("kind", String(40), nullable=False),
     Column("ids", Text, nullable=False),
+    Column("reason", String(20)),
     info=private("Bewertungen", Ends("created", with_conversation=True, nameless=True)),
 )
-"""Whether an answer helped. ``kind`` and ``ids`` (JSON list) are those of the answer."""
+"""Whether an answer helped. ``kind`` and ``ids`` (JSON list) are those of the answer; ``reason``: why not
+(``bot.feedback.store.Reason``), None where nobody has said."""
 
 QUESTIONS = Table(
     "questions",
@@ -222,11 +227,15 @@ def open_database(url: str, **options: Any) -> Engine:
 
     SQLite overwrites what is deleted (``secure_delete``), can give back space in portions (``auto_vacuum``) and lets readers
     and one writer work side by side (WAL). A file that is deleted or exchanged while it is open is noticed, and the new one
-    gets its tables.
+    gets its tables. An older data base is brought into today's layout (``bot.privacy.layout``).
 
     Args:
         url: of the data base.
         options: for ``sqlalchemy.create_engine``.
+
+    Raises:
+        bot.privacy.layout.LayoutError: it is of a later release, or could not be brought into today's layout.
+        sqlalchemy.exc.SQLAlchemyError: it cannot be opened.
     """
     tables = PRIVATE.sorted_tables
     is_sqlite = make_url(url).get_backend_name() == "sqlite"
@@ -238,6 +247,7 @@ def open_database(url: str, **options: Any) -> Engine:
         event.listen(engine, "connect", prepare_sqlite)
         event.listen(engine, "connect", _with_tables(tables))
         event.listen(engine, "checkout", same_file(path))
+    upgrade(engine)
     create_missing(engine, *tables)
     return engine
 
@@ -248,11 +258,8 @@ def create_missing(engine: Engine, *tables: Table) -> None:
     A column that a table of an older version lacks is empty for what it holds, and so has to allow that.
     """
     with engine.begin() as connection:
-        if engine.dialect.name == "postgresql":
-            # There "IF NOT EXISTS" fails where another one creates the same at the same time.
-            connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _CREATION_LOCK})
-        if TELEGRAM_UPDATES in tables:
-            upgrade_telegram(connection, TELEGRAM_UPDATES, TELEGRAM_CALLS)
+        if engine.dialect.name == "postgresql":  # SQLite's files are locked for moments only, statement by statement
+            hold_others_off(connection)
         for table in tables:
             connection.execute(CreateTable(table, if_not_exists=True))
             _add_missing_columns(connection, table)
@@ -261,6 +268,7 @@ def create_missing(engine: Engine, *tables: Table) -> None:
                     connection.execute(DropIndex(index, if_exists=True))
                 else:
                     connection.execute(CreateIndex(index, if_not_exists=True))
+        stamp(connection)
 
 
 def _unused_index(dialect: str) -> Index:
@@ -282,12 +290,22 @@ def _with_tables(tables: Iterable[Table]) -> Callable[[Any, Any], None]:
             *(CreateIndex(i, if_not_exists=True) for i in _indexes(table) if i is not _unused_index("sqlite")),
         )
     )
-    statements = [str(statement.compile(dialect=sqlite.dialect())) for statement in creating]
+    statements = [*(str(statement.compile(dialect=sqlite.dialect())) for statement in creating), *stamping()]
 
     def create(connection: Any, record: Any) -> None:
-        if connection.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone() is None:
-            for statement in statements:
-                connection.execute(statement)
+        empty = "SELECT 1 FROM sqlite_master LIMIT 1"
+        if connection.execute(empty).fetchone() is not None:
+            return
+        # At once: whoever finds some of the tables and no layout would take the file for an older one.
+        connection.execute("BEGIN IMMEDIATE")
+        try:
+            if connection.execute(empty).fetchone() is None:
+                for statement in statements:
+                    connection.execute(statement)
+            connection.commit()
+        except BaseException:
+            connection.rollback()
+            raise
 
     return create
 

@@ -19,6 +19,7 @@ from bot.clock import german_time
 from bot.contact.mail import MailSettings
 from bot.contact.queue import deliver
 from bot.contact.requests import ContactStore
+from bot.operations.replaced import forget_old
 from bot.privacy import compacting, keeping
 from bot.privacy.conversations import retention_days
 from bot.privacy.tables import open_database
@@ -103,5 +104,6 @@ def _database(url: str) -> Engine:
 DUTIES = (
     Duty(purge, 3600.0, "Alte Gespräche konnten nicht gelöscht werden"),
     Duty(compact, 3600.0, "Der Platz gelöschter Gespräche konnte nicht freigegeben werden"),
+    Duty(forget_old, 3600.0, "Alte Sicherungen von vor einem „lotse restore“ konnten nicht gelöscht werden"),
     Duty(deliver_contacts, 5.0, "Rückrufbitten konnten nicht verschickt werden"),
 )

@@ -95,7 +95,8 @@ def _read_content() -> None:
             case_reader(knowledge)
     except (KnowledgeUnavailable, OSError, ValueError, KeyError):
         return  # before the first start there is nothing; what is broken is said where it is needed
-    shared_store().disconnect()
+    finally:
+        shared_store().disconnect()  # a connection to PostgreSQL that two forks share is broken for both
 
 
 def open_servers(model: Path, ports: list[int], folder: Path, proxies: int) -> tuple[list[Server], list[Path]]:

@@ -98,7 +98,9 @@ class _Handler(BaseHTTPRequestHandler):
 
     def do_GET(self) -> None:
         state = read(self.file) or _STARTING
-        if self.path.rstrip("/") == "/ui":
+        if self.path == "/health/live":
+            self._answer('{"status": "live"}', "application/json", 200)
+        elif self.path.rstrip("/") == "/ui":
             page = _PAGE.substitute(again=_AGAIN_SECONDS, percent=state.percent, text=escape(state.text))
             self._answer(page, "text/html")
         else:
@@ -115,11 +117,11 @@ class _Handler(BaseHTTPRequestHandler):
     def log_message(self, format: str, *arguments: object) -> None:
         """Log nothing: addresses of visitors are not written down."""
 
-    def _answer(self, text: str, kind: str) -> None:
+    def _answer(self, text: str, kind: str, status: int = 503) -> None:
         body = text.encode()
         self.close_connection = True
         with suppress(OSError):  # the visitor has gone
-            self.send_response(503)
+            self.send_response(status)
             self.send_header("Content-Type", f"{kind}; charset=utf-8")
             self.send_header("Content-Length", str(len(body)))
             self.send_header("Retry-After", str(_AGAIN_SECONDS))

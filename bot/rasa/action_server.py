@@ -17,6 +17,8 @@ from bot.rasa.http import serving as http_server
 from bot.rasa.http.answers import error_body, error_headers
 from bot.rasa.http.guard import Message, Receive, Send
 from bot.rasa.http.keeper import Keeper
+from bot.rasa.measuring import count_errors, errors_so_far
+from bot.rasa.newest import newest_content
 from bot.rasa.repeats import sum_up_repeats
 
 MAX_BODY = 512 * 1024
@@ -34,8 +36,10 @@ def serve(listening: socket.socket, keeper: Keeper) -> None:
     """
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
     sum_up_repeats()
+    count_errors()
     logging.getLogger("rasa_sdk").setLevel(logging.WARNING)
     warm_up()
+    shared_store().follow(lambda knowledge: knowledge.questions, article_search().prepare)
     http_server.run(_serve(listening, keeper))
 
 
@@ -59,7 +63,7 @@ class ActionApplication:
         """Answer a request."""
         match scope["method"], scope["path"]:
             case "GET", "/health":
-                await _answer(send, 200, {"status": "ok"})
+                await _answer(send, 200, {"status": "ok", "errors": errors_so_far()})
             case "POST", "/webhook":
                 status, answer = await self._run((await receive())["body"])
                 await _answer(send, status, answer)
@@ -78,6 +82,7 @@ class ActionApplication:
             return 400, None
         if not isinstance(call.get("next_action"), str):
             return 400, None
+        await newest_content((call["tracker"].get("latest_message") or {}).get("metadata"))
         try:
             return 200, await self._executor.run(call)
         except ActionExecutionRejection as rejection:  # Rasa then does something else, and has to know the name

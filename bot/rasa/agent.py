@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import time
 from collections.abc import Coroutine
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -33,11 +34,13 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.utils.endpoints import EndpointConfig
 
 from bot.rasa.conversations.asking import ConversationErased, OwnersMessage
-from bot.rasa.conversations.event_log import ConversationVanished
+from bot.rasa.conversations.event_log import Before, ConversationVanished
 from bot.rasa.conversations.locks import LocalLocks, RedisLocks
 from bot.rasa.conversations.net import caught_turn
 from bot.rasa.conversations.once import TURN, AnsweredBefore, Turn
+from bot.rasa.conversations.person import kept_for_person
 from bot.rasa.conversations.tracker_store import LiveTrackerStore
+from bot.rasa.measuring import PARTS, timed
 from bot.rasa.patches.quick_rules import QuickRulePolicy
 from bot.rasa.patches.runner import InOrderRunner
 from bot.rasa.remote_actions import ActionServer, quick
@@ -112,6 +115,12 @@ class QuickProcessor(MessageProcessor):
     def action_named(self, name: str) -> Action:
         """Return an action of the domain."""
         return quick(action_for_name_or_text(name, self.domain, self.action_endpoint), self.action_endpoint)
+
+    async def parse_message(self, message: UserMessage, *arguments: Any, **named: Any) -> dict[str, Any]:
+        """Return what a message means, and measure how long that took."""
+        with timed("understanding"):
+            understood: dict[str, Any] = await super().parse_message(message, *arguments, **named)
+        return understood
 
     async def handle_message(self, message: UserMessage) -> list[dict[str, Any]] | None:
         """Answer a message; whatever goes wrong, the conversation listens again afterwards (``bot.rasa.conversations.net``).
@@ -211,29 +220,42 @@ class LotseAgent(QuickAgent):
     async def _answer(self, message: UserMessage) -> None:
         given = message if isinstance(message, OwnersMessage) else None
         turn = Turn(message.message_id if given and given.is_numbered else None, bool(given and given.is_final))
+        turn.opening = given.opening if given else None
+        began = time.perf_counter()
         async with self.lock_store.lock(message.sender_id):
-            if await self._repeated(message, turn):
+            PARTS.labels("waiting").observe(time.perf_counter() - began)
+            before = await self._before(message, turn)
+            if self._is_repeated(message, before):
                 if given:
                     given.is_repeated = True
                 return
-            TURN.set(turn)  # of this task, which ends with the message
             try:
+                if before.is_taken and await kept_for_person(message, turn, self.conversations, self.processor):
+                    if given:
+                        given.is_kept = True
+                    return
+                TURN.set(turn)  # of this task, which ends with the message
                 await self.processor.handle_message(message)
             except (AnsweredBefore, ConversationVanished):
-                if not await self._repeated(message, turn):
+                if not self._is_repeated(message, await self._before(message, turn)):
                     raise
             finally:
                 if given:
                     given.is_known = turn.is_known
 
-    async def _repeated(self, message: UserMessage, turn: Turn) -> bool:
-        """Give the answer that the message got before; returns False where it is new."""
+    async def _before(self, message: UserMessage, turn: Turn) -> Before:
         before = await self.conversations.before(message.sender_id, turn.message_id)
         if before.is_erased_with_it or (before.is_erased and turn.is_final):
             raise ConversationErased(f"a message to a conversation that was deleted: {message.input_channel}")
+        return before
+
+    def _is_repeated(self, message: UserMessage, before: Before) -> bool:
+        """Give the answer that the message got before; returns False where it is new."""
         if before.answer is None:
             return False
         message.output_channel.messages[:] = before.answer
+        if isinstance(message, OwnersMessage):
+            message.is_kept = not before.answer
         return True
 
 

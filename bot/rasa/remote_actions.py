@@ -29,6 +29,8 @@ from rasa.shared.core.trackers import DialogueStateTracker, EventVerbosity
 from rasa.shared.exceptions import RasaException
 from rasa.utils.endpoints import ClientResponseError, EndpointConfig
 
+from bot.rasa.measuring import timed
+
 TURNS_TOLD = 2
 """Turns that an action is told of: what the bot said last decides what an answer means, nothing before does."""
 
@@ -63,6 +65,10 @@ class ActionServer(EndpointConfig):
             ClientResponseError: the server refuses; 400 means that an action rejected its execution.
             aiohttp.ClientError, asyncio.TimeoutError: it cannot be reached or takes too long.
         """
+        with timed("acting"):
+            return await self._request(json)
+
+    async def _request(self, json: Any) -> Any:
         until = time.monotonic() + RETRY_SECONDS
         failures = 0
         while True:

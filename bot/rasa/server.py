@@ -21,14 +21,18 @@ from sanic.request import Request
 from sanic.response import HTTPResponse
 from sqlalchemy.exc import SQLAlchemyError
 
+from bot.knowledge.store import shared_store
 from bot.rasa.agent import load_agent
 from bot.rasa.counting import counting
 from bot.rasa.http import serving as http_server
 from bot.rasa.http.answers import error_body
 from bot.rasa.http.guard import cause
 from bot.rasa.http.keeper import Keeper
+from bot.rasa.http.operating import add_routes
 from bot.rasa.http.readiness import START_CHECK_SECONDS, Readiness
 from bot.rasa.logs import keep_quiet
+from bot.rasa.measuring import count_errors
+from bot.rasa.nlu.known_questions import known_questions
 from bot.rasa.renewal import follow
 from bot.settings import ROOT, outer_proxies
 
@@ -72,6 +76,7 @@ def application(channels: list[InputChannel], proxies: int) -> Sanic:
     register(channels, app, route="/webhooks/")
     app.config.PROXIES_COUNT = proxies or None
     app.register_middleware(_refuse_health, "request")
+    add_routes(app)
     app.error_handler.add(Exception, _answer_error)
     return app
 
@@ -108,7 +113,9 @@ async def _serve(model: Path, listening: socket.socket, actions: Path, proxies: 
         reason = f"Der Chat kann nicht starten: {error}"
         keeper.tell("failed", reason=reason)
         sys.exit(reason)
-    readiness = app.ctx.readiness = Readiness(actions, app.ctx.agent.tracker_store)
+    shared_store().follow(known_questions)
+    readiness = app.ctx.readiness = Readiness(actions, app.ctx.agent.tracker_store, app.ctx.agent.is_ready)
+    count_errors()
     await start(app)
     async with http_server.signs_of_life(keeper), counting():
         await _until_ready(readiness, keeper)

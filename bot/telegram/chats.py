@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections import deque
+from collections import OrderedDict, deque
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from bot.privacy.conversations import retention_days
 from bot.telegram import texts
 from bot.telegram.limit import ChatLimit, Room
-from bot.telegram.queue import Queue, Waiting
+from bot.telegram.queue import Queue
 from bot.telegram.rasa_client import RasaClient, RasaUnavailable
 from bot.telegram.reading import Incoming
-from bot.telegram.rendering import Call, calls
+from bot.telegram.rendering import Call, calls, following, rest_of
 from bot.telegram.sending import Sender
 from bot.telegram.stopping import Stop, pause, will_pass
+from bot.telegram.waiting import Waiting
 
 logger = logging.getLogger(__name__)
 
@@ -29,6 +30,10 @@ _SAID = {
     "group": texts.GROUP,
     "unknown_command": texts.UNKNOWN_COMMAND,
 }
+
+_WITH_NOTICE = {"start", "datenschutz"}
+"""Commands that say again what is said first."""
+_MOST_RESTS = 1000
 
 
 @dataclass(frozen=True, eq=False)
@@ -52,6 +57,7 @@ class Chats:
         self._limit = ChatLimit()
         self._waiting: dict[int | None, deque[_Item]] = {}
         self._workers: set[asyncio.Task[None]] = set()
+        self._rests: OrderedDict[int, str] = OrderedDict()
 
     def hand_over(self, incoming: Incoming) -> None:
         """Answer an update that the queue has taken in, after those of its chat that came before it."""
@@ -113,8 +119,10 @@ class Chats:
         failures, faulty = 0, False
         while True:
             try:
-                apology = [Call("text", texts.FAULT)] if updates[0].chat is not None else []
-                self._queue.answered(updates, apology if faulty else await self._answer(items))
+                apology: list[Call | Waiting] = [Call("text", texts.FAULT)] if updates[0].chat is not None else []
+                notice = self._notice(updates[0])
+                answer = apology if faulty else await self._answer(items)
+                self._queue.answered(updates, [*notice, *answer] if answer else [], told=bool(notice and answer))
                 return
             except Exception as error:
                 if isinstance(error, RasaUnavailable) or will_pass(error):
@@ -130,6 +138,18 @@ class Chats:
                     logger.error("Update %s could not be answered: %s", updates[0].number, type(error).__name__)
                     faulty = True
 
+    def _notice(self, incoming: Incoming) -> list[Call | Waiting]:
+        """Return what has to be said before the first answer of a talk: that a program answers, and where words go.
+
+        A group is answered one sentence, which says so itself.
+        """
+        if incoming.chat is None or incoming.silent or incoming.kind in {"blocked", "group"}:
+            return []
+        asked_for = incoming.kind == "command" and incoming.text in _WITH_NOTICE
+        if self._queue.is_told(incoming.chat) and not asked_for:
+            return []
+        return [Call("text", texts.privacy(retention_days()))]
+
     async def _answer(self, items: Sequence[_Item]) -> list[Call | Waiting]:
         incoming, chat = items[0].incoming, items[0].incoming.chat
         if chat is None or incoming.silent:
@@ -141,20 +161,47 @@ class Chats:
             return await self._refused(items[0])
         if incoming.album:
             incoming = self._whole_album([item.incoming for item in items])
+        if incoming.kind == "group" and incoming.text:
+            return [Call("text", texts.GROUP_NUMBER.format(chat))]
         if incoming.kind in _SAID:
             return [Call("text", _SAID[incoming.kind])]
         message_id = f"telegram-{self._bot}-{incoming.number}"
         if incoming.kind == "button":
             return await self._pressed(incoming, chat, message_id)
-        if incoming.kind == "text":
+        if incoming.kind == "text" and (rest := self._awaited(chat, incoming.text)):
+            return self._continued(chat, rest)
+        if incoming.kind in {"text", "contact"}:
             return await self._ask(chat, incoming.text, message_id)
         if incoming.kind == "command":
-            answer = await self._ask(chat, texts.TYPED[incoming.text], message_id)
-            notice = (
-                [Call("text", texts.privacy(retention_days()))] if incoming.text in {"start", "datenschutz"} else []
-            )
-            return [*notice, *answer]
+            return await self._ask(chat, texts.TYPED[incoming.text], message_id)
+        if incoming.kind == "question":
+            return await self._linked(chat, incoming.text, message_id)
         return []
+
+    def _awaited(self, chat: int, text: str) -> str | None:
+        """Return the rest of the last answer where somebody asks for it in words."""
+        rest = self._rests.get(chat)
+        return rest if rest and text.strip(" .!").casefold() == texts.MORE.casefold() else None
+
+    def _continued(self, chat: int, rest: str) -> list[Call | Waiting]:
+        found = following(rest) or []
+        self._expect(chat, found)
+        return list(found)
+
+    def _expect(self, chat: int, answer: Sequence[Call]) -> None:
+        """Remember what "weiter" brings; after a restart the button still does, and the word goes to the bot."""
+        self._rests.pop(chat, None)
+        if rest := rest_of(answer):
+            self._rests[chat] = rest
+        while len(self._rests) > _MOST_RESTS:
+            self._rests.popitem(last=False)
+
+    async def _linked(self, chat: int, article: str, message_id: str) -> list[Call | Waiting]:
+        """Answer the question that a link names; a link that is out of date greets."""
+        question = await self._rasa.question(article)
+        if question is None:
+            return await self._ask(chat, texts.TYPED["start"], message_id)
+        return [Call("text", texts.asked_by_link(question)), *await self._ask(chat, question, message_id)]
 
     def _whole_album(self, parts: list[Incoming]) -> Incoming:
         """Return an album as one update: what its captions say, or that there is none, and nothing when that has been said."""
@@ -176,7 +223,10 @@ class Chats:
         await self._sender.now("answer_callback_query", callback_query_id=incoming.query, **hint)
         if choice is None:
             return []
-        answer = await self._ask(chat, choice.payload, message_id)
+        if following(choice.payload) is not None:
+            answer = self._continued(chat, choice.payload)
+        else:
+            answer = await self._ask(chat, choice.payload, message_id)
         if incoming.message is None:
             return answer
         keyboard = {"inline_keyboard": [[{"text": f"✓ {choice.title}"[:64], "callback_data": "-"}]]}
@@ -185,4 +235,6 @@ class Chats:
 
     async def _ask(self, chat: int, text: str, message_id: str) -> list[Call | Waiting]:
         await self._sender.now("send_chat_action", chat_id=chat, action="typing")
-        return list(calls(await self._rasa.ask(chat, text, message_id)))
+        answer = calls(await self._rasa.ask(chat, text, message_id))
+        self._expect(chat, answer)
+        return list(answer)

@@ -6,10 +6,9 @@ import hmac
 import json
 import logging
 import re
-import secrets
 import time
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, replace
 from typing import Any
 
 from sqlalchemy import delete, insert, select, update
@@ -20,6 +19,7 @@ from bot.privacy.tables import TELEGRAM_CALLS, TELEGRAM_CHOICES, TELEGRAM_SAID, 
 from bot.privacy.upgrades import NO_BOT
 from bot.telegram.reading import Incoming, read
 from bot.telegram.rendering import Call, Choice
+from bot.telegram.waiting import Waiting, put
 
 logger = logging.getLogger(__name__)
 
@@ -27,16 +27,6 @@ NUMBERS_KEPT = 2 * 86_400.0
 """Seconds for which the number of an answered update is kept: Telegram repeats for a day, and lets edit for two."""
 
 _CHAT = re.compile(r"telegram-(-?\d+)")
-
-
-@dataclass(frozen=True)
-class Waiting:
-    """A call that waits. ``method`` and ``parameters`` as of the client library; ``file``: path on the bot's server to upload."""
-
-    id: int
-    method: str
-    parameters: dict[str, Any]
-    file: dict[str, str] | None = None
 
 
 class Queue:
@@ -86,18 +76,16 @@ class Queue:
             rows = connection.execute(query.order_by(table.c.update_id)).all()
         return [replace(_kept(row.body), number=row.update_id) for row in rows]
 
-    def answered(self, updates: Sequence[Incoming], calls: Sequence[Call | Waiting]) -> None:
+    def answered(self, updates: Sequence[Incoming], calls: Sequence[Call | Waiting], told: bool = False) -> None:
         """Put what is to be sent into the queue and forget the updates but for their numbers, in one transaction.
 
         Args:
             updates: one of a chat, or all of an album.
             calls: their answer.
+            told: whether it says who answers here (:meth:`is_told`).
         """
         with self._engine.begin() as connection:
-            for call in calls:
-                body = _stored(connection, updates[0].chat, call)
-                values = {"conversation": f"telegram-{updates[0].chat}", "created": time.time()}
-                connection.execute(insert(TELEGRAM_CALLS).values(**values, bot=self._bot, body=json.dumps(body)))
+            put(connection, self._bot, updates[0].chat, calls)
             for each in updates:
                 # The conversation may just have been deleted, and this row with it; its number must stay known.
                 key = {"bot": self._bot, "update_id": each.number}
@@ -106,6 +94,14 @@ class Queue:
                 connection.execute(
                     insert(TELEGRAM_UPDATES).values(**key, received=time.time(), album=self._album(each))
                 )
+            if told:
+                self._note_told(connection, updates[0].chat)
+
+    def is_told(self, chat: int) -> bool:
+        """Return whether it was said in a chat that a program answers, since the talk began or was deleted."""
+        query = select(TELEGRAM_CHOICES.c.code).where(TELEGRAM_CHOICES.c.code == self._told(chat))
+        with self._engine.connect() as connection:
+            return connection.execute(query).first() is not None
 
     def album_answered(self, part: Incoming) -> bool:
         """Return whether another part of an album has been answered."""
@@ -143,9 +139,10 @@ class Queue:
             connection.execute(delete(TELEGRAM_CALLS).where(TELEGRAM_CALLS.c.id == call.id))
 
     def drop_calls(self, chat: int) -> None:
-        """Forget what waits for a chat that has blocked the bot."""
+        """Forget what waits for a chat that has blocked the bot; who comes back is told anew who answers here."""
         with self._engine.begin() as connection:
             connection.execute(delete(TELEGRAM_CALLS).where(*self._calls_of(chat)))
+            connection.execute(delete(TELEGRAM_CHOICES).where(TELEGRAM_CHOICES.c.code == self._told(chat)))
 
     def choice(self, chat: int, code: str) -> Choice | None:
         """Return what a button of this chat stands for, None where it is too old."""
@@ -155,7 +152,7 @@ class Queue:
         )
         with self._engine.connect() as connection:
             row = connection.execute(query).first()
-        return Choice(row.title, row.payload) if row else None
+        return Choice(row.title, row.payload) if row and row.payload else None
 
     def forget_numbers(self) -> None:
         """Delete the numbers of updates that Telegram does not repeat any more, and what cannot be edited any more."""
@@ -164,6 +161,16 @@ class Queue:
             old = TELEGRAM_UPDATES.c.received < limit
             connection.execute(delete(TELEGRAM_UPDATES).where(old, TELEGRAM_UPDATES.c.body.is_(None)))
             connection.execute(delete(TELEGRAM_SAID).where(TELEGRAM_SAID.c.received < limit))
+
+    def _note_told(self, connection: Connection, chat: int | None) -> None:
+        """Note it among the buttons, which end with the conversation: nobody can press this one."""
+        code = self._told(chat)
+        connection.execute(delete(TELEGRAM_CHOICES).where(TELEGRAM_CHOICES.c.code == code))
+        values = {"code": code, "conversation": f"telegram-{chat}", "created": time.time(), "title": "", "payload": ""}
+        connection.execute(insert(TELEGRAM_CHOICES).values(values))
+
+    def _told(self, chat: int | None) -> str:
+        return f"told-{self._hash('told', chat)}"[:32]
 
     def _calls_of(self, chat: int) -> tuple[Any, Any]:
         return TELEGRAM_CALLS.c.bot == self._bot, TELEGRAM_CALLS.c.conversation == f"telegram-{chat}"
@@ -198,27 +205,3 @@ def _kept(body: str) -> Incoming:
         return read(found) if "update_id" in found else Incoming(**found)
     except (ValueError, TypeError, RecursionError):
         return Incoming("unreadable")
-
-
-def _stored(connection: Connection, chat: int | None, call: Call | Waiting) -> dict[str, Any]:
-    if isinstance(call, Waiting):
-        return {"method": call.method, "parameters": call.parameters, "file": call.file}
-    parameters: dict[str, Any] = {"chat_id": chat}
-    if call.choices:
-        parameters["reply_markup"] = {
-            "inline_keyboard": [[_button(connection, chat, choice)] for choice in call.choices]
-        }
-    if call.kind == "text":
-        parameters["text"] = call.text
-        return {"method": "send_message", "parameters": parameters}
-    if call.text:
-        parameters["caption"] = call.text
-    file = {"field": call.kind, "path": call.path or "", "name": call.name or f"{call.kind}.png"}
-    return {"method": "send_photo" if call.kind == "photo" else "send_document", "parameters": parameters, "file": file}
-
-
-def _button(connection: Connection, chat: int | None, choice: Choice) -> dict[str, str]:
-    code = secrets.token_urlsafe(9)
-    values = {"code": code, "conversation": f"telegram-{chat}", "created": time.time()}
-    connection.execute(insert(TELEGRAM_CHOICES).values(**values, title=choice.title, payload=choice.payload))
-    return {"text": choice.title, "callback_data": code}

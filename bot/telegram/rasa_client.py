@@ -59,6 +59,22 @@ class RasaClient:
         except (aiohttp.ClientError, asyncio.TimeoutError, ValueError, KeyError) as error:
             raise RasaUnavailable(type(error).__name__) from error
 
+    async def question(self, article: str) -> str | None:
+        """Return the question of an article, which a link names by its id; None where there is no such article.
+
+        Raises:
+            RasaUnavailable: no answer.
+        """
+        try:
+            async with self._open().get(f"{self._address}/webhooks/telegram/question/{article}") as response:
+                if response.status == 404:
+                    return None
+                if response.status != 200:
+                    raise RasaUnavailable(f"status {response.status}")
+                return str((await response.json())["question"])
+        except (aiohttp.ClientError, asyncio.TimeoutError, ValueError, KeyError) as error:
+            raise RasaUnavailable(type(error).__name__) from error
+
     async def file(self, path: str) -> bytes:
         """Return a picture or file of the bot's own server.
 

@@ -8,10 +8,21 @@ from typing import Any, Literal
 
 from telegram.constants import MessageAttachmentType, UpdateType
 
-from bot.telegram.texts import TYPED
+from bot.telegram.texts import TYPED, call_back_to
 
 Kind = Literal[
-    "text", "command", "unknown_command", "button", "other", "edited", "group", "blocked", "nothing", "unreadable"
+    "text",
+    "contact",
+    "command",
+    "question",
+    "unknown_command",
+    "button",
+    "other",
+    "edited",
+    "group",
+    "blocked",
+    "nothing",
+    "unreadable",
 ]
 
 CONTENT = {str(kind.value) for kind in MessageAttachmentType} - {"passport_data", "successful_payment"} | {
@@ -27,6 +38,12 @@ LARGEST_NUMBER = 2**52 - 1
 
 _LONGEST_TEXT = 4096
 _COMMAND = re.compile(r"/(\w{1,64})(@\w{1,64})?")
+_QUESTION = re.compile(r"frage-([A-Za-z0-9_-]{1,58})")
+"""What a link ``https://t.me/BOT?start=frage-ID`` brings along; Telegram passes on 64 of these characters."""
+_PHONE = re.compile(r"\+?[0-9][0-9 ()/-]{4,24}")
+_LONGEST_NAME = 60
+_NUMBER = "nummer"
+"""What whoever sets up the staff's group asks in it ("@bot Nummer")."""
 _CODE = re.compile(r"[A-Za-z0-9_-]{1,64}")
 _SPELT_OUT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
 _GONE = {"kicked", "left"}
@@ -37,9 +54,10 @@ _GONE = {"kicked", "left"}
 class Incoming:
     """One update, with no more of it than the answer needs.
 
-    ``number``: of the update; None where it has none that can be kept. ``text``: what was typed, the name of the command, or
-    the code of the button. ``message``: number of the message, of a button the one it hangs on. ``album``: what the photos
-    of one album have in common. ``called``: the kind of update as Telegram names it.
+    ``number``: of the update; None where it has none that can be kept. ``text``: what was typed, the name of the command, the
+    code of the button, the id of the article whose question a link asks, or a shared contact as one could have typed it.
+    ``message``: number of the message, of a button the one it hangs on. ``album``: what the photos of one album have in
+    common. ``called``: the kind of update as Telegram names it.
     """
 
     kind: Kind
@@ -54,7 +72,7 @@ class Incoming:
     @property
     def said(self) -> str:
         """What was typed, for telling a new text from an old one."""
-        return self.text if self.kind in {"text", "command", "unknown_command", "edited"} else ""
+        return self.text if self.kind in {"text", "command", "question", "unknown_command", "edited"} else ""
 
     @property
     def silent(self) -> bool:
@@ -88,12 +106,16 @@ def _message(message: dict[str, Any], username: str) -> Incoming:
         return Incoming("nothing", chat=chat)  # two bots that answer each other never end
     text = _text(message, "text")
     if not _private(message):
-        return Incoming("group" if _addressed(text or _text(message, "caption"), username) else "nothing", chat=chat)
+        said = text or _text(message, "caption")
+        asks = _NUMBER if re.search(rf"\b{_NUMBER}\b", said.casefold()) else ""
+        return Incoming("group", chat=chat, text=asks) if _addressed(said, username) else Incoming("nothing", chat=chat)
     found = Incoming("nothing", chat=chat, message=_number(message.get("message_id")), album=_album(message))
     if text.startswith("/"):
         return _command(found, text)
     if words := text or _text(message, "caption"):
         return replace(found, kind="text", text=words)
+    if contact := _contact(message):
+        return replace(found, kind="contact", text=contact)
     return replace(found, kind="other") if CONTENT & message.keys() else found
 
 
@@ -140,6 +162,9 @@ def _command(found: Incoming, text: str) -> Incoming:
     first = _COMMAND.fullmatch(text.split(maxsplit=1)[0])
     if first:
         name = first[1].lower().translate(_SPELT_OUT)
+        linked = _QUESTION.fullmatch(text[first.end() :].strip()) if name == "start" else None
+        if linked:
+            return replace(found, kind="question", text=linked[1])
         return replace(found, kind="command" if name in TYPED else "unknown_command", text=name)
     says = any(character.isalnum() for character in text)
     return replace(found, kind="text" if says else "unknown_command", text=text)
@@ -169,6 +194,21 @@ def _private(message: dict[str, Any]) -> bool:
 def _text(message: dict[str, Any], name: str) -> str:
     value = message.get(name)
     return value[:_LONGEST_TEXT] if isinstance(value, str) and value.strip() else ""
+
+
+def _contact(message: dict[str, Any]) -> str:
+    """Return a shared contact as somebody could have typed it; empty where it holds no number.
+
+    Telegram gives the number of its own users with the country's code, and without "+".
+    """
+    contact = _dict(message.get("contact"))
+    number = contact.get("phone_number")
+    if not isinstance(number, str) or not _PHONE.fullmatch(number.strip()):
+        return ""
+    phone = number.strip() if number.strip()[0] in "+0" else f"+{number.strip()}"
+    names = (contact.get("first_name"), contact.get("last_name"))
+    name = " ".join(" ".join(part.split()) for part in names if isinstance(part, str))
+    return call_back_to(name.strip()[:_LONGEST_NAME], phone)
 
 
 def _album(message: dict[str, Any]) -> str | None:

@@ -11,9 +11,10 @@ from sqlalchemy.exc import SQLAlchemyError
 from telegram import Bot, InlineKeyboardMarkup, LinkPreviewOptions
 from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError, RetryAfter, TelegramError
 
-from bot.telegram.queue import Queue, Waiting
+from bot.telegram.queue import Queue
 from bot.telegram.rasa_client import FileGoneError, RasaClient, RasaUnavailable
 from bot.telegram.stopping import Stop, patiently
+from bot.telegram.waiting import Waiting
 
 logger = logging.getLogger(__name__)
 

@@ -18,6 +18,7 @@ from bot.telegram.reading import WANTED
 from bot.telegram.receiving import Receiver
 from bot.telegram.sending import Sender, seconds_of
 from bot.telegram.settings import TelegramSettings
+from bot.telegram.staff import StaffGroup
 from bot.telegram.stopping import Stop, patiently, pause
 
 logger = logging.getLogger(__name__)
@@ -25,13 +26,24 @@ logger = logging.getLogger(__name__)
 FINISH_SECONDS = 4.0
 """How long the answers under way may take when the process has to stop, and then as long again the calls under way."""
 _FORGET_SECONDS = 3600.0
+_LOOK_SECONDS = 2.0
+"""How often calls are looked for that another process has put there: what a person of the centre says."""
 
 
 class TelegramService:
     """The channel of one bot."""
 
-    def __init__(self, api: Api, queue: Queue, rasa: RasaClient, settings: TelegramSettings, stop: Stop) -> None:
-        """Everything comes from outside; nothing is sent before :meth:`run`."""
+    def __init__(
+        self,
+        api: Api,
+        queue: Queue,
+        rasa: RasaClient,
+        settings: TelegramSettings,
+        stop: Stop,
+        staff: StaffGroup | None = None,
+    ) -> None:
+        """Everything comes from outside; nothing is sent before :meth:`run`. ``staff``: who learns that somebody waits."""
+        self._staff = staff
         self._api = api
         self._queue = queue
         self._settings = settings
@@ -39,6 +51,7 @@ class TelegramService:
         self._sender = Sender(api, queue, rasa, stop)
         self._chats = Chats(settings.bot, queue, rasa, self._sender, stop)
         self._receiver = Receiver(queue, self._chats)
+        self._watching: asyncio.Task[None] | None = None
 
     async def run(self) -> None:
         """Take up what was left, then serve until told to stop or cancelled.
@@ -57,6 +70,8 @@ class TelegramService:
                 serving.cancel()
             stopping.cancel()
             await asyncio.wait({serving})
+            if self._watching:
+                await asyncio.wait({self._watching})
             await self._chats.finish(FINISH_SECONDS)
             await self._sender.finish(FINISH_SECONDS)
         if not serving.cancelled():
@@ -65,20 +80,23 @@ class TelegramService:
     async def _serve(self) -> None:
         await self._introduce()
         await patiently(self._queue.take_over, self._stop)
+        if self._staff:
+            self._watching = asyncio.create_task(self._staff.watch(self._sender.wake, self._stop))
         for chat in await patiently(self._queue.chats_waiting, self._stop) or []:
             self._sender.wake(chat)
         for incoming in await patiently(self._queue.open_updates, self._stop) or []:
             if incoming.kind == "unreadable":
                 logger.error("Update %s was kept, cannot be read any more and is skipped.", incoming.number)
             self._chats.hand_over(incoming)
-        forgetting = asyncio.create_task(self._forget())
+        besides = [asyncio.create_task(self._forget()), asyncio.create_task(self._look())]
         try:
             if self._settings.webhook:
                 await self._receiver.listen(self._settings.port, self._settings.secret or "", self._stop)
             else:
                 await self._receiver.poll(self._api, self._stop)
         finally:
-            forgetting.cancel()
+            for task in besides:
+                task.cancel()
 
     async def _introduce(self) -> None:
         """Ask who we are, set the menu and say how updates should come; waits as long as Telegram cannot be reached."""
@@ -117,3 +135,10 @@ class TelegramService:
             except SQLAlchemyError as error:
                 logger.error("Old numbers of updates are still there: %s", type(error).__name__)
             await asyncio.sleep(_FORGET_SECONDS)
+
+    async def _look(self) -> None:
+        """Send what others have put into the queue."""
+        while True:
+            await asyncio.sleep(_LOOK_SECONDS)
+            for chat in await patiently(self._queue.chats_waiting, self._stop) or []:
+                self._sender.wake(chat)

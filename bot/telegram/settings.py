@@ -5,7 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from bot.core.rules import fault_of_telegram
-from bot.core.table import TELEGRAM_API, TELEGRAM_PORT, TELEGRAM_SECRET, TELEGRAM_TOKEN, TELEGRAM_WEBHOOK
+from bot.core.table import (
+    DESK,
+    TELEGRAM_API,
+    TELEGRAM_PORT,
+    TELEGRAM_SECRET,
+    TELEGRAM_STAFF,
+    TELEGRAM_TOKEN,
+    TELEGRAM_WEBHOOK,
+)
 
 OFFICIAL = TELEGRAM_API.default
 
@@ -16,6 +24,7 @@ class TelegramSettings:
 
     ``token``: of the bot, from @BotFather; never shown. ``api``: address of the Bot API. ``webhook``: public https address
     that Telegram calls, None for long polling. ``secret``: what Telegram has to send with each call of the webhook.
+    ``staff``: number of the group where the staff learn that somebody waits; None where there is none, or no desk.
     """
 
     token: str = field(repr=False)
@@ -23,6 +32,7 @@ class TelegramSettings:
     webhook: str | None = None
     secret: str | None = field(default=None, repr=False)
     port: int = 5065
+    staff: int | None = None
 
     @property
     def bot(self) -> int:
@@ -43,5 +53,10 @@ class TelegramSettings:
         if fault:
             raise ValueError(fault)
         return cls(
-            token, TELEGRAM_API.value(), TELEGRAM_WEBHOOK.value(), TELEGRAM_SECRET.value(), TELEGRAM_PORT.value()
+            token,
+            TELEGRAM_API.value(),
+            TELEGRAM_WEBHOOK.value(),
+            TELEGRAM_SECRET.value(),
+            TELEGRAM_PORT.value(),
+            TELEGRAM_STAFF.value() if DESK.value() else None,
         )

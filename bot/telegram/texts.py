@@ -4,9 +4,10 @@ from __future__ import annotations
 
 
 def privacy(days: int) -> str:
-    """Return what is said first. ``days``: how long conversations are kept."""
+    """Return what is said before the first answer in a chat (AI Act, Article 50). ``days``: how long talks are kept."""
     return (
-        "Bevor Sie schreiben: Telegram ist ein Dienst außerhalb der EU. Ihre Nachrichten laufen über dessen Server. "
+        "Vorab: Hier antwortet ein Computerprogramm des Zentrums, kein Mensch. "
+        "Telegram ist ein Dienst außerhalb der EU. Ihre Nachrichten laufen über dessen Server. "
         "Vertrauliches gehört nicht hierher. Auf der Website des Zentrums chatten Sie ohne fremden Dienst. "
         f"Bei uns wird das Gespräch gespeichert und {days} Tage nach Ihrer letzten Nachricht gelöscht. "
         "Mit /loeschen löschen Sie es sofort."
@@ -34,7 +35,16 @@ TYPED = {
 
 TEXT_ONLY = "Das kann ich leider nicht lesen, nur Text. Schreiben Sie mir bitte kurz, worum es geht."
 EDITED = "Ich lese nur neue Nachrichten. Schreiben Sie die Korrektur bitte noch einmal als neue Nachricht."
-GROUP = "In Gruppen antworte ich nicht, damit Ihre Fragen unter uns bleiben. Schreiben Sie mir bitte direkt."
+GROUP = (
+    "Ich bin ein Computerprogramm und antworte nicht in Gruppen. So bleiben Ihre Fragen unter uns. "
+    "Schreiben Sie mir bitte direkt."
+)
+GROUP_NUMBER = "Diese Gruppe hat die Nummer {}. Wer den Chat betreibt, trägt sie als LOTSE_TELEGRAM_STAFF ein."
+"""Said in a group to who asks for its number."""
+MORE = "Weiter"
+"""The button under the first part of a long answer; typed, it does the same."""
+SHARE = "Sie können mir auch einen Kontakt schicken: Büroklammer, dann „Kontakt“."
+"""Stands under the question for a name or a number before a call-back."""
 OLD_BUTTON = "Dieser Vorschlag gilt nicht mehr. Schreiben Sie mir einfach."
 FAULT = (
     "Entschuldigung, dabei ist mir ein Fehler passiert. Bitte schreiben Sie es noch einmal, gern mit anderen Worten."
@@ -48,3 +58,18 @@ UNKNOWN_COMMAND = "\n".join(
     ]
 )
 """What a command that does not exist is answered; nothing else happens."""
+
+
+def more_sources(number: int) -> str:
+    """Return what the button says that shows the other sources of an answer."""
+    return f"Weitere Quellen ({number})"
+
+
+def call_back_to(name: str, phone: str) -> str:
+    """Return what somebody could have typed who shares a contact."""
+    return f"Rückruf bitte: {name}, {phone}" if name else f"Rückruf bitte: {phone}"
+
+
+def asked_by_link(question: str) -> str:
+    """Return what stands above the answer to the question of a link, which the owner has not typed."""
+    return f"Ihre Frage: {question}"

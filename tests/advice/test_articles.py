@@ -9,6 +9,7 @@ from advice_checks import FOR_STAFF, unexplained, words
 
 from bot.advice.articles import (
     OWN_KNOWLEDGE,
+    PERSON_BUTTON,
     article_reply,
     article_sources,
     articles_of,
@@ -18,6 +19,7 @@ from bot.advice.articles import (
     not_found_reply,
     topic_reply,
 )
+from bot.advice.wording import sentences
 from bot.knowledge.codes import FACETS
 from bot.knowledge.plausible import gives_verdict
 from bot.knowledge.records import Article, KnowledgeBase, Topic
@@ -33,6 +35,13 @@ FOR_LATER = re.compile(r"[{}]|  |\.\.")
 
 def written(id_: str, topic: str | None) -> Article:
     return Article(id_, "ki", f"Frage {id_}?", "Eine Antwort.", "high", topic=topic, facet="kurz")
+
+
+def test_what_may_have_been_meant_stands_on_the_first_button() -> None:
+    article, *others = (KB.articles[id_] for id_ in sorted(KB.articles)[:3])
+    reply = article_reply(article, KB, TODAY, [article, *others])
+    assert [button.payload for button in reply.buttons][:2] == [other.question for other in others]
+    assert len(reply.buttons) <= 3
 
 
 @pytest.mark.parametrize("id_", sorted(KB.articles))
@@ -160,8 +169,12 @@ def test_did_you_mean(kb: KnowledgeBase) -> None:
     assert reply.kind == "question"
     assert reply.ids == tuple(article.id for article in articles[:3])
     assert [button.payload for button in reply.buttons] == [article.question for article in articles[:3]]
-    assert "Meinten Sie" in reply.texts[0]
-    assert articles[0].question in did_you_mean_reply(articles[:1]).texts[0]
+    assert "Nummer" in reply.texts[0]
+    for article in articles[:3]:  # the owner sees at once what each of them says
+        assert f"**{article.question}** {sentences(article.answer)[0]}" in reply.texts[1]
+    alone = did_you_mean_reply(articles[:1])
+    assert articles[0].question in alone.texts[1]
+    assert [button.payload for button in alone.buttons] == [articles[0].question, PERSON_BUTTON.payload]
     assert did_you_mean_reply([]).kind == "fallback"
 
 

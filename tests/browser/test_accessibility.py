@@ -93,6 +93,7 @@ def test_the_focus_goes_through_everything_in_the_order_it_is_seen_and_can_be_se
     page: Page, size: Any
 ) -> None:
     answered(page, FUNDING)
+    page.locator(".card summary").first.click()
     page.get_by_role("log").evaluate("log => log.scrollTo({ top: 0, behavior: 'instant' })")
     page.get_by_role("button", name="Merkzettel").focus()
     names, contrasts = [], {}

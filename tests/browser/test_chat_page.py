@@ -22,6 +22,7 @@ def test_funding_as_cards_with_status_reasons_and_source(page: Page) -> None:
     expect(card).to_contain_text("Darlehen")
     expect(card).to_contain_text("gilt in Sachsen-Anhalt")
     expect(card).to_contain_text("Stand 01.10.2025")
+    card.locator("summary").click()
     card.get_by_role("button", name="Mehr dazu").click()
     expect(page.get_by_role("log")).to_contain_text("Investitionsbank Sachsen-Anhalt")
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), "the page scrolls sideways"

@@ -143,7 +143,7 @@ def test_a_whole_conversation_on_the_demo_page(engine: Engine, servers: Servers)
     engine.waits_for("IB-Digitalisierungsdarlehen", chat, ".cards")
     badge = engine.find(chat, ".card .badge")
     assert badge.text
-    assert badge.value_of_css_property("display") == "inline-block"
+    assert badge.value_of_css_property("font-weight") == "600"
     engine.reload()
     engine.waits_for("IB-Digitalisierungsdarlehen", chat, ".cards")
     assert engine.find(chat, ".owner").text == FUNDING
@@ -174,3 +174,25 @@ def test_the_widget_on_another_website_on_a_phone(engine: Engine, embedding: Ser
     engine.reload()
     engine.find(widget, "button").click()
     engine.waits_for("ERP", widget, chat, ".glossary")
+
+
+def test_the_widget_survives_its_page(engine: Engine, embedding: Servers, website: Website) -> None:
+    """W1, W2, W6, W15: a body that contains and runs from right to left is exchanged; what was typed is still there."""
+    widget, chat = "lotse-widget", "lotse-chat"
+    tag = f'<script src="{embedding.rasa_url}/ui/static/widget.js" async></script>'
+    style = "<style>body { transform: translateZ(0); height: 9000px; }</style>"
+    engine.open(
+        website.put(f"<body><h1>Seite</h1>{tag}</body>", head=style, html='dir="rtl"', name="engine.html"), DESKTOP
+    )
+    opener = engine.find(widget, "button")
+    place = "document.querySelector('lotse-widget').shadowRoot.querySelector('button').getBoundingClientRect()"
+    assert engine.script(f"return (e => e.top >= 0 && e.bottom <= innerHeight && e.right <= innerWidth)({place})")
+    opener.click()
+    engine.find(widget, chat, ".consent").click()
+    engine.waits_for("Hier antwortet ein Computerprogramm des Zentrums", widget, chat, ".log")
+    engine.find(widget, chat, "textarea").send_keys("Halbe Fra")
+    engine.script("document.body.replaceWith(document.createElement('body'))")
+    assert engine.find(widget, chat, "textarea").get_property("value") == "Halbe Fra"
+    assert engine.find(widget, chat, ".bubble").value_of_css_property("direction") == "ltr"
+    engine.reload()
+    assert engine.find(widget, chat, "textarea").get_property("value") == "Halbe Fra"

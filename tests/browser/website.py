@@ -37,5 +37,14 @@ class Website:
         (self.folder / "index.html").write_text(HOSTILE % (servers.rasa_url, colour), encoding="utf-8")
         return self.origin
 
+    def put(self, body: str, head: str = "", html: str = "", name: str = "seite.html") -> str:
+        """Write a page and return its address. ``body``, ``head``: what stands in them; ``html``: attributes of the root."""
+        text = (
+            f'<!doctype html><html lang="de" {html}><head><meta charset="utf-8"><title>Seite</title>'
+            f'<meta name="viewport" content="width=device-width, viewport-fit=cover">{head}</head>{body}</html>'
+        )
+        (self.folder / name).write_text(text, encoding="utf-8")
+        return f"{self.origin}/{name}"
+
     def close(self) -> None:
         self._server.shutdown()

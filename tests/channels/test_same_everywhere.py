@@ -1,49 +1,32 @@
-"""Twenty conversations through REST, the website in a real browser and Telegram: the same is said, only drawn differently."""
+"""Forty talks through REST, the website's chat and Telegram: the same is said, only drawn differently.
+
+Half of them also in a real browser, which shows what the website's chat is answered."""
 
 from __future__ import annotations
 
 import json
 import re
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from bot.telegram.rendering import calls
+from bot.telegram.rendering import Call, calls, following
 from tests.browser.conftest import launched
 from tests.browser.test_chat_page import ask
+from tests.channels.talks import TALKS
 from tests.conftest import Servers
-from tests.conversations.talk import Talk
-from tests.telegram.api_double import Double, running
+from tests.conversations.talk import Talk, address_for
+from tests.telegram.api_double import Double, Sent, running
 from tests.telegram.test_telegram import telegram
+from tests.web.test_web_channel import call
 
 pytestmark = pytest.mark.servers
 
-CONVERSATIONS: tuple[tuple[str, ...], ...] = (
-    ("Guten Tag", "Was können Sie?"),
-    ("Wie sichern wir unsere Daten richtig?", "Woher weiß ich, ob unsere Datensicherung im Ernstfall funktioniert?"),
-    ("Tischlerei, 8 Leute, Stendal, wollen ERP für 30.000 €, gibt's da was?", "mehr"),
-    ("Welche Förderung passt zu uns?", "Sachsen-Anhalt", "abbrechen"),
-    ("Was ist ZIM?", "Bis wann kann man das beantragen?"),
-    ("Gibt es Digital Jetzt noch?",),
-    ("Zeigen Sie mir Beispiele aus dem Handwerk", "das zweite", "Was hat es gebracht?"),
-    ("alles verschlüsselt!",),
-    ("Was ist ein ERP-System?", "Was ist Phishing?"),
-    ("Wo steht Sachsen-Anhalt?",),
-    ("Check starten", "2", "zurück"),
-    ("Was ist der Unterschied zwischen ZIM und dem IB-Digitalisierungsdarlehen?",),
-    ("Wie nehmen wir unsere Leute mit?", "Das hat geholfen"),
-    ("Ich möchte mit einem Menschen sprechen", "nein"),
-    ("Wie wird das Wetter morgen?", "asdf qwer"),
-    ("Wir sind eine Bäckerei in Halle mit 12 Leuten", "Was wissen Sie über mich?"),
-    ("Woran erkenne ich eine gefälschte Mail?", "danke"),
-    ("Lohnt sich ein Onlineshop für uns?", "das ist mir zu teuer"),
-    ("Was kostet die Beratung bei Ihnen?", "Wo sind Sie?"),
-    ("löschen sie alles", "nein"),
-)
-
+DRAWN = TALKS[:20]
+"""Those that are also held in a browser."""
 
 _MARKUP = re.compile(r"^(?:[-•–]|\d+\.) |\*\*|https://|/(?=$|\s)")
 """What the website draws: lists, bold headings, links without their beginning and end."""
@@ -66,7 +49,7 @@ def double(servers: Servers, tmp_path_factory: pytest.TempPathFactory) -> Iterat
 def expected(servers: Servers) -> dict[tuple[str, ...], list[list[dict[str, Any]]]]:
     """What REST says: the messages of each turn."""
     found = {}
-    for conversation in CONVERSATIONS:
+    for conversation in TALKS:
         talk = Talk(servers, f"same-{uuid.uuid4().hex}")
         found[conversation] = [talk.say(text).messages for text in conversation]
     return found
@@ -78,8 +61,20 @@ def said(messages: list[dict[str, Any]]) -> Any:
     return json.loads(re.sub(r"schluessel=[\w.-]+", "schluessel=x", json.dumps(kept)))
 
 
-@pytest.mark.parametrize("conversation", CONVERSATIONS, ids=[talk[0] for talk in CONVERSATIONS])
-def test_the_website_says_the_same(
+@pytest.mark.parametrize("conversation", TALKS, ids=[talk[0] for talk in TALKS])
+def test_the_websites_chat_is_answered_the_same(
+    servers: Servers, expected: dict[Any, Any], conversation: tuple[str, ...]
+) -> None:
+    visitor = {"X-Forwarded-For": address_for(uuid.uuid4().hex)}
+    token = call(f"{servers.rasa_url}/ui/session", {}, visitor).body["token"]
+    for number, (text, messages) in enumerate(zip(conversation, expected[conversation], strict=True)):
+        body = {"token": token, "text": text, "id": str(number)}
+        answer = call(f"{servers.rasa_url}/ui/message", body, visitor)
+        assert said(answer.body["messages"]) == said(messages), text
+
+
+@pytest.mark.parametrize("conversation", DRAWN, ids=[talk[0] for talk in DRAWN])
+def test_the_website_shows_the_same(
     chromium: Browser, servers: Servers, expected: dict[Any, Any], conversation: tuple[str, ...]
 ) -> None:
     page = chromium.new_page()
@@ -114,14 +109,43 @@ def shows(page: Page, messages: list[dict[str, Any]]) -> None:
             expect(turn.get_by_role("img")).to_have_attribute("alt", facts["image_words"])
 
 
-@pytest.mark.parametrize("conversation", CONVERSATIONS, ids=[talk[0] for talk in CONVERSATIONS])
-def test_telegram_says_the_same(double: Double, expected: dict[Any, Any], conversation: tuple[str, ...]) -> None:
-    chat = 500_000 + CONVERSATIONS.index(conversation) + int(uuid.uuid4().int % 10**9) * 100
-    seen = 0
-    for text, messages in zip(conversation, expected[conversation], strict=True):
-        double.say(text, chat)
+@pytest.fixture(scope="module")
+def in_telegram(double: Double, expected: dict[Any, Any]) -> dict[tuple[str, ...], list[list[Sent]]]:
+    """What Telegram says, turn by turn: all talks side by side, because each chat gets one message a second."""
+    first = 1_000_000 + uuid.uuid4().int % 10**9
+    chats = {conversation: first + number for number, conversation in enumerate(TALKS)}
+    found: dict[tuple[str, ...], list[list[Sent]]] = {conversation: [] for conversation in TALKS}
+    for turn in range(max(map(len, TALKS))):
+        going_on = [conversation for conversation in TALKS if turn < len(conversation)]
+        for conversation in going_on:
+            double.say(conversation[turn], chats[conversation])
+        for conversation in going_on:
+            seen = sum(map(len, found[conversation]))
+            wanted = len(calls(expected[conversation][turn]))
+            found[conversation].append(double.wait(seen + wanted, chats[conversation], seconds=60)[seen:])
+    return found
+
+
+@pytest.mark.parametrize("conversation", TALKS, ids=[talk[0] for talk in TALKS])
+def test_telegram_says_the_same(
+    in_telegram: dict[Any, Any], expected: dict[Any, Any], conversation: tuple[str, ...]
+) -> None:
+    for got, messages in zip(in_telegram[conversation], expected[conversation], strict=True):
         wanted = calls(messages)
-        got = double.wait(seen + len(wanted), chat)[seen:]
         assert [sent.text for sent in got] == [call.text for call in wanted]
         assert [button["text"] for button in got[-1].keyboard] == [choice.title for choice in wanted[-1].choices]
-        seen += len(wanted)
+        whole = everything(wanted)
+        for message in messages:
+            for line in filter(None, (message.get("text") or "").replace("**", "").splitlines()):
+                assert line.strip() in whole
+
+
+def everything(shown: Sequence[Call]) -> str:
+    """Return all that an answer says, its rest behind buttons included."""
+    said, waiting = [], list(shown)
+    while waiting:
+        one = waiting.pop(0)
+        said.append(one.text)
+        for choice in one.choices:
+            waiting += following(choice.payload) or []
+    return "\n".join(said)

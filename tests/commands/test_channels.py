@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from bot.cli import main
+from bot.telegram import mending
 from tests.conftest import Servers, free_port
 from tests.telegram.api_double import TOKEN, Double, running
 
@@ -85,6 +86,25 @@ def test_a_webhook_that_telegram_does_not_call_is_noticed(
     code, said = check(capsys, servers.rasa_url)
     assert code == 1
     assert "andere Adresse auf: keine" in said
+
+
+def test_servers_of_another_installation_are_noticed(
+    servers: Servers, double: Double, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """They would turn away whatever Telegram brings."""
+    monkeypatch.setenv("LOTSE_SECRET", "x" * 40)
+    code, said = check(capsys, servers.rasa_url)
+    assert code == 1
+    assert "die Server weisen dieses Programm ab" in said
+    assert f"→ {mending.SAME_SECRET}" in said
+
+
+def test_what_is_wrong_comes_with_what_to_do(
+    servers: Servers, double: Double, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The cases are in ``tests/telegram/test_state.py``."""
+    monkeypatch.setenv("LOTSE_TELEGRAM_TOKEN", TOKEN[:-1] + "x")
+    assert f"    → {mending.NEW_TOKEN}" in check(capsys, servers.rasa_url)[1].splitlines()
 
 
 def test_servers_that_are_down(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:

@@ -10,7 +10,6 @@ import shlex
 import subprocess
 import sys
 from collections.abc import Iterator
-from importlib.metadata import version
 from pathlib import Path
 
 import pytest
@@ -18,8 +17,11 @@ import pytest
 from bot.cli import main
 from bot.commands import (
     asking,
+    backup,
     channels,
     contacts,
+    desk,
+    doctor,
     german_parser,
     knowledge,
     privacy,
@@ -31,6 +33,7 @@ from bot.commands import (
 )
 from bot.commands.german_parser import GermanParser
 from bot.settings import ROOT
+from bot.version import VERSION
 
 _FOR_PROGRAMMERS = (
     "__call__", "is an invalid argument", "must be optional", "subcommands", "is not callable", "cannot merge",
@@ -43,7 +46,9 @@ def parsers() -> Iterator[GermanParser]:
     """Yield the parser of every command and of every command within it."""
     top = GermanParser(prog="lotse", description="Erste Hilfe 4.0")
     commands = top.add_subparsers()
-    for module in (asking, knowledge, questions, contacts, privacy, channels, settings, training, serving, telegram):
+    for module in (
+        asking, knowledge, questions, contacts, privacy, channels, settings, training, serving, telegram, desk, backup, doctor,
+    ):  # fmt: skip
         module.add_parser(commands)
     waiting = [top]
     while waiting:
@@ -103,7 +108,7 @@ def test_the_version(capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as ended:
         main(["--version"])
     assert ended.value.code == 0
-    assert version("erste-hilfe-4-0") in capsys.readouterr().out
+    assert VERSION in capsys.readouterr().out
 
 
 @pytest.mark.parametrize("words", ["settings", "--help", "settings --example", "knowledge check"])

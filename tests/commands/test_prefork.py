@@ -19,7 +19,9 @@ import pytest
 
 from bot.commands import serving
 from bot.knowledge.loader import load
+from bot.knowledge.store import KnowledgeUnavailable
 from bot.privacy.conversations import StoredConversations
+from bot.processes import prefork
 from bot.settings import KNOWLEDGE_DIR, ROOT
 from tests.conftest import Servers, free_port, start_servers
 from tests.rasa.raw_http import PATIENCE, Target, read_one, status_of
@@ -46,6 +48,32 @@ def events_of(process: subprocess.Popen[str], until: str) -> list[dict[str, Any]
             if told[-1]["event"] == until and told[-1].get("server", "rasa").startswith("rasa"):
                 return told
     raise AssertionError(f"it ended without {until}: {told}")
+
+
+@pytest.mark.parametrize("loaded", [True, False])
+def test_no_connection_to_the_content_is_left_for_the_forks_to_share(
+    loaded: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Two machines began on an empty PostgreSQL: the forks of the first one shared a connection and could not read any more."""
+
+    class Store:
+        open = False
+
+        def snapshot(self) -> None:
+            self.open = True
+            raise (
+                KnowledgeUnavailable("nothing is loaded yet")
+                if not loaded
+                else ValueError("read, and then something is broken")
+            )
+
+        def disconnect(self) -> None:
+            self.open = False
+
+    store = Store()
+    monkeypatch.setattr("bot.knowledge.store.shared_store", lambda: store)
+    prefork._read_content()
+    assert not store.open
 
 
 def test_nobody_is_answered_before_everything_is_there(model: Path, tmp_path: Path) -> None:

@@ -16,6 +16,8 @@ import yaml
 from bot.advice.reply import Kind
 from tests.conftest import Servers
 
+MACHINE = "Hier antwortet ein Computerprogramm des Zentrums, kein Mensch."
+"""What the REST channel says first in each talk."""
 KINDS = frozenset(get_args(Kind))
 INTERNAL = re.compile(r"\bNone\b|\bnull\b|utter_|action_|Traceback|Exception|\{|\}|  |(?<!\.)\.\.(?!\.)|undefined")
 _INFORMAL = re.compile(r"\b(?:du|dir|dich|dein|deine|deinen|deinem|deiner|euch|euer|eure)\b", re.IGNORECASE)
@@ -25,10 +27,14 @@ _FIELDS = {"owner", "press", "kind", "ids", "not_ids", "contains", "lacks"}
 
 @dataclass
 class Turn:
-    """What one message brought. ``facts``: the machine-readable part; ``text``: all bubbles, cards and buttons."""
+    """What one message brought. ``facts``: the machine-readable part; ``text``: all bubbles, cards and buttons.
+
+    ``opening``: that a program answers, which comes before the first answer of a talk (AI Act, Article 50).
+    """
 
     owner: str
     messages: list[dict[str, Any]]
+    opening: str = ""
 
     @property
     def facts(self) -> dict[str, Any]:
@@ -43,6 +49,12 @@ class Turn:
     @property
     def texts(self) -> list[str]:
         return [message["text"] for message in self.messages if message.get("text")]
+
+
+def _told(text: str, messages: list[dict[str, Any]]) -> Turn:
+    """Return a turn, what opens the talk set apart."""
+    opens = bool(messages) and messages[0].get("text") == MACHINE
+    return Turn(text, messages[1:] if opens else messages, MACHINE if opens else "")
 
 
 def address_for(name: str) -> str:
@@ -64,7 +76,7 @@ class Talk:
         headers = {"Content-Type": "application/json", "X-Forwarded-For": address_for(self.name)}
         request = urllib.request.Request(address, body, headers)
         with urllib.request.urlopen(request, timeout=30) as response:
-            turn = Turn(text, json.load(response))
+            turn = _told(text, json.load(response))
         self.turns.append(turn)
         return turn
 

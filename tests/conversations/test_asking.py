@@ -466,3 +466,31 @@ def test_the_same_side_of_a_programme_is_not_given_twice_in_a_row(in_process_bot
     assert said.ids == first.ids
     assert said.text != first.text
     assert "nicht mehr als eben" in said.text
+
+
+@pytest.mark.parametrize(
+    ("foreign", "near"),
+    [
+        ("Wie lange ist die Kündigungsfrist für unseren Fahrer?", "Wie kündigen wir unsere Buchhaltungssoftware?"),
+        ("Meine Waschmaschine zeigt einen Fehler an", "Unser Server zeigt einen Fehler an und niemand kann arbeiten"),
+        ("Rezept für Kürbissuppe", "Rezepte der Backstube digital verwalten"),
+        ("wie viel verdient ein elektriker", "wie viel kostet ein programm für elektriker"),
+        (
+            "darf ich meinem azubi kündigen wenn er klaut",
+            "darf ich ein programm nehmen das die arbeitszeit aufschreibt",
+        ),
+    ],
+)
+def test_the_same_words_may_be_ours_or_not(in_process_bot: Any, foreign: str, near: str) -> None:
+    assert talk(in_process_bot, foreign).kind == "out_of_scope"
+    assert talk(in_process_bot, near).kind in {"article", "emergency", "question"}
+
+
+def test_the_second_thing_that_is_not_ours_offers_a_person(in_process_bot: Any) -> None:
+    said = talk(in_process_bot, "Wie backe ich einen Käsekuchen?", "Und wie entkalke ich eine Kaffeemaschine?")
+    assert said.kind == "out_of_scope"
+    assert "Mensch" in said.text
+
+
+def test_inside_a_talk_a_short_question_is_about_what_was_talked_about(in_process_bot: Any) -> None:
+    assert talk(in_process_bot, "Was kostet ein Onlineshop?", "und wie lange dauert das?").kind == "article"

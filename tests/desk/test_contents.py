@@ -184,57 +184,6 @@ def test_a_new_article_from_an_open_question_settles_it(desk: Desk, editor: Brow
     assert desk.snapshot() == read_knowledge(desk.content.folder)
 
 
-WRONG: list[tuple[str, dict[str, Any], str, str]] = [
-    ("beispiel", {"company": ""}, "company", "Hier fehlt etwas"),
-    ("beispiel", {"sector": ""}, "sector", "Wählen Sie etwas aus"),
-    ("beispiel", {"sector": "raumfahrt"}, "sector", "Wählen Sie etwas aus der Liste"),
-    ("beispiel", {"cost_eur": "viertausend"}, "cost_eur", "nur Ziffern"),
-    ("beispiel", {"year": "2199"}, "year", "Zahl darf höchstens"),
-    ("beispiel", {"problem": "Es blieb Brot übrig und"}, "problem", "ganze Sätze"),
-    ("beispiel", {"title": "x" * 200}, "title", "Höchstens 120 Zeichen"),
-    ("beispiel", {"sources.0.url": "example.org"}, "sources.0.url", "https://"),
-    ("beispiel", {"sources.0.url": "https://example.org"}, "sources.0.url", "Startseite"),
-    ("beispiel", {"sources.0.date": "Sommer"}, "sources.0.date", "15.07.2024"),
-    ("beispiel", {"sources.0.date": "01.01.2099"}, "sources.0.date", "Zukunft"),
-    ("beispiel", {"sources.0.title": "", "sources.0.url": "", "sources.0.date": ""}, "sources", "mindestens eine Quelle"),
-    ("beispiel", {"lesson": "<b>Klein</b> anfangen."}, "lesson", "Zeichen aus einer Webseite"),
-    ("beispiel", {"lesson": "FÃ¼r alle."}, "lesson", "Umlaute"),
-    ("beispiel", {"articles": "gibt-es-nicht"}, "articles", "Diese Kennung gibt es nicht"),
-    ("begriff", {"term": "ERP", "plain": "Ein Programm.", "theme": "prozesse"}, "term", "gibt es schon"),
-    ("artikel", {"topic": "einstieg", "facet": "kosten", "theme": "einstieg", "question": "Was kostet eine Drohne?",
-                 "answer": "Wenig.", "confidence": "high"}, "facts", "Woher wissen wir das?"),
-    ("artikel", {"topic": "einstieg", "facet": "kosten", "theme": "einstieg", "question": "Was kostet eine Drohne?",
-                 "alt_questions": "drohne dach", "answer": "Wenig.", "confidence": "high", "links.0.title": "Blatt",
-                 "links.0.url": "https://example.org/x"}, "alt_questions", "gehört schon zum Artikel"),
-]  # fmt: skip
-
-
-@pytest.mark.parametrize(("kind", "fields", "name", "message"), WRONG, ids=[f"{k}-{n}-{m[:9]}" for k, _, n, m in WRONG])
-def test_what_is_wrong_is_said_beside_its_field_and_nothing_is_lost(
-    desk: Desk, editor: Browser, kind: str, fields: dict[str, Any], name: str, message: str
-) -> None:
-    given = {**(NEW_CASE if kind == "beispiel" else {}), **fields}
-    before = {path: path.read_bytes() for path in desk.content.folder.rglob("*.yaml")}
-    answer = sent(editor, kind, given)
-    assert answer.status_code == 400
-    beside = re.search(rf'id="fehler-{re.escape(name)}">(.*?)</p>', text(answer), re.S)
-    assert beside and message in beside[1], text(answer)
-    again = typed(answer.text)
-    kept = {key: value if isinstance(value, list) else [value] for key, value in given.items() if value}
-    assert {key: sorted(again[key]) for key in kept} == {key: sorted(value) for key, value in kept.items()}
-    assert before == {path: path.read_bytes() for path in desk.content.folder.rglob("*.yaml")}
-
-
-def test_fields_that_contradict_each_other(desk: Desk, editor: Browser) -> None:
-    answer = changed(
-        editor, "programm", "st-digi", valid_from="01.01.2028", rate_percent_max="0,4", valid_until="31.02.2027"
-    )
-    page = text(answer)
-    assert "Diesen Tag muss es geben" in page and "40 statt 0,4" in page
-    answer = changed(editor, "programm", "st-digi", min_employees="100")
-    assert "weniger als „Beschäftigte mindestens“ (100)" in text(answer)
-
-
 def test_the_second_of_two_editors_is_told_and_keeps_the_text(desk: Desk, editor: Browser) -> None:
     other = signed_in(desk, Role.EDIT, "berta")
     mine, theirs = opened(editor, "artikel", "drohne"), opened(other, "artikel", "drohne")

@@ -111,6 +111,14 @@ def test_ratings_come_from_the_table_of_ratings(desk: Desk) -> None:
     assert "1 mal nicht geholfen" in helped.of
 
 
+def test_ratings_show_why_an_answer_did_not_help(desk: Desk, reader: Browser) -> None:
+    desk.feedback.rate("a", False, "article", ("backup-321",), 1.0, "too_long")
+    desk.feedback.rate("b", False, "article", ("backup-321",), 1.0, "too_long")
+    desk.feedback.rate("c", False, "article", ("backup-321",), 1.0, "wrong")
+    page = " ".join(html.unescape(reader.get("/zahlen/bewertungen").text).split())
+    assert "zu lang (2), war falsch (1)" in page or "war falsch (1), zu lang (2)" in page
+
+
 def test_without_anything_the_page_says_so(reader: Browser) -> None:
     page = html.unescape(reader.get("/").text)
     assert page.count("<svg") == 8

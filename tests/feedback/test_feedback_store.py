@@ -35,6 +35,22 @@ def test_the_later_rating_of_an_answer_counts(store: FeedbackStore) -> None:
     ]
 
 
+def test_a_rating_says_why(store: FeedbackStore) -> None:
+    """The reason comes with a second press, and takes the place of the rating without one."""
+    store.rate("a", False, "article", ("backup-321",), NOW)
+    store.rate("a", False, "article", ("backup-321",), NOW + 1, "too_long")
+    store.rate("b", False, "article", ("backup-321",), NOW, "too_long")
+    store.rate("c", False, "article", ("backup-321",), NOW, "wrong")
+    store.rate("d", True, "article", ("backup-321",), NOW)
+    assert store.ratings() == [Rating("article", "backup-321", 1, 3, {"too_long": 2, "wrong": 1})]
+    store.rate("e", False, "article", ("zeiten",), NOW)
+    store.rate("e", False, "glossary", ("term:ERP",), NOW + 5)
+    store.explain("e", "no_use")
+    store.explain("nobody", "no_use")
+    assert Rating("glossary", "term:ERP", 0, 1, {"no_use": 1}) in store.ratings()
+    assert Rating("article", "zeiten", 0, 1) in store.ratings()
+
+
 def test_questions_are_kept_masked_and_once(store: FeedbackStore) -> None:
     for _ in range(2):
         store.unanswered("a", "Ich heiße Meier, kann man Pferde digital satteln?", NOW)

@@ -34,14 +34,14 @@ PLACES = np.asarray([0, 1])
 
 
 def test_who_says_nothing_of_a_commission_hardly_means_it() -> None:
-    said, unsaid = KNOWN.of("muss ich jetzt e-rechnungen schreiben", PLACES)
+    said, unsaid = KNOWN.of("muss ich jetzt e-rechnungen schreiben", PLACES, in_talk=True)
     assert list(said) == [0, 0]
     assert unsaid[0] == 0 and unsaid[1] == pytest.approx(1, abs=0.01)
 
 
 @pytest.mark.parametrize("text", ["E-Rechnung für meine Provisionen?", "wie ist das mit der PROVISION"])
 def test_who_says_it_means_it(text: str) -> None:
-    said, unsaid = KNOWN.of(text, PLACES)
+    said, unsaid = KNOWN.of(text, PLACES, in_talk=True)
     assert said[1] == pytest.approx(1, abs=0.01) and unsaid[1] == pytest.approx(0, abs=0.01)
 
 
@@ -50,6 +50,15 @@ def test_a_topic_with_one_article_has_no_conditions() -> None:
 
 
 def test_what_is_kept_says_the_same() -> None:
-    again = Presupposed(KNOWN.words, *(KNOWN.arrays[name] for name in ("starts", "numbers", "weights")))
+    again = Presupposed(KNOWN.words, **KNOWN.arrays)
     for text in (*GENERAL, *COMMISSION, ""):
         assert np.array_equal(again.of(text, PLACES), KNOWN.of(text, PLACES))
+
+
+def test_inside_a_talk_only_what_nearly_all_say_is_a_condition() -> None:
+    phrasings = ("e-rechnung am bau", *COMMISSION)
+    known = Presupposed.learn(
+        (CANDIDATES[0], Candidate("both", "e-rechnung", "branche", "recht", phrasings, "", ()), *OTHERS)
+    )
+    alone, in_talk = (known.of("e-rechnung", PLACES, in_talk)[1][1] for in_talk in (False, True))
+    assert alone > in_talk == pytest.approx(0.8, abs=0.01)

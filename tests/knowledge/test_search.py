@@ -33,7 +33,7 @@ from bot.knowledge.search.index import (
 )
 from bot.knowledge.search.naming import Names, share_named
 from bot.knowledge.search.outcome import AS_WELL as AS_WELL_LIMIT
-from bot.knowledge.search.outcome import OFFERED, POSSIBLE, SURE, SURE_OF_FACET, SURE_OF_TOPIC, Decision, decide
+from bot.knowledge.search.outcome import CLOSE, OFFERED, POSSIBLE, SURE, SURE_OF_FACET, SURE_OF_TOPIC, Decision, decide
 from bot.knowledge.search.postings import Postings
 from bot.knowledge.search.signals import NAMES, Found, Signals, Talk
 from bot.language.meaning.features import Sample
@@ -465,6 +465,18 @@ def test_the_article_most_needed_beside_the_first_is_the_second() -> None:
         == ""
     )
     assert decide(Findings((replace(first, exact=True), *others), SURE, 0.0, "kosten", 0.0)).second == ""
+
+
+def test_neighbours_of_an_answer_are_close() -> None:
+    """ "Darf ich im Laden filmen?": an answer for the yard comes first by one word, the other stands on a button."""
+    hits = (
+        Hit("hof", 0.5, 0.9),
+        Hit("term:Kamera", 0.3, 0.9),
+        Hit("laden", CLOSE, 0.9),
+        Hit("gehweg", CLOSE - 0.01, 0.9),
+    )
+    assert decide(Findings(hits, SURE)).close == ("laden",)
+    assert decide(Findings((replace(hits[0], exact=True), *hits[1:]), SURE)).close == ()
 
 
 def test_a_question_that_stands_so_is_answered_whatever_the_facet() -> None:

@@ -190,3 +190,64 @@ def test_a_path_with_special_characters(content: Content, tmp_path: Path) -> Non
     url = f"sqlite:///{tmp_path / 'mit Leer#zeichen & ümlaut%20.db'}"
     load(content.folder, url)
     assert KnowledgeStore(url).snapshot() == read_knowledge(content.folder)
+
+
+def test_who_follows_the_content_answers_from_before_until_the_new_one_is_read(
+    content: Content, url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    load(content.folder, url)
+    reader = KnowledgeStore(url)
+    first = reader.snapshot()
+    go_on, prepared = threading.Event(), list[str]()
+    read = reader._read
+    monkeypatch.setattr(reader, "_read", lambda: go_on.wait(60) and read())
+    reader.follow(lambda knowledge: prepared.append(knowledge.version))
+    content.programme["short_name"] = "Neu"
+    content.write()
+    load(content.folder, url)
+    for _ in range(20):
+        assert reader.snapshot() is first, "nobody waits for what is being read"
+        time.sleep(0.05)
+    go_on.set()
+    while reader.snapshot() is first:
+        time.sleep(0.01)
+    assert reader.snapshot() == read_knowledge(content.folder)
+    assert prepared == [reader.version()], "what is made of it is made before it counts, once"
+
+
+def test_the_first_who_asks_after_a_pause_gets_the_new_content(content: Content, url: str) -> None:
+    load(content.folder, url)
+    reader = KnowledgeStore(url)
+    first = reader.snapshot()
+    reader.follow()
+    content.programme["short_name"] = "Neu"
+    content.write()
+    load(content.folder, url)
+    while reader._snapshot is first:  # nobody asks
+        time.sleep(0.01)
+    assert reader.snapshot().programmes["st-digi"].short_name == "Neu"
+
+
+def test_new_content_that_cannot_be_read_leaves_that_of_before(
+    content: Content, url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    load(content.folder, url)
+    reader = KnowledgeStore(url)
+    first, read = reader.snapshot(), reader._read
+    tries: list[int] = []
+
+    def broken_once() -> Any:
+        tries.append(1)
+        if len(tries) == 1:
+            raise KnowledgeUnavailable("locked")
+        return read()
+
+    monkeypatch.setattr(reader, "_read", broken_once)
+    reader.follow()
+    content.programme["short_name"] = "Neu"
+    content.write()
+    load(content.folder, url)
+    assert reader.snapshot() is first
+    while reader.snapshot() is first:
+        time.sleep(0.01)
+    assert len(tries) == 2

@@ -46,7 +46,15 @@ WRONG: list[tuple[dict[str, str], str]] = [
     ({"LOTSE_DESK": "ja"}, "LOTSE_DESK muss true oder false sein"),
     ({"LOTSE_DESK_PORT": "x"}, "LOTSE_DESK_PORT"),
     ({"LOTSE_DESK_TWO_EYES": "ja"}, "LOTSE_DESK_TWO_EYES muss true oder false sein"),
+    ({"LOTSE_IMPRINT_PAGE": "www.zentrum.example/impressum"}, "LOTSE_IMPRINT_PAGE muss mit https://"),
+    ({"LOTSE_PRIVACY_PAGE": "/datenschutz"}, "LOTSE_PRIVACY_PAGE muss mit https://"),
+    ({"LOTSE_ACCESSIBILITY_PAGE": "javascript:1"}, "LOTSE_ACCESSIBILITY_PAGE muss mit https://"),
+    ({"LOTSE_CONTROLLER": "x" * 301}, "LOTSE_CONTROLLER muss ein Text von höchstens 300 Zeichen"),
+    ({"LOTSE_PRIVACY_OFFICER": "x" * 301}, "LOTSE_PRIVACY_OFFICER muss ein Text"),
+    ({"LOTSE_AUTHORITY": "x" * 301}, "LOTSE_AUTHORITY muss ein Text"),
     ({"LOTSE_DESK_GIT": "ja"}, "LOTSE_DESK_GIT muss true oder false sein"),
+    ({"LOTSE_DESK_WEEKLY": "ja"}, "LOTSE_DESK_WEEKLY muss true oder false sein"),
+    ({"LOTSE_OFFICE_HOURS": "immer"}, "LOTSE_OFFICE_HOURS muss Tage und Stunden nennen wie „Mo-Do 9-17, Fr 9-14“"),
     ({"LOTSE_SPACY_WHEEL": "/tmp/modell.zip"}, "LOTSE_SPACY_WHEEL"),
     ({"LOTSE_HOME": "/gibt/es/nicht"}, "LOTSE_HOME muss ein Ordner sein"),
     ({"LOTSE_SMTP_HOST": "mail.zentrum.de"}, "fehlt noch LOTSE_MAIL_TO"),
@@ -58,6 +66,8 @@ WRONG: list[tuple[dict[str, str], str]] = [
     ({**_MAIL, "LOTSE_SMTP_USER": "chat"}, "gehören zusammen"),
     ({**_MAIL, "LOTSE_MAIL_TO": "team"}, "LOTSE_MAIL_TO muss eine E-Mail-Adresse"),
     ({**_MAIL, "LOTSE_MAIL_FROM": "chat"}, "LOTSE_MAIL_FROM"),
+    ({"LOTSE_BACKUP_PASSPHRASE": "geheim"}, "LOTSE_BACKUP_PASSPHRASE muss mindestens 12 Zeichen"),
+    ({"LOTSE_ALARM_TO": "technik"}, "LOTSE_ALARM_TO muss eine E-Mail-Adresse"),
     ({"LOTSE_TELEGRAM_TOKEN": "geheimer Token"}, "sieht nicht wie ein Token aus"),
     (
         {"LOTSE_TELEGRAM_WEBHOOK": "http://x", "LOTSE_TELEGRAM_SECRET": "s" * 32},
@@ -67,6 +77,7 @@ WRONG: list[tuple[dict[str, str], str]] = [
     ({"LOTSE_TELEGRAM_SECRET": "zu geheim"}, "LOTSE_TELEGRAM_SECRET muss aus 16 bis 256"),
     ({"LOTSE_TELEGRAM_PORT": "x"}, "LOTSE_TELEGRAM_PORT"),
     ({"LOTSE_TELEGRAM_API": "api.telegram.org"}, "LOTSE_TELEGRAM_API"),
+    ({"LOTSE_TELEGRAM_STAFF": "1001234567890"}, "LOTSE_TELEGRAM_STAFF muss die Nummer einer Gruppe sein"),
 ]
 
 

@@ -17,6 +17,8 @@ from aiohttp import web
 
 TOKEN = "123456789:AAbbCCddEEffGGhhIIjjKKllMMnnOOppQQr"
 CHAT = 4711
+NOTICE = "Vorab: Hier antwortet ein Computerprogramm"
+"""How the notice begins that is said before the first answer in a chat."""
 _NUMBERS = itertools.count(1000)
 """Of updates and messages: never twice, also in one double after the other, as the real one."""
 
@@ -64,7 +66,8 @@ class Double:
     """What was sent, what is to be delivered, what is to go wrong.
 
     ``raw``: text that stands for the update of a number; ``strange``: updates that nobody can acknowledge; ``tokens``: of the
-    bots that are known; ``floods``: messages beyond 30 a second, which are refused.
+    bots that are known; ``floods``: messages beyond 30 a second, which are refused; ``me``, ``info``: what else is said of the
+    bot and of its webhook.
     """
 
     url: str = ""
@@ -78,6 +81,8 @@ class Double:
     strange: list[dict[str, Any]] = field(default_factory=list)
     tokens: set[str] = field(default_factory=lambda: {TOKEN})
     floods: int = 0
+    me: dict[str, Any] = field(default_factory=dict)
+    info: dict[str, Any] = field(default_factory=dict)
 
     def say(self, text: str, chat: int = CHAT, **other: Any) -> int:
         """Deliver a message of an owner; returns the number of the update."""
@@ -114,7 +119,15 @@ class Double:
         return number
 
     def to(self, chat: int = CHAT) -> list[Sent]:
-        """Return what was sent to a chat."""
+        """Return what was sent to a chat, without the notice that begins each talk (:meth:`notices`)."""
+        return [sent for sent in self.all_to(chat) if not sent.text.startswith(NOTICE)]
+
+    def notices(self, chat: int = CHAT) -> list[Sent]:
+        """Return how often it was said in a chat that a program answers, and each time as it was said."""
+        return [sent for sent in self.all_to(chat) if sent.text.startswith(NOTICE)]
+
+    def all_to(self, chat: int = CHAT) -> list[Sent]:
+        """Return all that was sent to a chat."""
         return [sent for sent in self.sent if sent.chat == chat]
 
     def wait(self, number: int, chat: int = CHAT, seconds: float = 30) -> list[Sent]:
@@ -196,7 +209,8 @@ def _objections(method: str, given: set[str]) -> list[str]:
 
 
 async def _get_me(double: Double, parameters: dict[str, Any], files: dict[str, bytes]) -> web.Response:
-    return _ok({"id": 123456789, "is_bot": True, "first_name": "Erste Hilfe", "username": "erste_hilfe_bot"})
+    me = {"id": 123456789, "is_bot": True, "first_name": "Erste Hilfe", "username": "erste_hilfe_bot"}
+    return _ok({**me, **double.me})
 
 
 async def _set_my_commands(double: Double, parameters: dict[str, Any], files: dict[str, bytes]) -> web.Response:
@@ -219,7 +233,8 @@ async def _delete_webhook(double: Double, parameters: dict[str, Any], files: dic
 
 
 async def _webhook_info(double: Double, parameters: dict[str, Any], files: dict[str, bytes]) -> web.Response:
-    return _ok({"url": double.webhook.get("url", ""), "has_custom_certificate": False, "pending_update_count": 0})
+    info = {"url": double.webhook.get("url", ""), "has_custom_certificate": False, "pending_update_count": 0}
+    return _ok({**info, **double.info})
 
 
 async def _get_updates(double: Double, parameters: dict[str, Any], files: dict[str, bytes]) -> web.Response:
@@ -283,7 +298,7 @@ def _caption(double: Double, parameters: dict[str, Any]) -> str:
 
 def _keep(double: Double, method: str, parameters: dict[str, Any], text: str, file: bytes) -> web.Response:
     chat, now = int(parameters["chat_id"]), time.monotonic()
-    recent = [sent for sent in double.to(chat) if now - sent.at < 3]
+    recent = [sent for sent in double.all_to(chat) if now - sent.at < 3]
     if len(recent) > 4:
         double.complaints.append("more than a message a second to one chat")
     if sum(now - sent.at < 1 for sent in double.sent) >= 30:

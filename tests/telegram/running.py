@@ -19,6 +19,7 @@ from bot.telegram.queue import Queue
 from bot.telegram.rasa_client import RasaClient
 from bot.telegram.service import TelegramService
 from bot.telegram.settings import TelegramSettings
+from bot.telegram.staff import StaffGroup
 from bot.telegram.stopping import Stop
 from bot.web.secret import derived_key
 from tests.telegram.api_double import TOKEN, Double
@@ -32,7 +33,7 @@ class RasaDouble:
 
     ``asked``: chat, text and id of each message, in order; ``failing``: the next answers' status; ``held``: while it is set, no
     message is answered; ``say``: makes the answer; ``files``: requests for pictures and files, with their key;
-    ``largest``: bytes of the largest message.
+    ``largest``: bytes of the largest message; ``questions``: of articles, by their ids.
     """
 
     url: str = ""
@@ -42,6 +43,7 @@ class RasaDouble:
     say: Callable[[str], list[dict[str, Any]]] = lambda text: [{"text": f"Antwort: {text}"}]
     files: list[tuple[str, str]] = field(default_factory=list)
     largest: int = 0
+    questions: dict[str, str] = field(default_factory=dict)
 
     async def answer(self, request: web.Request) -> web.Response:
         if request.headers.get("Authorization") != f"Bearer {derived_key(VAR_DIR, 'telegram')}":
@@ -54,6 +56,10 @@ class RasaDouble:
         while self.held.is_set():
             await asyncio.sleep(0.02)
         return web.json_response({"messages": self.say(body["text"])})
+
+    async def question(self, request: web.Request) -> web.Response:
+        question = self.questions.get(request.match_info["article"])
+        return web.json_response({"question": question}) if question else web.Response(status=404)
 
     async def file(self, request: web.Request) -> web.Response:
         self.files.append((request.path, request.headers.get("Authorization", "")))
@@ -68,6 +74,7 @@ def rasa_double() -> Iterator[RasaDouble]:
     double = RasaDouble()
     app = web.Application()
     app.router.add_post("/webhooks/telegram/message", double.answer)
+    app.router.add_get("/webhooks/telegram/question/{article}", double.question)
     app.router.add_get("/{path:.*}", double.file)
     runner = web.AppRunner(app)
     loop = asyncio.new_event_loop()
@@ -105,14 +112,16 @@ class Running:
 def channel(double: Double, rasa: RasaDouble, url: str, token: str = TOKEN, **settings: Any) -> Iterator[Running]:
     """Run the channel on a data base; it is stopped as by SIGTERM."""
     given = TelegramSettings(token, double.url, **settings)
-    queue = Queue(open_database(url), given.bot, KEY)
+    database = open_database(url)
+    queue = Queue(database, given.bot, KEY)
+    staff = StaffGroup(database, given.bot, given.staff, "http://127.0.0.1/redaktion") if given.staff else None
     loop = asyncio.new_event_loop()
     made: list[Running] = []
     ready = threading.Event()
 
     async def serve() -> None:
         stop, client = Stop(), RasaClient(rasa.url)
-        service = TelegramService(Api(given), queue, client, given, stop)
+        service = TelegramService(Api(given), queue, client, given, stop, staff)
         made.append(Running(queue, lambda: _in_loop(loop, stop.ask), thread))
         ready.set()
         try:

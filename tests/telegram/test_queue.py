@@ -10,6 +10,7 @@ import pytest
 import sqlalchemy as sa
 
 from bot.privacy.conversations import StoredConversations
+from bot.privacy.layout import VERSION
 from bot.privacy.tables import PRIVATE, TELEGRAM_SAID, TELEGRAM_UPDATES, open_database
 from bot.telegram.queue import NUMBERS_KEPT, Queue
 from bot.telegram.reading import Incoming, read
@@ -63,6 +64,7 @@ def test_rows_of_the_old_layout_are_taken_over(url: str) -> None:
     """T4, T1: open updates, the one with "/" among them, numbers, and what waits to be sent."""
     old = sa.create_engine(url) if "postgres" in url else open_database(url)
     PRIVATE.drop_all(old)
+    VERSION.drop(old, checkfirst=True)
     update = {"update_id": 5, "message": {"message_id": 1, "chat": {"id": 7, "type": "private"}, "text": "/"}}
     call = {"method": "send_message", "parameters": {"chat_id": 7, "text": "Antwort"}, "file": None}
     with old.begin() as connection:

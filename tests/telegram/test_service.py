@@ -466,6 +466,9 @@ def test_a_thousand_updates_of_all_kinds(
     should = {chat: int(expected(update)) for chat, update in made.items()}
     assert {chat: (answers[chat], should[chat]) for chat in numbers_of_chats if answers[chat] != should[chat]} == {}
     assert sum(should.values()) > 150
+    private = {chat: update for chat, update in made.items() if should[chat]}
+    assert [chat for chat in private if double.all_to(chat)[0] not in double.notices(chat)] == []
+    assert [chat for chat in numbers_of_chats if len(double.notices(chat)) > 1] == []
     ids = [message_id for _, _, message_id in rasa.asked]
     assert len(ids) == len(set(ids))
     assert "Wie fangen wir an" not in caplog.text

@@ -30,6 +30,7 @@ _SENTENCES = (
     (re.compile(r"ein Jahr erwartet, das nicht in der Zukunft liegt"), "Dieses Jahr liegt in der Zukunft."),
     (re.compile(r"ein Jahr von (\d+) bis (\d+) erwartet"), r"Das Jahr muss von \1 bis \2 sein."),
     (re.compile(r"eine Webadresse erwartet.*"), "Eine Adresse beginnt mit https:// und hat keine Leerzeichen."),
+    (re.compile(r"eine E-Mail-Adresse erwartet.*"), "Schreiben Sie eine E-Mail-Adresse, zum Beispiel team@beispiel.de."),
     (re.compile(r"die Seite erwartet, auf der es steht.*"),
         "Nehmen Sie die Adresse der Seite, auf der es steht, nicht nur die Startseite."),
     (re.compile(r"eine öffentliche Seite erwartet, (.*)"), r"Nehmen Sie eine öffentliche Seite, \1."),

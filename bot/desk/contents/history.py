@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, field
 from typing import Any, Literal
 
 import yaml
@@ -13,16 +13,26 @@ from sqlalchemy.engine import Engine
 
 from bot.desk.contents.kinds import KINDS, Kind, Row, title_of
 from bot.knowledge.files import Loader
+from bot.knowledge.writing.record_file import Place
 from bot.privacy.desk_tables import DESK_EDITS
 
-What = Literal["changed", "added", "checked", "undone"]
+What = Literal["changed", "added", "checked", "undone", "removed"]
 State = Literal["live", "waiting", "declined", "undone"]
 SAID: dict[str, str] = {
     "changed": "geändert",
     "added": "neu angelegt",
     "checked": "geprüft",
     "undone": "zurückgenommen",
+    "removed": "gelöscht",
 }
+
+
+@dataclass(frozen=True)
+class More:
+    """What else is needed to put a record back: where it stood, and an article's ``phrasings`` by file."""
+
+    place: Place = field(default_factory=lambda: Place("", 0, False, ""))
+    phrasings: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -43,11 +53,17 @@ class Edit:
     question_ids: tuple[int, ...]
     decided: float | None
     decided_by: str | None
+    more: More = More()
 
     @property
     def said(self) -> str:
         """Return what was done, in German."""
         return SAID[self.what]
+
+    @property
+    def is_removal(self) -> bool:
+        """Return whether the record was, or should be, taken out."""
+        return self.what == "removed"
 
     @property
     def old(self) -> Row:
@@ -63,6 +79,11 @@ class Edit:
     def title(self) -> str:
         """Return what staff know the record by."""
         return title_of(self.kind, self.new or self.old)
+
+
+def _more(stored: str | None) -> More:
+    found = json.loads(stored) if stored else None
+    return More(Place(**found["place"]), found["phrasings"]) if found else More()
 
 
 def row_of(block: str) -> Row:
@@ -87,6 +108,7 @@ class Edits:
         base: str,
         now: float,
         question_ids: Sequence[int] = (),
+        more: More | None = None,
     ) -> int:
         """Note a change and return its number.
 
@@ -99,6 +121,7 @@ class Edits:
             base: code of what it said before.
             now: seconds since 1970.
             question_ids: the open questions it settles.
+            more: what else is needed to put it back, where it was removed.
         """
         row = {
             "created": now,
@@ -112,9 +135,16 @@ class Edits:
             "after": blocks[1],
             "base": base,
             "question_ids": json.dumps(list(question_ids)),
+            "more": json.dumps(asdict(more)) if more else None,
         }
         with self._engine.begin() as connection:
             return int(connection.execute(insert(DESK_EDITS).values(row)).inserted_primary_key[0])
+
+    def removed(self, id_: int, block: str, more: More) -> None:
+        """Note what a removal has taken out in the end: others may have changed it since it was proposed."""
+        with self._engine.begin() as connection:
+            own = update(DESK_EDITS).where(DESK_EDITS.c.id == id_)
+            connection.execute(own.values(before=block, more=json.dumps(asdict(more))))
 
     def get(self, id_: int) -> Edit | None:
         """Return one; None where there is none."""
@@ -163,6 +193,7 @@ class Edits:
                     tuple(json.loads(row.question_ids)),
                     row.decided,
                     row.decided_by,
+                    _more(row.more),
                 )
                 for row in connection.execute(query)
                 if row.kind in KINDS

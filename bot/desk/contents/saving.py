@@ -19,20 +19,19 @@ from bot.desk.contents import git
 from bot.desk.contents.fields import fields_of
 from bot.desk.contents.forms import changes, is_empty, is_same
 from bot.desk.contents.history import Edit, What, row_of
-from bot.desk.contents.kinds import Kind, Row, state_of, title_of
-from bot.desk.contents.stock import all_of
+from bot.desk.contents.kinds import Found, Kind, Row, state_of
+from bot.desk.contents.stock import all_of, new_id
 from bot.desk.desk import Desk
 from bot.knowledge.checking import BrokenContent
-from bot.knowledge.fields import MAX_ID_LENGTH
 from bot.knowledge.files import UnreadableFile
 from bot.knowledge.writing import record_file
 from bot.knowledge.writing.changing import ChangedMeanwhile
 from bot.knowledge.writing.record_file import CannotEdit, block_of, with_block, with_changes, with_record
 from bot.knowledge.writing.whole import SomebodyWrites
-from bot.language.text.normalise import fold
 
 Read = Callable[[str], str]
-_WRITING = {"changed": "geändert", "added": "angelegt", "checked": "geprüft", "undone": "zurückgenommen"}
+_WRITING = {"changed": "geändert", "added": "angelegt", "checked": "geprüft", "undone": "zurückgenommen",
+            "removed": "gelöscht"}  # fmt: skip
 _HEADING = "# Feldliste und Regeln: data/knowledge/README.md\n"
 
 
@@ -89,15 +88,15 @@ def save(
         Stale: somebody has changed the same since.
         Gone: it is not there any more.
     """
-    current = _current(desk, kind, id_)
-    wanted = {**wanted, **{name: current.row.get(name) for name in kind.kept}}
-    if state_of(current.row) != stand:
-        wanted = _merged(desk, kind, id_, current.row, wanted, stand)
-    values = changes(current.row, wanted)
+    record = current(desk, kind, id_)
+    wanted = {**wanted, **{name: record.row.get(name) for name in kind.kept}}
+    if state_of(record.row) != stand:
+        wanted = _merged(desk, kind, id_, record.row, wanted, stand)
+    values = changes(record.row, wanted)
     if not values:
         return Saved(id_, None)
-    _check(kind, current.row, {**current.row, **values})
-    return _write(desk, who, kind, current, values, what, now)
+    _check(kind, record.row, {**record.row, **values})
+    return _write(desk, who, kind, record, values, what, now)
 
 
 def add(desk: Desk, who: str, kind: Kind, wanted: Row, now: float, question_ids: Sequence[int] = ()) -> Saved:
@@ -112,7 +111,7 @@ def add(desk: Desk, who: str, kind: Kind, wanted: Row, now: float, question_ids:
         if field.name not in kind.optional or not is_empty(wanted.get(field.name))
     }
     if "id" in row and not row["id"]:
-        row["id"] = _new_id(desk, kind, row)
+        row["id"] = new_id(desk.content, kind, row)
     _check(kind, {}, row)
     name = kind.file_of(row)
     id_ = kind.key(row)
@@ -126,7 +125,7 @@ def add(desk: Desk, who: str, kind: Kind, wanted: Row, now: float, question_ids:
     def edit(read: Read) -> Mapping[str, str]:
         return {name: with_record(read(name) or _HEADING, row, kind.key)}
 
-    texts = _apply(desk, kind, id_, edit, waits)
+    texts = apply(desk, kind, id_, edit, waits)
     block = block_of(texts[name], id_, kind.key)
     number = desk.edits.add(
         who, (kind.code, id_, name), "added", "waiting" if waits else "live", ("", block), "", now, question_ids
@@ -135,7 +134,7 @@ def add(desk: Desk, who: str, kind: Kind, wanted: Row, now: float, question_ids:
         desk.audit.note(who, "content proposed", f"{kind.code}/{id_}", now)
         return Saved(id_, number, True)
     desk.questions.settle(question_ids, "answered", now)
-    return Saved(id_, number, in_git=_done(desk, who, kind, id_, name, "added", now))
+    return Saved(id_, number, in_git=done(desk, who, kind, id_, name, "added", now))
 
 
 def accept(desk: Desk, who: str, edit: Edit, now: float) -> Saved:
@@ -164,12 +163,12 @@ def accept(desk: Desk, who: str, edit: Edit, now: float) -> Saved:
     if not desk.edits.decide(edit.id, "waiting", "live", who, now):
         raise Refused({"": "Darüber hat inzwischen schon jemand entschieden."})
     try:
-        _apply(desk, edit.kind, key(edit.new), change, False)
+        apply(desk, edit.kind, key(edit.new), change, False)
     except (Refused, Gone):
         desk.edits.decide(edit.id, "live", "waiting", who, now)
         raise
     desk.questions.settle(edit.question_ids, "answered", now)
-    return Saved(key(edit.new), edit.id, in_git=_done(desk, who, edit.kind, key(edit.new), edit.file, edit.what, now))
+    return Saved(key(edit.new), edit.id, in_git=done(desk, who, edit.kind, key(edit.new), edit.file, edit.what, now))
 
 
 def decline(desk: Desk, who: str, edit: Edit, now: float) -> bool:
@@ -209,14 +208,19 @@ def undo(desk: Desk, who: str, edit: Edit, now: float) -> Saved:
             )
         return {edit.file: with_changes(text, after, touched, edit.kind.fields, key)}
 
-    _apply(desk, edit.kind, before, change, False)
+    apply(desk, edit.kind, before, change, False)
     if not desk.edits.decide(edit.id, "live", "undone", who, now):
         return Saved(before, edit.id)
     desk.questions.reopen(edit.question_ids)
-    return Saved(before, edit.id, in_git=_done(desk, who, edit.kind, before, edit.file, "undone", now))
+    return Saved(before, edit.id, in_git=done(desk, who, edit.kind, before, edit.file, "undone", now))
 
 
-def _current(desk: Desk, kind: Kind, id_: str) -> Any:
+def current(desk: Desk, kind: Kind, id_: str) -> Found:
+    """Return a record as the files have it now.
+
+    Raises:
+        Gone: it is not there any more.
+    """
     found = next((one for one in all_of(desk.content, kind) if one.id == id_), None)
     if found is None:
         raise Gone
@@ -267,7 +271,7 @@ def _write(desk: Desk, who: str, kind: Kind, current: Any, values: Row, what: Wh
         return {name: with_changes(text, id_, values, kind.fields, kind.key)}
 
     waits = desk.two_eyes and what != "checked"
-    texts = _apply(desk, kind, after, edit, waits)
+    texts = apply(desk, kind, after, edit, waits)
     blocks.append(block_of(texts[name], after, kind.key))
     number = desk.edits.add(
         who, (kind.code, after, name), what, "waiting" if waits else "live", (blocks[0], blocks[1]), state_of(current.row), now
@@ -275,16 +279,17 @@ def _write(desk: Desk, who: str, kind: Kind, current: Any, values: Row, what: Wh
     if waits:
         desk.audit.note(who, "content proposed", f"{kind.code}/{after}", now)
         return Saved(id_, number, True)
-    return Saved(after, number, in_git=_done(desk, who, kind, after, name, what, now))
+    return Saved(after, number, in_git=done(desk, who, kind, after, name, what, now))
 
 
-def _done(desk: Desk, who: str, kind: Kind, id_: str, name: str, what: What, now: float) -> bool:
+def done(desk: Desk, who: str, kind: Kind, id_: str, name: str, what: What, now: float) -> bool:
+    """Note a change, have it learnt, and return whether it is committed or need not be."""
     desk.audit.note(who, f"content {what}", f"{kind.code}/{id_}", now)
     desk.learn()
     return not desk.git or git.commit(desk.content.folder, name, f"{kind.one} {_WRITING[what]}: {id_}", who)
 
 
-def _apply(
+def apply(
     desk: Desk, kind: Kind, id_: str, edit: Callable[[Read], Mapping[str, str]], only_check: bool
 ) -> Mapping[str, str]:
     """Write, or only check, and return the new texts.
@@ -336,14 +341,3 @@ def _is_of(texts: Mapping[str, str], file: str, record: str, id_: str, kind: Kin
         place = int(match[1]) - 1
         return place < len(rows) and kind.key(rows[place]) == id_
     return record == id_
-
-
-def _new_id(desk: Desk, kind: Kind, row: Row) -> str:
-    """Return an id made of what a record is called, that no other has."""
-    plain = re.sub(r"[^a-z0-9]+", "-", fold(title_of(kind, row))).strip("-")
-    stem = plain[: MAX_ID_LENGTH - 20].rsplit("-", 1)[0] if len(plain) > MAX_ID_LENGTH - 20 else plain
-    taken = {one.id for one in all_of(desk.content, kind)}
-    wanted, number = stem or kind.code, 2
-    while wanted in taken:
-        wanted, number = f"{stem or kind.code}-{number}", number + 1
-    return wanted

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from bot.desk.contents.kinds import KINDS, Found, Kind, rows_of
+from bot.desk.contents.kinds import KINDS, Found, Kind, Row, rows_of, title_of
+from bot.knowledge.fields import MAX_ID_LENGTH
 from bot.knowledge.records import KnowledgeBase
 from bot.knowledge.validity import CONFIRMATION_DAYS, validity
 from bot.knowledge.writing.changing import ContentFiles
@@ -117,3 +119,18 @@ def _is_fresh(one: Found, today: dt.date) -> bool:
 def _text(one: Found) -> str:
     parts = (str(value) for name, value in one.row.items() if value and name not in ("sources", "facts", "links"))
     return fold(" ".join(parts))
+
+
+def new_id(content: ContentFiles, kind: Kind, row: Row) -> str:
+    """Return an id made of what a record is called, that no other has.
+
+    Raises:
+        UnreadableFile: a file cannot be read.
+    """
+    plain = re.sub(r"[^a-z0-9]+", "-", fold(title_of(kind, row))).strip("-")
+    stem = plain[: MAX_ID_LENGTH - 20].rsplit("-", 1)[0] if len(plain) > MAX_ID_LENGTH - 20 else plain
+    taken = {one.id for one in all_of(content, kind)}
+    wanted, number = stem or kind.code, 2
+    while wanted in taken:
+        wanted, number = f"{stem or kind.code}-{number}", number + 1
+    return wanted

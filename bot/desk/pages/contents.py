@@ -6,12 +6,12 @@ from starlette.responses import Response
 
 from bot.advice.reply import Card, Reply
 from bot.clock import today
-from bot.desk.contents import saving
+from bot.desk.contents import removing, saving
 from bot.desk.contents.faults import of_model
 from bot.desk.contents.fields import fields_of
 from bot.desk.contents.forms import german_day, is_same, shown
 from bot.desk.contents.history import Edit
-from bot.desk.contents.kinds import KINDS, Found, Row
+from bot.desk.contents.kinds import KINDS, Found, Row, state_of
 from bot.desk.contents.labels import THEME_NAMES, codes_of, label_of
 from bot.desk.contents.preview import hard_to_read, preview
 from bot.desk.contents.saving import Gone, Refused, Saved
@@ -63,7 +63,7 @@ def shown_record(visit: Visit, record: Found, fault: str = "") -> Response:
     return page(visit, "content.html", 409 if fault else 200, record=record, reply=reply, cards=cards,
                 hard=[(label_of(record.kind.code, name), problems) for name, problems in hard.items()],
                 edits=[(edit, differences(edit)) for edit in edits], fault=fault,
-                may_edit=visit.may(Role.EDIT), two_eyes=visit.desk.two_eyes,
+                may_edit=visit.may(Role.EDIT), two_eyes=visit.desk.two_eyes, stand=state_of(record.row),
                 states=badges(sorted(states(record, knowledge, today()))))  # fmt: skip
 
 
@@ -106,11 +106,14 @@ def accept(visit: Visit) -> Response:
     if edit is None:
         return _no_edit(visit)
     try:
-        saved = saving.accept(visit.desk, visit.account.name, edit, visit.now)
+        do = removing.accept if edit.is_removal else saving.accept
+        saved = do(visit.desk, visit.account.name, edit, visit.now)
     except Refused as error:
         return refused(visit, 409, "Das geht gerade nicht", str(error))
     except Gone:
         return no_record(visit)
+    if edit.is_removal:
+        return go(visit, "/inhalte/vorschlaege", meldung="geloescht" if saved.in_git else "ohne-git")
     return to_record(visit, edit.kind.code, saved, "freigegeben")
 
 
@@ -129,7 +132,8 @@ def take_back(visit: Visit) -> Response:
     if edit is None:
         return _no_edit(visit)
     try:
-        saved = saving.undo(visit.desk, visit.account.name, edit, visit.now)
+        do = removing.put_back if edit.is_removal else saving.undo
+        saved = do(visit.desk, visit.account.name, edit, visit.now)
     except Refused as error:
         record = found(visit.desk.content, edit.kind, edit.record)
         return shown_record(visit, record, str(error)) if record else refused(visit, 409, "Das geht nicht", str(error))
@@ -138,6 +142,22 @@ def take_back(visit: Visit) -> Response:
     if visit.form.get("zurueck") == "frische":
         return go(visit, "/frische", meldung="rueckgaengig")
     return to_record(visit, edit.kind.code, saved, "rueckgaengig")
+
+
+def remove(visit: Visit) -> Response:
+    """Take a record out of the content; the page it leads to takes that back with one click."""
+    record = wanted_record(visit, visit.form.get("id", ""))
+    if record is None:
+        return no_record(visit)
+    stand = visit.form.get("stand", "")
+    try:
+        saved = removing.remove(visit.desk, visit.account.name, record.kind, record.id, stand, visit.now)
+    except Refused as error:
+        return shown_record(visit, record, str(error))
+    except Gone:
+        return no_record(visit)
+    notice = "vorgeschlagen" if saved.is_waiting else "geloescht" if saved.in_git else "ohne-git"
+    return go(visit, "/inhalte/vorschlaege", meldung=notice)
 
 
 def to_record(visit: Visit, kind: str, saved: Saved, notice: str) -> Response:
@@ -174,4 +194,5 @@ ROUTES = (
     Route("/inhalte/aenderung/{id}/freigeben", accept, Role.EDIT, "POST"),
     Route("/inhalte/aenderung/{id}/ablehnen", decline, Role.EDIT, "POST"),
     Route("/inhalte/{art}/eintrag", one, Role.READ),
+    Route("/inhalte/{art}/loeschen", remove, Role.EDIT, "POST"),
 )

@@ -43,6 +43,10 @@ def by_day(visit: Visit) -> Response:
     )
 
 
+_REASONS = {"wrong": "war falsch", "no_use": "hilft nicht weiter", "too_long": "zu lang"}
+"""How the reasons of ``bot.feedback.store.Reason`` are shown."""
+
+
 def ratings(visit: Visit) -> Response:
     """Show which answers helped least."""
     knowledge = visit.desk.snapshot()
@@ -52,7 +56,7 @@ def ratings(visit: Visit) -> Response:
         **{id_: case.title for id_, case in knowledge.case_studies.items()},
     }
     found = [(names.get(rating.id, rating.id), rating) for rating in visit.desk.feedback.ratings()]
-    return page(visit, "ratings.html", ratings=found[:_MOST], more=max(0, len(found) - _MOST))
+    return page(visit, "ratings.html", ratings=found[:_MOST], reasons=_REASONS, more=max(0, len(found) - _MOST))
 
 
 def aged(visit: Visit) -> Response:

@@ -6,7 +6,8 @@ from typing import Any
 
 from starlette.responses import Response
 
-from bot.clock import today
+from bot.clock import german_time, today
+from bot.core.office_hours import is_open, said
 from bot.desk.roles import Role
 from bot.desk.routes import Route
 from bot.desk.talks import MOST_LINES, as_conversation, lines_of
@@ -16,19 +17,30 @@ from bot.privacy.reading_consent import Consent
 
 def listed(visit: Visit) -> Response:
     """Show which talks may be read, with nothing of what stands in them."""
+    visit.desk.persons.end_silent(visit.now)
     return page(visit, "talks.html", talks=visit.desk.talks.talks(visit.now), days=visit.desk.talks.days)
 
 
 def one(visit: Visit) -> Response:
     """Show what was said; that somebody reads it is noted first, for staff and owner."""
+    visit.desk.persons.end_silent(visit.now)
     found = _read(visit, "talk read")
     if found is None:
         return _gone(visit)
     consent, events = found
     lines = lines_of(events)
-    return page(
-        visit, "talk.html", consent=consent, lines=lines[-MOST_LINES:], left_out=max(0, len(lines) - MOST_LINES)
-    )
+    hours = visit.desk.hours
+    return page(visit, "talk.html", consent=consent, lines=lines[-MOST_LINES:], left_out=max(0, len(lines) - MOST_LINES),
+                reaches=consent.may_write and visit.desk.persons.reaches(consent.conversation),
+                is_mine=consent.taken_by == visit.account.name, called=called(visit.account.name),
+                closed="" if is_open(hours, german_time(visit.now)) else said(hours))  # fmt: skip
+
+
+def called(account: str) -> str:
+    """Return what somebody is probably called, from the name of an account: "M. Beispiel" for "m.beispiel"."""
+    first, dot, last = account.rpartition(".")
+    initials = "".join(f"{part[:1].upper()}. " for part in first.split("."))
+    return f"{initials}{last.title()}" if dot and len(first) < 3 else account.replace(".", " ").title()
 
 
 def as_test(visit: Visit) -> Response:

@@ -35,7 +35,7 @@ EncodeAll = Callable[..., FloatArray]
 
 logger = logging.getLogger(__name__)
 
-LAYOUT = 8
+LAYOUT = 9
 """Goes up when a stored index of before cannot be read any more."""
 KEPT = 3
 """How many indexes stay on disk, the newest: servers that have not heard of new content yet may want the one of before."""
@@ -64,7 +64,7 @@ class Findings:
 
     ``sure``: the probability that the first one is right, calibrated on questions of strangers; ``topic_share``: the share of all
     candidates of its topic; ``facet``: what facet the question asks for, and ``facet_odds`` how probably; ``words``: of the
-    question.
+    question; ``evidence``: what ``sure`` rests on, in the order of :data:`bot.knowledge.search.fusion.SURENESS`.
     """
 
     hits: tuple[Hit, ...]
@@ -73,6 +73,7 @@ class Findings:
     facet: str = ""
     facet_odds: float = 0.0
     words: int = 0
+    evidence: tuple[float, ...] = ()
 
 
 class SearchIndex:
@@ -171,7 +172,8 @@ class SearchIndex:
         share = float(sum(p for p, topic in zip(probabilities, topics, strict=True) if topic == hits[0].topic))
         facet = max(found.facets, key=lambda name: found.facets[name])
         sure = self._fusion.sure(evidence, found.in_talk)
-        return Findings(hits, sure, share, facet, found.facets[facet], len(sample.text.split()))
+        words = len(sample.text.split())
+        return Findings(hits, sure, share, facet, found.facets[facet], words, tuple(evidence))
 
     def _needed(self, text: str, found: Found, probabilities: FloatArray, order: list[int]) -> list[float]:
         """Return, for each but the first on the short list in ``order``, the probability that it is needed beside the first."""

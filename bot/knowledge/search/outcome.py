@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -13,6 +13,10 @@ Decision = Literal["answer", "nearest", "topic", "ask_back", "told", "nothing"]
 
 SURE = 0.4
 """How sure the topic of an answer must be for it to be given at once; another facet that was meant stands on a button."""
+SURE_IN_TALK = 0.6
+"""The same after another answer."""
+OFFERED_IN_TALK = 0.08
+"""Probability that each offer must have of its own inside a talk."""
 SURE_OF_TOPIC = 0.8
 """Share of a topic from which its summary is told where the facet that was asked for has no answer."""
 SURE_OF_FACET = 0.6
@@ -25,6 +29,9 @@ OFFERED = 0.06
 _MOST_OFFERED = 3
 AS_WELL = 0.45
 """Probability of being needed from which a second article is told of, too."""
+OR_ELSE = 0.1
+"""Probability from which what comes after an answer stands on a button below it: it may be what was meant."""
+_MOST_ELSE = 2
 _WORTH = 0.3
 """Share of the term's probability from which an article comes before it."""
 LONG = 8
@@ -40,7 +47,8 @@ class Outcome:
 
     ``second``: the id of an article that the question is about as well; empty if there is none. ``asked``: the facet that the
     question asks for, whatever facet was found. ``second_question``: the part of the message that ``second`` answers, where it
-    asks two things. ``exact``: the question stands so among the phrasings of the first article.
+    asks two things. ``exact``: the question stands so among the phrasings of the first article. ``or_else``: articles beside an
+    answer that may have been meant instead.
     """
 
     decision: Decision
@@ -51,6 +59,7 @@ class Outcome:
     asked: str = ""
     second_question: str = ""
     exact: bool = False
+    or_else: tuple[str, ...] = ()
 
 
 def decide(findings: Findings) -> Outcome:
@@ -66,7 +75,16 @@ def decide(findings: Findings) -> Outcome:
         and findings.topic_share >= SURE_OF_TOPIC
     )
     if best.exact or (findings.sure >= SURE and not other_facet):
-        return Outcome("answer", ids, best.topic, best.facet, _second(hits), findings.facet, exact=best.exact)
+        return Outcome(
+            "answer",
+            ids,
+            best.topic,
+            best.facet,
+            _second(hits),
+            findings.facet,
+            exact=best.exact,
+            or_else=() if best.exact else _or_else(hits),
+        )
     if other_facet:
         return Outcome("topic", ids, best.topic, findings.facet)
     offered = tuple(hit.article_id for hit in hits if hit.probability >= OFFERED)[:_MOST_OFFERED]
@@ -82,11 +100,36 @@ def decide(findings: Findings) -> Outcome:
     return Outcome("nothing", tuple(near)[:_MOST_OFFERED], best.topic, findings.facet)
 
 
+def decide_in_talk(findings: Findings, told: Collection[str]) -> Outcome:
+    """Return what to do with a question inside a talk: there the search errs more often; only what is quite sure is told at once.
+
+    Else up to three answers are offered by title and first sentence: the right one is among three far more often than first
+    (``python -m bench.ladder``).
+
+    Args:
+        findings: what was found.
+        told: what was told in the talk: it is not offered again.
+    """
+    if not findings.hits or findings.hits[0].exact or findings.sure >= SURE_IN_TALK:
+        return decide(findings)
+    hits = [hit for hit in _articles_first(findings) if not hit.article_id.startswith(TERM)]
+    offered = [hit.article_id for hit in hits if hit.probability >= OFFERED_IN_TALK and hit.article_id not in told]
+    if findings.sure < POSSIBLE or not offered or hits[0].article_id in told:
+        return decide(findings)
+    return Outcome("ask_back", tuple(offered[:_MOST_OFFERED]), hits[0].topic, hits[0].facet)
+
+
 def _second(hits: Sequence[Hit]) -> str:
     """Return the article that is most needed beside the first: hardly a long question is about one thing alone."""
     others = [hit for hit in hits[1:] if not hit.article_id.startswith(TERM)]
     second = max(others, key=lambda hit: hit.needed, default=None)
     return "" if hits[0].exact or second is None or second.needed < AS_WELL else second.article_id
+
+
+def _or_else(hits: Sequence[Hit]) -> tuple[str, ...]:
+    """Return the neighbours of an answer: by one word of the question they come second, and what was meant is often among them."""
+    others = [hit for hit in hits[1:] if not hit.article_id.startswith(TERM) and hit.probability >= OR_ELSE]
+    return tuple(hit.article_id for hit in others[:_MOST_ELSE])
 
 
 def _articles_first(findings: Findings) -> tuple[Hit, ...]:

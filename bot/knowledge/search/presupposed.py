@@ -15,8 +15,8 @@ from bot.encoder.arrays import FloatArray
 from bot.knowledge.search.candidates import Candidate
 from bot.knowledge.search.coverage import keys
 
-_SHARE = 0.4
-"""Share of the phrasings from which a word is what the candidate is about."""
+_SHARE, _SURE_SHARE = 0.2, 0.4
+"""Shares of the phrasings from which a word is what the candidate is about, maybe and surely."""
 _ORDINARY = 0.02
 """Share of all phrasings from which a word is nobody's condition: "oder" and "Rechnung" are not."""
 
@@ -24,7 +24,9 @@ _ORDINARY = 0.02
 class Presupposed:
     """The conditions of all candidates: words with weights, 0 to 1."""
 
-    def __init__(self, words: Sequence[str], starts: FloatArray, numbers: FloatArray, weights: FloatArray) -> None:
+    def __init__(
+        self, words: Sequence[str], starts: FloatArray, numbers: FloatArray, weights: FloatArray, sure: FloatArray
+    ) -> None:
         """Use :meth:`learn`, or what :attr:`arrays` gave.
 
         Args:
@@ -32,9 +34,10 @@ class Presupposed:
             starts: where those of each candidate begin, shape (candidates + 1,).
             numbers: places in ``words``.
             weights: as long as ``numbers``.
+            sure: the same, nothing for what is no sure condition.
         """
         self.words = list(words)
-        self.arrays = {"starts": starts, "numbers": numbers, "weights": weights}
+        self.arrays = {"starts": starts, "numbers": numbers, "weights": weights, "sure": sure}
         self._number_of = {word: number for number, word in enumerate(self.words)}
 
     @classmethod
@@ -48,7 +51,7 @@ class Presupposed:
         for share in shares:
             spread.update(share)
         most = max(1.0, _ORDINARY * len(candidates))
-        starts, found, weights = [0], [], []
+        starts, found, weights, sure = [0], [], [], []
         for place, candidate in enumerate(candidates):
             others = [shares[other] for other in of_topic[candidate.topic] if other != place]
             for word, part in sorted(shares[place].items()):
@@ -56,15 +59,26 @@ class Presupposed:
                 if others and part >= _SHARE and part > 2 * among and spread[word] <= most:
                     found.append(word)
                     weights.append(part - among)
+                    sure.append(part - among if part >= _SURE_SHARE else 0.0)
             starts.append(len(found))
         words = sorted(set(found))
         number_of = {word: number for number, word in enumerate(words)}
         numbers = np.asarray([number_of[word] for word in found], dtype=np.int32)
-        return cls(words, np.asarray(starts, dtype=np.int32), numbers, np.asarray(weights, dtype=np.float32))
+        return cls(
+            words,
+            np.asarray(starts, dtype=np.int32),
+            numbers,
+            np.asarray(weights, dtype=np.float32),
+            np.asarray(sure, dtype=np.float32),
+        )
 
-    def of(self, text: str, places: FloatArray) -> tuple[FloatArray, FloatArray]:
-        """Return, for each of ``places``, how much of its conditions ``text`` says, and how much it does not say."""
-        starts, numbers, weights = (self.arrays[name] for name in ("starts", "numbers", "weights"))
+    def of(self, text: str, places: FloatArray, in_talk: bool = False) -> tuple[FloatArray, FloatArray]:
+        """Return, for each of ``places``, how much of its conditions ``text`` says, and how much it does not say.
+
+        ``in_talk``: whether something was said before, so that a short question leaves out more: only sure conditions count.
+        """
+        starts, numbers = self.arrays["starts"], self.arrays["numbers"]
+        weights = self.arrays["sure" if in_talk else "weights"]
         said = np.zeros(len(self.words) + 1, dtype=np.float32)
         said[[self._number_of[word] for word in keys(text) if word in self._number_of]] = 1
         there = np.concatenate([[0.0], np.cumsum(weights * said[numbers])])

@@ -53,6 +53,7 @@ NAMES = (
     "other trade",
     "conditions said",
     "conditions unsaid",
+    "trade unsaid",
     "nearest in talk",
     "centre in talk",
     "passage in talk",
@@ -262,7 +263,7 @@ class Signals:
             same[places] * facet,
             self._coverage.of(sample.text)[places],
             *self._trades(sample.text, places),
-            *self._presupposed.of(talk.with_said(sample.text) if talk else sample.text, places),
+            *self._conditions(sample.text, places, talk),
             *self._in_talk(places, same, talk, with_said),
         )
         odds = {facet: float(share) for facet, share in zip(FACETS, facets, strict=True)}
@@ -320,6 +321,13 @@ class Signals:
         own = [bool(named & sectors) for sectors in written_for]
         other = [bool(named and sectors and not named & sectors) for sectors in written_for]
         return np.asarray(own, dtype=np.float32), np.asarray(other, dtype=np.float32)
+
+    def _conditions(self, text: str, places: FloatArray, talk: Talk | None) -> Sequence[FloatArray]:
+        """Return how much of its conditions is said and unsaid for each place; the latter again for what is of a trade alone."""
+        asked = talk.with_said(text) if talk else text
+        said, unsaid = self._presupposed.of(asked, places, talk is not None)
+        of_trade = self._facet_of[places] == FACETS.index("branche")
+        return said, unsaid, (self._presupposed.of(asked, places)[1] * of_trade).astype(np.float32)
 
     def _best(self, cosines: FloatArray) -> FloatArray:
         return np.asarray(np.maximum.reduceat(cosines, self._starts[:-1]))
@@ -402,7 +410,7 @@ class Signals:
             coverage = Coverage.kept(words, stored["starts"], stored["owners"], len(candidates))
         conditions = json.loads((folder / "presupposed.json").read_text(encoding="utf-8"))
         with np.load(folder / "presupposed.npz", allow_pickle=False) as stored:
-            presupposed = Presupposed(conditions, stored["starts"], stored["numbers"], stored["weights"])
+            presupposed = Presupposed(conditions, **{name: stored[name] for name in stored.files})
         postings = {name: Postings.load(folder, name, analyse) for name, analyse in analysers.items()}
         return cls(candidates, arrays, **postings, coverage=coverage, presupposed=presupposed)
 

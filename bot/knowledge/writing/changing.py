@@ -103,7 +103,15 @@ class ContentFiles:
             UnreadableFile: one of them cannot be read.
         """
         with self._reading:
-            return [self._read(self.folder, name) for name in names]
+            return self.parsed(names)
+
+    def parsed(self, names: Iterable[str]) -> list[RawFile]:
+        """Return the same within an edit, which has the files for itself.
+
+        Raises:
+            UnreadableFile: one of them cannot be read.
+        """
+        return [self._read(self.folder, name) for name in names]
 
     def text(self, name: str) -> str:
         """Return the text of a file with plain ends of lines; empty where there is none."""

@@ -8,7 +8,9 @@ wanted. Comments, order and line breaks of everything else stay. A comment withi
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
+from hashlib import sha256
 from typing import Any
 
 import yaml
@@ -125,6 +127,62 @@ def with_block(text: str, id_: str, block: str, key: Key = by_id) -> str:
     if list(_loaded(changed)) != wanted:
         raise CannotEdit(id_)
     return changed
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a record stood in a file that it was taken out of.
+
+    ``behind``: the record before it, empty for the first; ``line``: its first line; ``is_parted``: whether a blank line went
+    with it; ``rest``: code of the text without it.
+    """
+
+    behind: str
+    line: int
+    is_parted: bool
+    rest: str
+
+
+def place_of(text: str, id_: str, key: Key = by_id) -> Place:
+    """Return where a record stands, for :func:`with_block_at`.
+
+    Raises:
+        CannotEdit: the record is not found.
+    """
+    start, names = _span(text, id_, key)[0], [key(row) for row in rows_in(text)]
+    number = names.index(id_)
+    is_parted = bool(start) and not text.split("\n")[start - 1].strip()
+    return Place(
+        names[number - 1] if number else "", start - is_parted, is_parted, _code(with_block(text, id_, "", key))
+    )
+
+
+def with_block_at(text: str, block: str, place: Place, key: Key = by_id) -> str:
+    """Return the text of a file with a record put back: on its old lines where nothing else has changed, else behind the record
+    it stood behind, else at the end.
+
+    Raises:
+        CannotEdit: the file has such a record already, or is not written as a list.
+    """
+    (new,), rows = rows_in(block), rows_in(text)
+    names, lines = [key(row) for row in rows], text.split("\n")
+    if key(new) in names:
+        raise CannotEdit(key(new))
+    written = [*([""] if place.is_parted else ()), *block.rstrip("\n").split("\n")]
+    if _code(text) == place.rest:
+        index, line = (names.index(place.behind) + 1 if place.behind else 0), place.line
+    elif place.behind in names:
+        index, line = names.index(place.behind) + 1, _span(text, place.behind, key)[1]
+    else:
+        index, line = len(names), len(text.rstrip("\n").split("\n"))
+    changed = "\n".join([*lines[:line], *written, *lines[line:]])
+    if list(_loaded(changed)) != [*rows[:index], new, *rows[index:]]:
+        raise CannotEdit(key(new))
+    return changed
+
+
+def _code(text: str) -> str:
+    return sha256(text.encode()).hexdigest()[:32]
 
 
 def _span(text: str, id_: str, key: Key) -> tuple[int, int]:

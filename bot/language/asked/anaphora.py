@@ -60,6 +60,16 @@ def points_back(text: str) -> bool:
     return len(words) <= _LONGEST and len(own) <= _MOST_OF_ITS_OWN and bool(_POINTS_BACK.search(" ".join(words)))
 
 
+def says_little(text: str) -> bool:
+    """Return whether a question names hardly anything of its own: "gibts den noch oder nicht", "geht das auch für eine Praxis".
+
+    Alone it cannot be looked up; what it is about was said before it.
+    """
+    words = _WORD.findall(fold(text))
+    own = {word for word in words if word not in _FUNCTION_WORDS and word not in _EMPTY}
+    return not own or (len(own) == 1 and bool(_POINTS_BACK.search(" ".join(words))))
+
+
 def is_named(text: str, names: Iterable[str]) -> bool:
     """Return whether all of one of the names stands in ``text``, however inflected. Words that name a facet alone are no name."""
     said = _stems(text)
@@ -70,6 +80,12 @@ def _stems(text: str) -> set[str]:
     return {word[:_STEM] for word in _WORD.findall(fold(text)) if len(word) >= _STEM and word not in _FUNCTION_WORDS}
 
 
+_EMPTY = word_set(
+    "gibts gehts geht gilt zaehlt reicht kostet kosten kostets dauert taugt heisst bedeutet laeuft sowas ding dinger sache sachen"
+    " nix nichts eigentlich ueberhaupt ungefaehr ca etwa sagen sie meinen genannt uebersehen bitte mal halt denn wieso warum"
+    " weshalb gekostet gebracht gemacht brauch brauche brauchen darf duerfen muss muessen kriegt krieg bekommt bekomme oder nicht"
+)
+"""Words that say nothing about what a question is about."""
 _OF_FACETS = frozenset(
     word[:_STEM]
     for word in word_set(

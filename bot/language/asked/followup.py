@@ -70,7 +70,7 @@ def read_ordinals(sentence: Sentence) -> list[Entity]:
             if value is None or not (value == -1 or 1 <= value <= _HIGHEST):
                 continue
             start, end = match.start() + _lead(match), match.end()
-            if _is_time(text, start, end):
+            if _is_time(text, start, end) or (value == -1 and _ANNOUNCES.match(text, end)):
                 continue
             entity = sentence.entity("ordinal", value, start, end)
             if not any(entity.start < other.end and other.start < entity.end for other in found):
@@ -94,6 +94,10 @@ _TIME_AFTER = re.compile(
     r"\.?\s?(?:mal\b|jahr|monat|woche|tag|januar|februar|maerz|april|mai\b|juni|juli|august|september|oktober|november"
     r"|dezember|linie|quartal|haelfte|\d|stock|schritt|hilfe|hand|blick|zeit)"
 )
+
+
+_ANNOUNCES = re.compile(r"\s?(?:frage|sache|punkt)\b(?! bitte| nochmal| noch mal)\W")
+"""Behind "letzte": "Letzte Frage: …" picks nothing."""
 
 
 def _is_time(text: str, start: int, end: int) -> bool:

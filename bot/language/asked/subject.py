@@ -13,12 +13,21 @@ _LEAVES = re.compile(
 )
 
 
+_CHANGES = re.compile(
+    r"\b(?:(?:eine |noch eine )?(?:ganz )?(?:andere|neue) (?:frage|sache)|(?:noch |ganz )?was (?:ganz )?anderes"
+    r"|(?:anderes|neues) thema|them(?:en|a)wechsel)\b"
+)
 _LEFT_OUT = re.compile(r"\b(?:hab\w*|hast|wurde\w*|ist|sind) (?:\w+ ){0,4}(?:vergessen|uebersehen|unterschlagen)\b")
 
 
 def says_left_out(text: str) -> bool:
     """Return whether a message says that the answer has left something out ("den Minijobber haben Sie vergessen")."""
     return bool(_LEFT_OUT.search(fold(text)))
+
+
+def changes_subject(text: str) -> bool:
+    """Return whether a message says that it is about something else from here on ("andere Sache noch: …")."""
+    return bool(_CHANGES.search(fold(text)))
 
 
 def leaves_subject(text: str) -> bool:

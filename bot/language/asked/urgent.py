@@ -18,6 +18,13 @@ _DESPAIR = re.compile(
     r"|(?:ich )?will sterben|waere (?:lieber|am liebsten) tot|wuenschte ich waere tot|lieber tot"
     r"|ohne mich (?:waere|waer|sind|ist) .{0,40}besser|besser dran ohne mich"
     r"|mach(?:e)? schluss mit (?:dem|meinem) leben|dem leben ein ende"
+    r"|haenge? (?:ich )?mich (?:\w+ )?auf(?! an\b)|mich auf(?:zu)?haengen|nicht mehr auf(?:zu)?wachen"
+    r"|(?:fahr\w* .{0,30})?gegen (?:den|einen|nen|n) (?:baum|bruecken?pfeiler) zu fahren"
+    r"|ich fahr\w* .{0,30}gegen (?:den|einen|nen|n) (?:baum|bruecken?pfeiler)"
+    r"|(?:mich|mir) vor (?:den|einen|nen|n) (?:zug|lkw|laster) (?:zu )?(?:werf|schmeiss|leg|stell)\w*"
+    r"|(?:werf|schmeiss|leg|stell)\w* (?:ich )?mich vor (?:den|einen|nen|n) (?:zug|lkw|laster)"
+    r"|(?:von (?:der|einer|ner) bruecke|vom hochhaus) (?:zu )?springen"
+    r"|spring\w* ich (?:\w+ )?(?:von (?:der|einer|ner) bruecke|vom (?:dach|hochhaus))"
     r")\b"
 )
 _INCIDENT = re.compile(

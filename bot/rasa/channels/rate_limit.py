@@ -28,6 +28,8 @@ TALK_PER_MINUTE = 30
 TALKS_PER_MINUTE = 60
 """New conversations of one address: thirty people in a course behind one router may open the page twice."""
 FILES_PER_MINUTE = 30
+NEWS_PER_MINUTE, NEWS_OF_ADDRESS = 60, 600
+"""How often one talk, and one address, may ask whether a person has written: a browser does every three seconds."""
 ADDRESS_PER_DAY = 2_000
 """Messages of one address that are stored in a day: at most about 15 MB."""
 SLOW_DOWN = "Das waren viele Nachrichten in kurzer Zeit. Bitte warten Sie eine Minute, dann geht es weiter."
@@ -204,6 +206,8 @@ class RateLimit:
         self._talk = Rule("talk", scaled(TALK_PER_MINUTE))
         self._talks = Rule("talks", scaled(TALKS_PER_MINUTE))
         self._files = Rule("files", scaled(FILES_PER_MINUTE))
+        self._news = Rule("news", scaled(NEWS_PER_MINUTE))
+        self._listening = Rule("listening", scaled(NEWS_OF_ADDRESS))
         self._key = derived_key(VAR_DIR, "limits").encode()
         self._counts = Counts()
         self._sweeping = False
@@ -244,6 +248,14 @@ class RateLimit:
             Refused: it was too much.
         """
         await self._count(self._charge(self._files, address))
+
+    async def news(self, talk: str, address: str) -> None:
+        """Count a question whether a person has written.
+
+        Raises:
+            Refused: it was too much.
+        """
+        await self._count(self._charge(self._news, talk), self._charge(self._listening, address))
 
     def _charge(self, rule: Rule, who: str, amount: int = 1) -> Charge:
         # What is dearer than all that a talk may cost would never pass.

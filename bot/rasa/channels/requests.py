@@ -6,6 +6,8 @@ One reader for all channels. Whatever arrives, the answer is a German sentence w
 from __future__ import annotations
 
 import json
+import logging
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, NoReturn
@@ -22,6 +24,11 @@ MAX_BODY = 16 * 1024
 
 _READING = frozenset({"GET", "HEAD", "OPTIONS"})
 _JSON = "application/json"
+_ORIGIN = re.compile(r"https?://[A-Za-z0-9.:\[\]-]{1,255}")
+_MOST_STRANGERS = 100
+_STRANGERS: set[str] = set()
+
+logger = logging.getLogger(__name__)
 
 
 class Refused(Exception):  # noqa: N818
@@ -70,7 +77,16 @@ class Gate:
             if origin == "null" and request.method in _READING:
                 continue
             if origin.lower() not in self.origins and not is_same_site(origin, host):
+                _warn_of(origin)
                 raise Refused(403, "origin", "Diese Website darf den Chat nicht einbinden.")
+
+
+def _warn_of(origin: str) -> None:
+    """Say once for each website that it has asked in vain: an operator who has forgotten it looks here."""
+    if origin in _STRANGERS or len(_STRANGERS) >= _MOST_STRANGERS or not _ORIGIN.fullmatch(origin):
+        return
+    _STRANGERS.add(origin)
+    logger.error("The website %s may not embed the chat: it is not in LOTSE_ORIGINS", origin)
 
 
 def guard(routes: Blueprint, gate: Gate, render: Callable[[Refused], HTTPResponse]) -> None:

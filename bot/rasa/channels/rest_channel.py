@@ -22,8 +22,11 @@ from bot.core.table import REST
 from bot.rasa.channels.rate_limit import shared_limit
 from bot.rasa.channels.requests import Gate, Refused, guard, is_storable, read_name, read_object, read_text
 from bot.rasa.channels.visitors import address_of, is_own_program
-from bot.rasa.conversations.asking import ask
+from bot.rasa.conversations.asking import OF_NO_TALK, ask
+from bot.rasa.conversations.once import OPENING, opened
 
+MACHINE = f"{OPENING} des Zentrums, kein Mensch."
+"""The first message of each talk: the program that asks here shows it to people (AI Act, Article 50)."""
 LONGEST_SENDER = 100
 """Characters of a sender that stand in the name of its conversation as they are."""
 _HASH = re.compile("[0-9a-f]{64}")
@@ -35,6 +38,7 @@ MAX_MESSAGE_ID = 128
 class SafeRestInput(InputChannel):
     """Takes ``{"sender": ..., "message": ...}`` and returns a list of messages.
 
+    The first answer of a talk begins with the sentence that a program answers, as a message of its own.
     With a ``message_id`` of its sender, a message that is sent again is answered with the same and counts once.
 
     The conversation id is prefixed, so that nobody joins a talk of another channel by its id.
@@ -72,7 +76,11 @@ class SafeRestInput(InputChannel):
             conversation = f"{self.name()}-{conversation_name(sender)}"
             if not is_own_program(request):
                 await limit.message(conversation, address_of(request), text)
-            messages = await ask(on_new_message, text, conversation, self.name(), message_id=message_id)
+            messages = await ask(
+                on_new_message, text, conversation, self.name(), message_id=message_id, opening=MACHINE
+            )
+            if messages and messages[0].get("text") in OF_NO_TALK:
+                messages = opened(messages, MACHINE)
             return response.json([{"recipient_id": sender, **message} for message in messages])
 
         return routes

@@ -11,8 +11,9 @@ from sanic import Blueprint, response
 from sanic.request import Request
 from sanic.response import HTTPResponse
 
+from bot.knowledge.store import KnowledgeUnavailable, shared_store
 from bot.rasa.channels.requests import Gate, Refused, guard, read_name, read_object, read_text
-from bot.rasa.conversations.asking import ask
+from bot.rasa.conversations.asking import OUT_OF_ORDER, ask
 from bot.settings import VAR_DIR
 from bot.web.secret import derived_key
 
@@ -20,7 +21,10 @@ _LONGEST_ID = 128
 
 
 class TelegramChannel(InputChannel):
-    """``POST /webhooks/telegram/message`` with the key of our Telegram process; a conversation is called telegram-<chat>."""
+    """``POST /webhooks/telegram/message`` with the key of our Telegram process; a conversation is called telegram-<chat>.
+
+    ``GET /webhooks/telegram/question/<id>`` says what a link to an article asks.
+    """
 
     @classmethod
     def name(cls) -> str:
@@ -33,11 +37,25 @@ class TelegramChannel(InputChannel):
         guard(routes, Gate.from_environment(), _refusal)
         expected = f"Bearer {derived_key(VAR_DIR, 'telegram')}".encode()
 
-        @routes.route("/message", methods=["POST"])
-        async def message(request: Request) -> HTTPResponse:
+        def check(request: Request) -> None:
             given = request.headers.get("authorization", "").encode("utf-8", "surrogateescape")
             if not hmac.compare_digest(given, expected):
                 raise Refused(403, "key", "Hier darf nur das eigene Programm fragen.")
+
+        @routes.route("/question/<article:str>", methods=["GET"])
+        async def question(request: Request, article: str) -> HTTPResponse:
+            check(request)
+            try:
+                found = shared_store().snapshot().articles.get(article)
+            except KnowledgeUnavailable as error:
+                raise Refused(503, "out_of_order", OUT_OF_ORDER) from error
+            if found is None:
+                raise Refused(404, "gone", "Diese Frage gibt es nicht.")
+            return response.json({"question": found.question}, ensure_ascii=False)
+
+        @routes.route("/message", methods=["POST"])
+        async def message(request: Request) -> HTTPResponse:
+            check(request)
             body = read_object(request)
             text, message_id = read_text(body, "text"), read_name(body, "id", _LONGEST_ID)
             messages = await ask(

@@ -5,6 +5,7 @@
 ``GET /ui/daten/...`` programmes and examples in open formats (``bot.rasa.channels.open_data``),
 ``GET /ui/notice`` what is said before the owner agrees, ``POST /ui/session`` begins a conversation,
 ``POST /ui/message`` takes one message and returns the answer, ``POST /ui/file`` gives a fresh link to a file,
+``POST /ui/news`` says what a person of the centre has written meanwhile,
 ``POST /ui/delete`` deletes all that is stored of it. Other websites may do so where ``LOTSE_ORIGINS`` names them
 (``bot.web.origins``), and all of it only under a name that is ours (``bot.web.hosts``).
 """
@@ -13,9 +14,8 @@ from __future__ import annotations
 
 import hmac
 import logging
-import mimetypes
+import time
 from collections.abc import Awaitable, Callable
-from pathlib import Path
 from typing import Any
 
 from rasa.core.channels.channel import InputChannel, UserMessage
@@ -27,6 +27,7 @@ from sanic.request import Request
 from sanic.response import HTTPResponse
 from sqlalchemy.exc import SQLAlchemyError
 
+from bot.core.responsible import Named, named, pages
 from bot.knowledge.store import KnowledgeUnavailable, shared_store
 from bot.pictures.names import drawn
 from bot.pictures.png import png
@@ -40,9 +41,11 @@ from bot.rasa.channels.visitors import address_of
 from bot.rasa.channels.web_session import SessionError, Sessions
 from bot.rasa.conversations.asking import OUT_OF_ORDER, ConversationErased, ask
 from bot.rasa.conversations.tracker_store import ConversationStoreUnavailable
+from bot.rasa.newest import CONTENT, newest_content
 from bot.settings import ROOT, VAR_DIR
 from bot.web.download_link import PARAMETER, BrokenLinkError, download_path, ticket_of
 from bot.web.secret import derived_key, server_secret
+from bot.web.static_files import static_file
 
 logger = logging.getLogger(__name__)
 
@@ -50,6 +53,7 @@ STATIC = ROOT / "bot" / "web" / "static"
 _GREETING = "utter_greet"
 _LONGEST_ID = 64
 _LONGEST_TOKEN = 1_000
+_MOST_LINES = 1_000_000
 _GONE = "Diese Datei gibt es nicht mehr. Fragen Sie im Chat nach einer neuen."
 NOT_DELETED = "Das Löschen hat gerade nicht geklappt. Bitte versuchen Sie es in ein paar Minuten noch einmal."
 _HEADERS = {
@@ -61,6 +65,7 @@ _HEADERS = {
     "Referrer-Policy": "no-referrer",
     "Cache-Control": "no-cache",
 }
+_PACKED = {"Content-Encoding": "gzip"}
 
 
 class WebChannel(InputChannel):
@@ -98,11 +103,11 @@ class WebChannel(InputChannel):
 
         @routes.route("/", methods=["GET"])
         async def page(request: Request) -> HTTPResponse:
-            return self._file("index.html") if self._demo else _not_found()
+            return self._file(request, "index.html") if self._demo else _not_found()
 
         @routes.route("/static/<path:path>", methods=["GET"])
         async def static(request: Request, path: str) -> HTTPResponse:
-            return self._file(path)
+            return self._file(request, path)
 
         @routes.route("/health", methods=["GET"])
         async def health(request: Request) -> HTTPResponse:
@@ -121,12 +126,13 @@ class WebChannel(InputChannel):
 
         @routes.route("/notice", methods=["GET"])
         async def notice(request: Request) -> HTTPResponse:
-            return _json({"text": notice_text(retention_days())})
+            links = [{"title": page.title, "url": page.value} for page in pages()]
+            return _json({"text": notice_text(retention_days(), named("controller")), "links": links})
 
         async def preflight(request: Request) -> HTTPResponse:
             return response.empty(204)
 
-        for path in ("session", "message", "file", "delete"):
+        for path in ("session", "message", "file", "news", "delete"):
             routes.add_route(preflight, f"/{path}", methods=["OPTIONS"], name=f"preflight_{path}")
 
         @routes.exception(RedisError)
@@ -152,6 +158,10 @@ class WebChannel(InputChannel):
         @routes.route("/file", methods=["POST"])
         async def link(request: Request) -> HTTPResponse:
             return await self._link(request)
+
+        @routes.route("/news", methods=["POST"])
+        async def news(request: Request) -> HTTPResponse:
+            return await self._news(request)
 
         @routes.route("/delete", methods=["POST"])
         async def erase(request: Request) -> HTTPResponse:
@@ -212,7 +222,7 @@ class WebChannel(InputChannel):
     def _let_in(self, request: Request, answer: HTTPResponse) -> None:
         """Tell the browser that a listed website may read the answer; no cookies are involved."""
         origin = str(request.headers.get("origin", "")).lower()
-        answer.headers["Vary"] = "Origin"
+        answer.headers["Vary"] = "Origin, Accept-Encoding"
         if origin in self._gate.origins:
             answer.headers["Access-Control-Allow-Origin"] = origin
             answer.headers["Access-Control-Allow-Headers"] = "Content-Type"
@@ -236,25 +246,56 @@ class WebChannel(InputChannel):
         body = read_object(request)
         text, message_id = read_text(body, "text"), read_name(body, "id", _LONGEST_ID)
         talk = self._talk(body)
+        metadata = None
         if not self._is_own_process(request):
             await self._limit.message(talk, address_of(request), text)
+        elif body.get(CONTENT) is not None:
+            metadata = {CONTENT: read_name(body, CONTENT, _LONGEST_ID)}
+            await newest_content(metadata)
+        conversation = f"{self.name()}-{talk}"
         try:
             messages = await ask(
-                on_new_message, text, f"{self.name()}-{talk}", self.name(), message_id=message_id, is_final=True
+                on_new_message, text, conversation, self.name(), message_id=message_id, is_final=True, metadata=metadata
             )
         except ConversationErased as error:
             raise Refused(401, "session_expired", "Das Gespräch ist gelöscht. Bitte beginnen Sie neu.") from error
-        return _json({"messages": messages, "token": self._sessions.renew(talk)})
+        # A yes to the question of the centre is a matter of privacy; without an answer a person is there.
+        may_follow = not messages or any((one.get("custom") or {}).get("kind") == "privacy" for one in messages)
+        return _json({"messages": messages, "token": self._sessions.renew(talk), "watch": may_follow})
 
-    def _file(self, name: str) -> HTTPResponse:
+    async def _news(self, request: Request) -> HTTPResponse:
+        """Return what a person has written beyond the lines that the browser knows, and whether to go on asking."""
+        body = read_object(request)
+        talk, heard = self._talk(body), body.get("heard")
+        if not isinstance(heard, int) or isinstance(heard, bool) or not 0 <= heard < _MOST_LINES:
+            raise Refused(400, "fields", "Erwartet wird eine Zahl im Feld „heard“.")
+        await self._limit.news(talk, address_of(request))
+        store, conversation = request.app.ctx.agent.conversations, f"{self.name()}-{talk}"
+        try:
+            found = await store.news(lambda persons: persons.news(conversation, heard, time.time()))
+        except ConversationStoreUnavailable as error:
+            raise Refused(503, "out_of_order", OUT_OF_ORDER) from error
+        person = found.person.name if found.person else None
+        return _json({"messages": found.messages, "heard": found.heard, "watch": found.is_open, "person": person})
+
+    def _file(self, request: Request, name: str) -> HTTPResponse:
         path = self._static.get(name)
         if path is None:
             return _not_found()
-        return response.raw(path.read_bytes(), content_type=_content_type(path), headers=_HEADERS)
+        file = static_file(path)
+        if file.packed is not None and "gzip" in request.headers.get("accept-encoding", ""):
+            return response.raw(file.packed, content_type=file.content_type, headers={**_HEADERS, **_PACKED})
+        return response.raw(file.content, content_type=file.content_type, headers=_HEADERS)
 
 
-def notice_text(days: int) -> str:
-    """Return what an owner agrees to. ``days``: how long conversations are kept."""
+def notice_text(days: int, controller: Named | None = None) -> str:
+    """Return what an owner agrees to.
+
+    Args:
+        days: how long conversations are kept.
+        controller: who is responsible; None where nobody is set.
+    """
+    responsible = f"\n• {controller.title}: {controller.value}" if controller else ""
     return (
         "Bevor es losgeht:\n"
         "• Hier antwortet ein Computerprogramm.\n"
@@ -262,6 +303,7 @@ def notice_text(days: int) -> str:
         f"Gelöscht wird es {days} Tage nach Ihrer letzten Nachricht, und jederzeit, wenn Sie es wollen.\n"
         "• Kein fremder Dienst liest mit.\n"
         "• Ihr Browser merkt sich das Gespräch, bis Sie dieses Fenster schließen."
+        f"{responsible}"
     )
 
 
@@ -303,8 +345,3 @@ def _refusal(refused: Refused) -> HTTPResponse:
 
 def _not_found() -> HTTPResponse:
     return _text("Diese Seite gibt es hier nicht.", 404)
-
-
-def _content_type(path: Path) -> str:
-    kind = "text/javascript" if path.suffix == ".js" else mimetypes.guess_type(path.name)[0] or "text/plain"
-    return f"{kind}; charset=utf-8" if kind.startswith("text/") else kind

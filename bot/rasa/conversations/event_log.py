@@ -19,7 +19,7 @@ from sqlalchemy.engine import Connection
 from bot.privacy.conversations import StoredConversations
 from bot.privacy.keeping import erase, is_erased, was_erased
 from bot.privacy.redaction import CONTACT_SLOT, emptied
-from bot.privacy.tables import EVENTS, open_database
+from bot.privacy.tables import EVENTS, READERS, open_database
 from bot.privacy.traces import NOBODY, empty_log
 from bot.rasa.conversations.once import Messages, remember, remembered
 
@@ -40,6 +40,10 @@ _FROM = (
     sa.select(EVENTS.c.id, EVENTS.c.timestamp, EVENTS.c.data)
     .where(_OF_CONVERSATION, EVENTS.c.id >= sa.bindparam("first"))
     .order_by(EVENTS.c.id)
+)
+
+_TAKEN = sa.select(READERS.c.id).where(
+    READERS.c.conversation == sa.bindparam("conversation"), READERS.c.taken_by.is_not(None)
 )
 
 
@@ -77,12 +81,14 @@ class Before:
     """What is known of a message before it is answered.
 
     ``answer``: what it was answered; None if it was not. ``is_erased``, ``is_erased_with_it``: whether the conversation was
-    deleted some time, and whether the message was part of what was deleted.
+    deleted some time, and whether the message was part of what was deleted. ``is_taken``: whether a person writes there
+    (``bot.privacy.taking_over``).
     """
 
     answer: Messages | None = None
     is_erased: bool = False
     is_erased_with_it: bool = False
+    is_taken: bool = False
 
 
 class ConversationVanished(BaseException):
@@ -149,11 +155,12 @@ class EventLog:
         """Return what is known of a message before it is answered. ``message_id``: None where it has none."""
         with self.engine.connect() as connection:
             erased = is_erased(connection, conversation)
+            taken = connection.execute(_TAKEN, {"conversation": conversation}).first() is not None
             if message_id is None:
-                return Before(is_erased=erased)
+                return Before(is_erased=erased, is_taken=taken)
             answer = remembered(connection, conversation, message_id)
             with_it = erased and answer is None and is_erased(connection, conversation, message_id)
-        return Before(answer, erased, with_it)
+        return Before(answer, erased, with_it, taken)
 
     def was_erased(self, conversation: str) -> bool:
         """Return whether a conversation was deleted some time."""

@@ -26,6 +26,9 @@ from bot.privacy.tables import ANSWERS
 
 Messages = list[dict[str, Any]]
 
+OPENING = "Hier antwortet ein Computerprogramm"
+"""How the sentence begins that has to come before the first answer of a talk (AI Act, Article 50), and our greeting."""
+
 NOT_SHOWN_AGAIN = (
     "Ihre Angaben habe ich noch. Zu Ihrem Schutz zeige ich sie nicht ein zweites Mal. "
     "Soll ich sie so an das Zentrum schicken?"
@@ -50,12 +53,14 @@ class Turn:
     """What is to be known of a message while it is answered.
 
     ``message_id``: the id that its sender gave it, None if none; ``is_final``: whether nothing may follow once the
-    conversation was deleted; ``is_known``: whether something of the conversation was found in the data base.
+    conversation was deleted; ``is_known``: whether something of the conversation was found in the data base; ``opening``:
+    what comes before the first answer of a talk, None where the channel has said it already.
     """
 
     message_id: str | None = None
     is_final: bool = False
     is_known: bool = False
+    opening: str | None = None
 
 
 TURN: ContextVar[Turn | None] = ContextVar("turn", default=None)
@@ -80,6 +85,19 @@ def remembered(connection: Connection, conversation: str, message_id: str) -> Me
     same = (ANSWERS.c.conversation == conversation) & (ANSWERS.c.message_id == message_id)
     body = connection.execute(select(ANSWERS.c.body).where(same)).scalar()
     return None if body is None else list(json.loads(body))
+
+
+def opened(messages: Messages, opening: str | None, is_known: bool = False) -> Messages:
+    """Return an answer with what has to come before it: at the beginning of a talk, unless the answer says it itself.
+
+    Args:
+        messages: the answer.
+        opening: the sentence; None where there is none.
+        is_known: whether the talk had begun before.
+    """
+    if opening is None or is_known or any(OPENING in (message.get("text") or "") for message in messages):
+        return messages
+    return [{"text": opening}, *messages]
 
 
 async def messages_of(events: Iterable[Event]) -> Messages:

@@ -31,10 +31,14 @@ from rasa.shared.core.events import Event, SessionStarted, UserUttered, deserial
 from rasa.shared.core.trackers import DialogueStateTracker
 
 from bot.language.meaning.encoder import SENTENCE_VECTOR
+from bot.privacy.conversations import retention_days
 from bot.privacy.redaction import is_contact_slot, redacted
+from bot.privacy.taking_over import TakingOver
 from bot.rasa.conversations.event_log import CONNECTIONS, Answered, Before, EventLog, Mark
-from bot.rasa.conversations.once import TURN, NoAnswer, Turn, is_apology, messages_of, was_caught
+from bot.rasa.conversations.once import TURN, NoAnswer, Turn, is_apology, messages_of, opened, was_caught
 from bot.rasa.conversations.window import LONGEST, opening, shortened
+from bot.rasa.measuring import timed
+from bot.telegram.persons import deliverer
 
 ERASE = "erase"
 """The slot that an action sets when the owner wants everything deleted, this very message included."""
@@ -76,6 +80,7 @@ class LiveTrackerStore(TrackerStore):
         self._threads = ThreadPoolExecutor(1 if is_sqlite else CONNECTIONS, thread_name_prefix="conversations")
         self._live: OrderedDict[str, LiveTracker] = OrderedDict()
         self._spared: OrderedDict[str, str | None] = OrderedDict()
+        self._persons = TakingOver(self._log.engine, retention_days(), deliverer())
         self._most = int(kwargs.get("live") or LIVE_CONVERSATIONS)
         super().__init__(domain, event_broker)
 
@@ -99,7 +104,7 @@ class LiveTrackerStore(TrackerStore):
         Raises:
             ConversationStoreUnavailable: the data base cannot be read.
         """
-        with _seen("reading"):
+        with _seen("reading"), timed("reading"):
             tracker = await self._retrieve(sender_id)
         turn = TURN.get()
         if turn is not None:
@@ -144,6 +149,28 @@ class LiveTrackerStore(TrackerStore):
         with _seen("reading"):
             return await self._in_thread(self._log.before, conversation, message_id)
 
+    async def keep(self, conversation: str, message: Event, message_id: str | None, is_final: bool) -> None:
+        """Write a message that a person answers and not the bot, under its id, so that it stands there once.
+
+        Raises:
+            ConversationStoreUnavailable, AnsweredBefore, ConversationVanished: as :meth:`save`.
+        """
+        with _seen("writing"):
+            live = await self._retrieve(conversation) or self.init_tracker(conversation)
+            live.update(message)
+            rows = _storable(live.events, live.stored)
+            answered = Answered(message_id, []) if message_id else None
+            await self._in_thread(self._log.append, conversation, rows, live.mark, False, answered, is_final)
+
+    async def news(self, work: Callable[[TakingOver], T]) -> T:
+        """Return what ``work`` finds out about persons who write in talks.
+
+        Raises:
+            ConversationStoreUnavailable: the data base cannot be read.
+        """
+        with _seen("reading"):
+            return await self._in_thread(work, self._persons)
+
     async def was_erased(self, conversation: str) -> bool:
         """Return whether a conversation was deleted some time.
 
@@ -174,7 +201,7 @@ class LiveTrackerStore(TrackerStore):
             AnsweredBefore: nothing was written, because another process has answered the message.
             ConversationVanished: nothing was written, because the conversation was deleted meanwhile.
         """
-        with _seen("writing"):
+        with _seen("writing"), timed("writing"):
             await self._save(tracker)
 
     async def _save(self, tracker: DialogueStateTracker) -> None:
@@ -223,7 +250,9 @@ class LiveTrackerStore(TrackerStore):
         messages = await messages_of(deserialise_events([row for row in rows if row["event"] == "bot"]))
         if not messages:
             raise NoAnswer("a message led to no answer")
-        return Answered(turn.message_id, messages) if turn.message_id else None
+        if not turn.message_id:
+            return None
+        return Answered(turn.message_id, opened(messages, turn.opening, turn.is_known))
 
     def _remember(self, tracker: LiveTracker) -> None:
         events = shortened(list(tracker.events), self.domain.slots)

@@ -17,25 +17,28 @@ from rasa.engine.storage.storage import ModelStorage
 from rasa.shared.nlu.constants import ENTITIES, INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
-from bot.knowledge.codes import CENTRE_THEME
-from bot.knowledge.records import Article, KnowledgeBase
 from bot.knowledge.store import KnowledgeUnavailable, shared_store
 from bot.language.asked.anaphora import points_back
 from bot.language.asked.application import asked_of_application, asks_how_to_apply
 from bot.language.asked.concerns import questions_in
 from bot.language.asked.denied import is_denied
 from bot.language.asked.examples import asks_who_did
+from bot.language.asked.leaving import takes_leave
 from bot.language.asked.list_filters import read_list_wish
+from bot.language.asked.own_data import of_firms_data
 from bot.language.asked.reading_along import ends_reading, wish_for_reader
+from bot.language.asked.rejecting import read_rejection
 from bot.language.asked.small_aid import asks_what_is_left
 from bot.language.asked.steps import ends_dialogue
 from bot.language.asked.subject import says_left_out
+from bot.language.asked.this_chat import asked_of_chat
 from bot.language.facts.firm.kind import FIRM_KINDS
 from bot.language.facts.money import wants_no_money
 from bot.language.text.foreign import foreign_language
 from bot.language.text.normalise import fold
 from bot.language.text.words import plain
 from bot.language.text.wordset import word_set
+from bot.rasa.nlu.known_questions import known_questions
 from bot.rasa.nlu.seeking_money import OF_FIRM, asks_a_rule, of_a_firm, seeks_after_attack
 
 logger = logging.getLogger(__name__)
@@ -60,10 +63,6 @@ _AFTER_NAME = re.compile(r"[“”\")?!.\s]*(?:[(–-].*)?")
 _FACTS_ONLY = frozenset(
     {"region", "place", "sector", "employees", "amount", "turnover", "balance", "number", *FIRM_KINDS}
 )
-_OTHER_INTENTS = frozenset({"reifegrad-check", "stand-sachsen-anhalt", "stand-deutschland"})
-"""Articles whose phrasings other intents answer, too: the check, how digital a Land is."""
-_LONG = 4
-"""Words from which a phrasing of an article is known for certain."""
 _SHORT = 4
 """Words up to which a message with a programme's name is about the programme."""
 _PUT_RIGHT = 9
@@ -136,6 +135,9 @@ _ALWAYS = {
     "merkzettel leeren": "unkeep_item",
     "das hat geholfen": "rate_helpful",
     "das hat nicht geholfen": "rate_unhelpful",
+    "die antwort war falsch": "rate_unhelpful",
+    "die antwort hilft mir nicht weiter": "rate_unhelpful",
+    "die antwort war zu lang": "rate_unhelpful",
     "exportieren sie meine daten": "export_data",
     "ja einverstanden": "affirm",
     "nein lieber nicht": "deny",
@@ -147,10 +149,6 @@ _ALWAYS = {
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)
 class IntentRules(GraphComponent):
     """Overrides the classifier where the meaning of a message is known."""
-
-    def __init__(self) -> None:
-        self._questions: dict[str, str] = {}
-        self._version = ""
 
     @classmethod
     def create(
@@ -175,6 +173,8 @@ class IntentRules(GraphComponent):
                 intent or _of_topic(message.get(INTENT) or {}, text) or _of_examples(message.get(INTENT) or {}, text)
             )
             intent = intent or asks_a_rule(message.get(INTENT) or {}, text, entities)
+            if intent is None and guessed == "ask_privacy" and of_firms_data(text):
+                intent = "ask_knowledge"
             if intent is None and guessed in _ANSWERED_BY_A_TEXT and read_list_wish(text):
                 intent = "more"  # "ohne Bank" narrows a list; only actions know which one is shown
             by_name = intent in {"ask_case_study", "ask_programme"} and _ASKS_FOR_RECORD.match(plain(text))
@@ -192,12 +192,17 @@ class IntentRules(GraphComponent):
         button = meant_by_button(text)
         if button is not None:
             return button
-        if wish_for_reader(text) is not None:
+        if wish_for_reader(text) is not None or asked_of_chat(text) is not None:
             return "ask_privacy"
+        if takes_leave(text):
+            return "goodbye"
         words = plain(text)
         names = {entity["entity"] for entity in entities}
-        if _STOPS.match(words) or ends_dialogue(text) or (wants_no_money(text) and not questions_in(text)):
+        if _STOPS.match(words) or ends_dialogue(text):
             return "cancel"
+        if wants_no_money(text) and not questions_in(text):
+            wanted = read_rejection(text)  # "kein Geld, sondern rechtliche Hilfe" wants something else
+            return "ask_knowledge" if wanted and wanted.wanted else "cancel"
         if _KEEPS.match(words) or ("ordinal" in names and words.endswith((" merken", " vormerken"))):
             return "keep_item"
         if _GOES_BACK.match(words):
@@ -239,10 +244,7 @@ class IntentRules(GraphComponent):
         except KnowledgeUnavailable as error:
             logger.error("Known questions are not recognised, the knowledge base is not available: %s", error)
             return None
-        if knowledge.version != self._version:
-            self._questions = _questions(knowledge)
-            self._version = knowledge.version
-        return self._questions.get(fold(text))
+        return known_questions(knowledge).get(fold(text))
 
 
 def _denies_a_fact(text: str, entities: list[dict[str, Any]]) -> bool:
@@ -316,22 +318,6 @@ def _of_examples(guessed: dict[str, Any], text: str) -> str | None:
     """Return that an example is wanted where a message asks who has done it ("hat schon mal jemand damit Geld verdient?")."""
     doubtful = float(guessed.get("confidence") or 0.0) < _SURE_OF_SMALL_TALK
     return "find_case_study" if guessed.get("name") in _MISTAKEN_FOR and doubtful and asks_who_did(text) else None
-
-
-def _questions(knowledge: KnowledgeBase) -> dict[str, str]:
-    """Return the intent of every canonical question and every long phrasing; short ones are left to the classifier."""
-    found = {}
-    for folded, id_ in knowledge.questions.items():
-        article = knowledge.articles[id_]
-        if folded == fold(article.question) or _is_certain(article, folded):
-            found[folded] = "ask_centre" if article.theme == CENTRE_THEME else "ask_knowledge"
-    return found
-
-
-def _is_certain(article: Article, text: str) -> bool:
-    """Whether a phrasing can only mean this article."""
-    other = article.theme == CENTRE_THEME or article.id in _OTHER_INTENTS
-    return len(text.split()) >= _LONG and not other
 
 
 def _around(text: str, entities: list[dict[str, Any]]) -> set[str]:

@@ -1,11 +1,11 @@
-"""What real talks teach about intents: the questions of ``data/questions`` and the turns of ``data/turns``."""
+"""What people's messages teach about intents: ``data/questions``, ``data/turns``, and what is ours or not in ``data/scope``."""
 
 from __future__ import annotations
 
 from pathlib import Path
 from typing import Any
 
-from bot.knowledge.written import QUESTIONS, TURNS, rows_in
+from bot.knowledge.written import QUESTIONS, SCOPE, TURNS, rows_in
 
 _ACTS = {
     "correct": "correct",
@@ -42,9 +42,11 @@ _NAMED = {"programme": "ask_programme", "case": "ask_case_study", "term": "ask_g
 _PROGRAMMES = frozenset({"programme", "programme_list"})
 
 
-def turn_examples(folder: Path = TURNS, questions: Path = QUESTIONS) -> list[tuple[str, str]]:
-    """Return (message, intent) of every question and of every turn that has one intent, in a fixed order."""
+def turn_examples(folder: Path = TURNS, questions: Path = QUESTIONS, scope: Path = SCOPE) -> list[tuple[str, str]]:
+    """Return (message, intent) of every first message, question, and turn that has one intent, in a fixed order."""
     found: dict[str, str] = {}
+    for row in rows_in(scope):
+        found.setdefault(row["text"], row["intent"])
     for row in rows_in(questions):
         found.setdefault(row["text"], "ask_knowledge")
     for turn in rows_in(folder):

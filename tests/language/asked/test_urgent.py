@@ -18,6 +18,11 @@ from bot.language.asked.urgent import is_over, urgent_intent
         "er wollte sich etwas antun",
         "Ohne mich wäre die Familie besser dran",
         "alles verschlüsselt und ich will nicht mehr leben",
+        "wenn die Bank jetzt auch noch kündigt, häng ich mich auf",
+        "Manchmal überlege ich, mit dem Transporter gegen einen Baum zu fahren.",
+        "dann spring ich von der Brücke",
+        "am liebsten würde ich nicht mehr aufwachen",
+        "ich leg mich vor den Zug, dann ist Ruhe",
     ],
 )
 def test_despair(text: str) -> None:
@@ -83,3 +88,18 @@ def test_an_attack_of_some_time_ago_and_protection_now_is_a_project(text: str) -
 )
 def test_without_both_it_stays_urgent(text: str) -> None:
     assert not is_over(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Das Programm hängt sich immer auf",
+        "Der Azubi ist mit dem Firmenwagen gegen einen Baum gefahren, wer zahlt?",
+        "Wir haben das Projekt gegen die Wand gefahren",
+        "Wo darf ich die Kamera aufhängen?",
+        "ich häng mich auf an dem Preis",
+        "Das WLAN springt vom Dach nicht bis in die Halle",
+    ],
+)
+def test_words_of_despair_about_other_things_are_none(text: str) -> None:
+    assert urgent_intent(text) is None

@@ -12,11 +12,11 @@ export class Connection {
     this.#memory = memory;
   }
 
-  /** What is said before the owner agrees. */
+  /** @returns {Promise<{text: string, links: {title: string, url: string}[]}>} what is said before the owner agrees, and the pages of who is responsible */
   async notice() {
     const response = await fetch(`${this.#base}notice`, { signal: AbortSignal.timeout(30_000) });
     if (!response.ok) throw new ServerError("");
-    return (await response.json()).text;
+    return response.json();
   }
 
   /** Deletes everything that the server has stored of this conversation. */
@@ -36,7 +36,7 @@ export class Connection {
     return greeting;
   }
 
-  /** @returns {Promise<object[]>} the bot's messages */
+  /** @returns {Promise<object[]>} the bot's messages; none where a person answers */
   async send(text, id) {
     if (!this.#memory.token) await this.begin();
     try {
@@ -48,9 +48,15 @@ export class Connection {
     }
   }
 
+  /** What a person of the centre has written since, and whether to go on asking. */
+  async news() {
+    return this.#post("news", { token: this.#memory.token, heard: this.#memory.heard });
+  }
+
   async #exchange(text, id) {
-    const { messages, token } = await this.#post("message", { token: this.#memory.token, text, id });
+    const { messages, token, watch } = await this.#post("message", { token: this.#memory.token, text, id });
     this.#memory.token = token;
+    if (watch) this.#memory.watch = true;
     return messages;
   }
 

@@ -16,6 +16,27 @@ export function el(tag, properties = {}, ...children) {
   return element;
 }
 
+/**
+ * A button that opens what is filled in when it opens, and says to a screen reader that it does.
+ * @param {string} name for the screen reader, which begins with the label  @param {() => Node[]} fill
+ * @returns {[HTMLButtonElement, HTMLElement]}
+ */
+export function disclosure(label, name, kind, fill) {
+  const inside = el("div", { class: "inside", hidden: true });
+  const button = el("button", { type: "button", class: `${kind} opens`, "aria-label": name, "aria-expanded": "false" }, label);
+  button.addEventListener("click", () => {
+    inside.hidden = !inside.hidden;
+    button.setAttribute("aria-expanded", String(!inside.hidden));
+    inside.replaceChildren(...(inside.hidden ? [] : fill()));
+  });
+  return [button, inside];
+}
+
+/** Sums and percentages do not break before their sign. */
+export function tidy(text) {
+  return text.replace(/(\d) (?=[€%])/g, "$1\u00a0");
+}
+
 /** A link to a web page, or its bare text where the address is no web address. */
 export function link(url, text) {
   if (!/^https?:\/\//i.test(url ?? "")) return document.createTextNode(text);

@@ -1,39 +1,88 @@
 // <lotse-chat>: the chat as an element of its own, whose styles neither reach the page nor are reached by it.
-// Attributes: "server" (address of the chat on the server; default: where this script comes from), "heading", "colour".
+// Attributes: "server" (address of the chat on the server; default: where this script comes from), "heading", "colour",
+// "theme" ("light", "dark", "system"; default: as the website is), "prints" (the page is printed as the conversation).
 import { Connection, ServerError } from "./connection.js";
 import { usable } from "./colour.js";
+import { deedsOfAnswer, deedsOfTalk } from "./deeds.js";
 import { el } from "./element.js";
-import { icon } from "./icon.js";
+import { BOT, frame, MAX_LENGTH } from "./frame.js";
+import { Listening } from "./listening.js";
+import { Look } from "./look.js";
 import { Memory } from "./memory.js";
-import { blocks } from "./text.js";
+import { eraseView, noticeView, problemView } from "./notice.js";
+import { Place } from "./place.js";
+import { layOut } from "./taking.js";
 import { answerView, ownerView } from "./turn.js";
 
 const HERE = new URL(".", import.meta.url);
-const MAX_LENGTH = 1000;
 const COUNT_FROM = 800;
 const OFFLINE = "Die Verbindung ist unterbrochen. Ihre Nachricht ist nicht verloren.";
+const AWAY = "Der Chat ist gerade nicht erreichbar.";
+const BLOCKED = "Diese Website lässt den Chat noch nicht zu. Bitte sagen Sie es den Betreibern der Website.";
 
 class LotseChat extends HTMLElement {
   #connection;
   #memory = new Memory();
+  #listening;
   #server;
   #held = [];
   #queue = Promise.resolve();
   #waiting = 0;
   #underWay = new Set();
   #talk = 0;
+  #isOpen = false;
   #parts = {};
+  #place;
+  #look;
+  #links = [];
 
   connectedCallback() {
-    if (this.shadowRoot) return;
+    if (this.shadowRoot) {
+      this.keepPlace();
+      return;
+    }
     this.#server = new URL(this.getAttribute("server") ?? "../../", HERE);
     this.#connection = new Connection(this.#server.href, this.#memory);
+    this.#listening = new Listening(this.#connection, this.#memory, (messages, person) => this.#hear(messages, person));
+    this.#parts = frame(this.#heading, {
+      close: () => this.dispatchEvent(new Event("lotse-close")),
+      submit: (event) => this.#onSubmit(event),
+      type: () => this.#onType(),
+      sheet: () => this.ask("Merkzettel"),
+      restart: () => this.#restart(),
+      erase: () => this.#askErase(),
+      menu: () => this.#menu(),
+    });
+    const { section, log, hint } = this.#parts;
+    section.hidden = true;
+    section.addEventListener("keydown", (event) => this.handleKey(event));
     const root = this.attachShadow({ mode: "open" });
-    root.append(el("link", { rel: "stylesheet", href: new URL("chat.css", HERE).href }), this.#build());
+    root.append(section);
     const colour = usable(this.getAttribute("colour"));
     if (colour) this.style.setProperty("--petrol", colour);
+    this.#place = new Place(log, hint);
+    this.#look = new Look(section, this.#memory, this.getAttribute("theme"));
+    /** Resolved when the chat can be shown; rejected where its styles are out of reach. */
+    this.ready = this.#dress(root, section);
+    this.ready.catch(() => {});
+    if (this.hasAttribute("prints")) addEventListener("beforeprint", () => this.#memory.token && layOut(root, this.#heading));
     if (this.#memory.load()) this.#goOn();
     else this.#askConsent();
+    this.#look.show();
+  }
+
+  /** Fetched and not linked: a constructed sheet needs no word in the content policy of a website, and nothing is ever seen without it. */
+  async #dress(root, section) {
+    const response = await fetch(new URL("chat.css", HERE));
+    if (!response.ok) throw new ServerError("");
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(await response.text());
+    root.adoptedStyleSheets = [sheet];
+    section.hidden = false;
+  }
+
+  get #heading() {
+    return this.getAttribute("heading") ?? "Erste Hilfe 4.0";
   }
 
   /**
@@ -54,66 +103,59 @@ class LotseChat extends HTMLElement {
   /** Puts a question into the field, for a link that brings one along. Sending it is up to the owner: a link must not say yes for anybody. */
   suggest(text) {
     this.#parts.input.value = text.trim().slice(0, MAX_LENGTH);
-    this.#fit();
+    this.#onType();
   }
 
   #say(question, shown) {
     this.#memory.add({ owner: shown });
-    this.#append(ownerView(shown));
+    this.#append(ownerView(shown), { isOwn: true });
     this.#deliver(question, crypto.randomUUID?.() ?? `${Date.now()}-${Math.random()}`);
   }
 
   /** Puts the focus where the owner goes on. With fingers not into the field: its keyboard would cover half of what is to be read. */
-  focusInput() {
+  async focusInput() {
+    await this.ready;
     const { form, input, log } = this.#parts;
     const next = form.hidden ? log.querySelector(".consent") : matchMedia("(pointer: coarse)").matches ? null : input;
     (next ?? log).focus({ preventScroll: true });
   }
 
-  /** Whether the chat shows a button that closes it (event "lotse-close"). */
+  /** Whether the chat shows a button that closes it ("lotse-close"). */
   set closable(value) {
     this.#parts.close.hidden = !value;
   }
 
-  #build() {
-    const log = el("div", { class: "log", role: "log", "aria-live": "polite", "aria-label": "Gesprächsverlauf", tabindex: "0" });
-    const input = el("textarea", {
-      id: "text", rows: "1", maxlength: MAX_LENGTH, placeholder: "Ihre Frage …", enterkeyhint: "send", autocomplete: "off",
-      oninput: () => this.#fit(), onkeydown: (event) => this.#onKey(event),
-    });
-    const count = el("p", { class: "count", hidden: true, "aria-live": "polite" });
-    const close = el("button", { type: "button", class: "plain", hidden: true, "aria-label": "Chat schließen", onclick: () => this.dispatchEvent(new Event("lotse-close")) }, icon("close"));
-    const status = el("p", { class: "hidden", role: "status" });
-    this.#parts = { log, input, count, close, status };
-    const tool = (label, action, name = label) =>
-      el("button", { type: "button", class: "plain", "aria-label": name, onclick: action }, label);
-    const menu = el(
-      "div",
-      { class: "tools", role: "group", "aria-label": "Gespräch", hidden: true },
-      tool("Merkzettel", () => this.ask("Merkzettel")),
-      tool("Neu beginnen", () => this.#restart()),
-      tool("Löschen", () => this.#askErase(), "Gespräch löschen"),
-    );
-    const form = el(
-      "form",
-      { hidden: true, onsubmit: (event) => this.#onSubmit(event) },
-      el("label", { for: "text", class: "hidden" }, "Ihre Frage"),
-      input,
-      el("button", { type: "submit", class: "send", "aria-label": "Senden" }, icon("send")),
-      count,
-      el("p", { class: "privacy" }, "Bitte keine Passwörter und keine Angaben zur Gesundheit."),
-    );
-    Object.assign(this.#parts, { menu, form });
-    const heading = this.getAttribute("heading") ?? "Erste Hilfe 4.0";
-    return el(
-      "section",
-      { class: "chat", lang: "de", "aria-label": heading, onkeydown: (event) => this.#onEscape(event) },
-      el("header", {}, el("div", {}, el("h2", {}, heading), el("p", {}, "Hier antwortet ein Computerprogramm.")), close),
-      menu,
-      log,
-      status,
-      form,
-    );
+  /** Whether the panel that holds the chat is open, for the next page. */
+  set isOpen(value) {
+    this.#isOpen = this.#memory.isOpen = value;
+  }
+
+  /** The element was moved in the page, which loses the place where somebody reads. */
+  keepPlace() {
+    this.#place.settle();
+  }
+
+  /** A key that was pressed in the chat; on a website widget.js brings it here, past the hot keys of the page. */
+  handleKey(event) {
+    const { close, input, more } = this.#parts;
+    const target = event.composedPath()[0];
+    if (event.key === "Enter" && target === input && !event.shiftKey && !event.isComposing) this.#onSubmit(event);
+    if (event.key !== "Escape" || event.defaultPrevented || event.isComposing) return;
+    if (more.getAttribute("aria-expanded") === "true") {
+      more.click();
+      more.focus();
+    } else if (!close.hidden) {
+      close.click();
+    }
+  }
+
+  #menu() {
+    const leave = () => {
+      this.#parts.more.click();
+      this.#parts.more.focus();
+    };
+    const ask = (text) => this.ask(text);
+    return [...deedsOfTalk({ look: this.#look, memory: this.#memory, heading: this.#heading, root: this.shadowRoot, ask, leave }), ...this.#links];
   }
 
   /** The privacy notice comes first: nothing is sent or kept before the owner agrees. */
@@ -121,25 +163,20 @@ class LotseChat extends HTMLElement {
     const { form, menu, log } = this.#parts;
     form.hidden = menu.hidden = true;
     try {
-      const text = await this.#connection.notice();
-      const agree = el("button", { type: "button", class: "choice consent" }, "Einverstanden");
-      const view = el(
-        "div",
-        { class: "turn bot" },
-        ...[before, text].filter(Boolean).map((part) => el("div", { class: "bubble" }, ...blocks(part))),
-        el("div", { class: "choices" }, agree),
-      );
-      agree.addEventListener("click", () => {
+      const { text, links = [] } = await this.#connection.notice();
+      this.#links = links;
+      const view = noticeView([before, text].filter(Boolean), links, () => {
         log.replaceChildren();
         log.focus({ preventScroll: true });
         this.#memory.begin();
+        this.#memory.isOpen = this.#isOpen;
         this.#begin();
       });
       log.replaceChildren();
-      this.#append(view);
-      if (before || this.shadowRoot.activeElement === log) agree.focus();
+      this.#append(view, { fromTop: true });
+      if (before || this.shadowRoot.activeElement === log) view.querySelector(".consent").focus();
     } catch {
-      this.#fail(() => this.#askConsent(before));
+      this.#fail(() => this.#askConsent(before), new ServerError(AWAY));
     }
   }
 
@@ -150,7 +187,7 @@ class LotseChat extends HTMLElement {
       const greeting = await this.#connection.begin();
       if (talk !== this.#talk) return;
       this.#memory.add({ messages: [greeting] });
-      this.#append(this.#view([greeting]));
+      this.#append(this.#view([greeting]), { fromTop: true });
     } catch (error) {
       this.#fail(() => this.#begin(), error);
       return;
@@ -162,13 +199,35 @@ class LotseChat extends HTMLElement {
   /** After a reload: shows what was said, and sends again what has no answer yet. */
   #goOn() {
     this.#open();
-    const { turns, open } = this.#memory.load();
+    this.#connection.notice().then(({ links = [] }) => (this.#links = links), () => {});
+    const { turns, open, draft } = this.#memory.load();
+    if (draft) this.suggest(draft);
     if (!turns.length) this.#begin();
+    let asked = "";
     turns.forEach((turn, place) => {
-      if (turn.owner) this.#append(ownerView(turn.owner));
-      else this.#append(this.#view(turn.messages, place === turns.length - 1 && !open.length));
+      const isLast = place === turns.length - 1;
+      if (turn.owner) asked = turn.owner;
+      const view = turn.owner ? ownerView(turn.owner) : this.#view(turn.messages, isLast && !open.length, asked);
+      this.#append(view, { fromTop: !turn.owner, isSmooth: false });
     });
     for (const { text, id } of open) this.#deliver(text, id);
+    this.#listening.start();
+  }
+
+  /** Shows what a person of the centre has written, and who it is that answers. */
+  #hear(messages, person) {
+    this.#parts.who.textContent = person ? `Gerade schreibt ${person} vom Zentrum.` : BOT;
+    for (const message of messages) {
+      this.#memory.add({ messages: [message] });
+      this.#append(this.#view([message]));
+    }
+  }
+
+  /** Nobody is there any more: the talk is over. */
+  #leave() {
+    this.#talk += 1;
+    this.#listening.stop();
+    this.#hear([], null);
   }
 
   #open() {
@@ -176,28 +235,16 @@ class LotseChat extends HTMLElement {
   }
 
   #restart() {
-    this.#talk += 1;
+    this.#leave();
     this.#memory.begin();
     this.#parts.log.replaceChildren();
+    this.#place.reset();
     this.#begin();
   }
 
   #askErase() {
-    const choice = (label, action) => {
-      const button = el("button", { type: "button", class: "choice" }, label);
-      button.addEventListener("click", () => {
-        view.remove();
-        action();
-      });
-      return button;
-    };
-    const view = el(
-      "div",
-      { class: "turn bot" },
-      el("div", { class: "bubble" }, el("p", {}, "Soll ich dieses Gespräch löschen, hier und auf dem Server? Das lässt sich nicht rückgängig machen.")),
-      el("div", { class: "choices" }, choice("Ja, löschen", () => this.#erase()), choice("Nein", () => this.focusInput())),
-    );
-    this.#append(view);
+    const view = eraseView(() => this.#erase(), () => this.focusInput());
+    this.#append(view, { isOwn: true });
     view.querySelector("button").focus();
   }
 
@@ -208,13 +255,20 @@ class LotseChat extends HTMLElement {
       this.#fail(() => this.#erase(), error);
       return;
     }
-    this.#talk += 1;
+    this.#leave();
     this.#memory.clear();
+    this.#place.reset();
     this.#askConsent("Das Gespräch ist gelöscht.");
   }
 
-  #view(messages, withChoices = true) {
-    const view = answerView(messages, (text, title) => this.ask(text, title), this.#server.origin, (file) => this.#fetchFile(file));
+  #view(messages, withChoices = true, asked = "") {
+    const chat = {
+      server: this.#server.origin,
+      ask: (text, title) => this.ask(text, title),
+      file: (name) => this.#fetchFile(name),
+      more: () => deedsOfAnswer(messages, asked, this.shadowRoot, this.#parts.status),
+    };
+    const view = answerView(messages, chat);
     if (!withChoices) view.querySelectorAll(".choices").forEach((choices) => choices.remove());
     return view;
   }
@@ -233,24 +287,16 @@ class LotseChat extends HTMLElement {
     const { input } = this.#parts;
     if (!input.value.trim()) return;
     this.#say(input.value.trim(), input.value.trim());
-    input.value = "";
-    this.#fit();
+    this.suggest("");
   }
 
-  #onKey(event) {
-    if (event.key === "Enter" && !event.shiftKey && !event.isComposing) this.#onSubmit(event);
-  }
-
-  #onEscape(event) {
-    if (event.key === "Escape" && !this.#parts.close.hidden) this.#parts.close.click();
-  }
-
-  /** Lets the field grow with its text and counts characters when it gets tight. */
-  #fit() {
+  /** Lets the field grow with its text, counts characters when it gets tight, and keeps what is there. */
+  #onType() {
     const { input, count } = this.#parts;
     input.rows = Math.min(5, Math.max(1, input.value.split("\n").length, Math.ceil(input.value.length / 38)));
     count.hidden = input.value.length < COUNT_FROM;
     count.textContent = `Noch ${MAX_LENGTH - input.value.length} Zeichen`;
+    this.#memory.draft = input.value;
   }
 
   /** Messages go one after the other, so that answers come in the order of the questions. */
@@ -265,8 +311,11 @@ class LotseChat extends HTMLElement {
         const messages = await this.#connection.send(text, id);
         if (talk !== this.#talk) return;
         this.#memory.answered(id);
-        this.#memory.add({ messages });
-        this.#answer(messages);
+        if (messages.length) {
+          this.#memory.add({ messages });
+          this.#answer(messages, text);
+        }
+        this.#listening.start();
       } catch (error) {
         if (talk === this.#talk) this.#fail(() => this.#deliver(text, id), error);
       } finally {
@@ -276,11 +325,11 @@ class LotseChat extends HTMLElement {
     });
   }
 
-  #answer(messages) {
+  #answer(messages, asked) {
     const pressed = this.shadowRoot.activeElement?.closest(".choices");
     for (const old of this.#parts.log.querySelectorAll(".turn:not(.problem) > .choices")) old.remove();
-    const view = this.#view(messages);
-    this.#append(view, true);
+    const view = this.#view(messages, true, asked);
+    this.#append(view, { fromTop: true });
     if (!pressed || pressed.isConnected) return;
     // The button that had the focus is gone: the next Tab leads into the answer, not to the top of the page.
     view.tabIndex = -1;
@@ -288,9 +337,9 @@ class LotseChat extends HTMLElement {
   }
 
   #fail(again, error) {
-    const text = error instanceof ServerError && error.message ? error.message : OFFLINE;
-    const retry = el("button", { type: "button", class: "choice" }, "Noch einmal versuchen");
-    const view = el("div", { class: "turn bot problem" }, el("div", { class: "bubble" }, el("p", {}, text)), el("div", { class: "choices" }, retry));
+    const known = error instanceof ServerError && error.message ? error.message : OFFLINE;
+    const text = window.lotse?.blocked.size ? BLOCKED : known;
+    const view = problemView(text, () => goOn());
     const goOn = () => {
       if (!view.isConnected) return;
       const isFocused = view.contains(this.shadowRoot.activeElement);
@@ -298,7 +347,6 @@ class LotseChat extends HTMLElement {
       if (isFocused) this.focusInput();
       again();
     };
-    retry.addEventListener("click", goOn);
     window.addEventListener("online", goOn, { once: true });
     this.#append(view);
   }
@@ -312,22 +360,13 @@ class LotseChat extends HTMLElement {
     this.#append(this.#parts.typing);
   }
 
-  /** Adds a view above the typing dots and shows its beginning: long answers are read from the top. */
-  #append(view, fromTop = false) {
+  /** Adds a view above the typing dots. */
+  #append(view, how) {
     const { log, typing } = this.#parts;
     if (typing?.isConnected && view !== typing) typing.before(view);
     else log.append(view);
-    const smooth = !matchMedia("(prefers-reduced-motion: reduce)").matches;
-    const top = fromTop ? startOf(view) - log.offsetTop - 12 : log.scrollHeight;
-    log.scrollTo({ top, behavior: smooth ? "smooth" : "auto" });
+    this.#place.show(view, how);
   }
-}
-
-/** Where an answer begins, with the question above it in view unless that is long. */
-function startOf(view) {
-  const question = view.previousElementSibling;
-  const isShort = question?.classList.contains("owner") && question.offsetHeight < 120;
-  return (isShort ? question : view).offsetTop;
 }
 
 customElements.define("lotse-chat", LotseChat);

@@ -1,6 +1,6 @@
-// One answer of the bot: bubbles, cards, table or picture, source line, file, buttons, and whether it helped.
+// One answer of the bot: bubble, cards, table or picture, source line, file, buttons, and what can be done with it.
 import { cardView } from "./card.js";
-import { el } from "./element.js";
+import { disclosure, el } from "./element.js";
 import { icon } from "./icon.js";
 import { sourcesView } from "./source.js";
 import { tableView } from "./table.js";
@@ -10,40 +10,52 @@ const RATED = new Set(["article", "programme_list", "programme", "case_study_lis
 
 /**
  * @param {object[]} messages as the server sends them
- * @param {(text: string, title?: string) => void} ask sends a button's text
- * @param {string} server origin of the bot's server, which pictures and files come from
- * @param {(file: string) => void} fetchFile gets a file that the answer offers
+ * @param {object} chat what an answer can do: ask(text, title) sends a button's text, file(name) gets a file that is offered,
+ *   more(messages) returns buttons that copy, link and read aloud; server is where pictures and files come from
  */
-export function answerView(messages, ask, server = "", fetchFile = null) {
+export function answerView(messages, chat) {
   const at = messages.findIndex((message) => message.custom?.kind);
   const facts = messages[at]?.custom ?? { kind: "fallback", ids: [], sources: [] };
   const cards = facts.cards ?? [];
   const isDrawn = cards.length > 0 || Boolean(facts.table);
   // What the bot says after its answer (an open question put again) always shows as text.
-  const said = isDrawn ? [facts.lead] : messages.slice(0, at + 1 || messages.length).map((message) => message.text);
-  const after = at < 0 ? [] : messages.slice(at + 1).map((message) => message.text);
+  const said = (isDrawn ? [facts.lead] : messages.slice(0, at + 1 || messages.length).map((message) => message.text)).filter(Boolean);
+  const after = at < 0 ? [] : messages.slice(at + 1).map((message) => message.text).filter(Boolean);
+  const pictures = messages.filter((message) => message.image);
   const buttons = messages.flatMap((message) => message.buttons ?? []);
   const opened = new Set(cards.map((card) => card.payload));
-  return el(
+  const isRated = RATED.has(facts.kind) && facts.ids.length > 0;
+  const view = el(
     "div",
     { class: `turn bot ${facts.kind}` },
+    facts.what === "said" ? el("p", { class: "from" }, `${facts.name}, Zentrum`) : null,
     facts.progress ? progressView(facts.progress) : null,
-    ...said.filter(Boolean).slice(0, 1).map(bubble),
-    ...messages.filter((message) => message.image).map((message) => pictureView(server + message.image, facts.image_words)),
-    ...said.filter(Boolean).slice(1).map(bubble),
-    cards.length ? el("div", { class: "cards" }, ...cards.map((card) => cardView(card, ask))) : null,
+    ...(pictures.length ? [bubble(said.slice(0, 1)), ...pictures.map((message) => pictureView(chat.server + message.image, facts.image_words))] : []),
+    bubble(pictures.length ? said.slice(1) : said),
+    cards.length ? el("div", { class: "cards" }, ...cards.map((card) => cardView(card, chat.ask, cards.length === 1))) : null,
     facts.table ? tableView(facts.table) : null,
-    isDrawn && facts.tail ? bubble(facts.tail) : null,
-    facts.download ? downloadView(facts.download, server, fetchFile) : null,
+    bubble(isDrawn && facts.tail ? [facts.tail] : []),
+    facts.download ? downloadView(facts.download, chat) : null,
     cards.length ? null : sourcesView(facts.sources ?? []),
-    RATED.has(facts.kind) && facts.ids.length ? toolsView(facts, ask) : null,
-    ...after.filter(Boolean).map(bubble),
-    choicesView(buttons.filter((button) => !opened.has(button.payload)), ask),
+    isRated || facts.kind === "emergency" ? toolsView(facts, isRated, chat, messages) : null,
+    bubble(after),
+    choicesView(buttons.filter((button) => !opened.has(button.payload)), chat.ask),
   );
+  if (facts.kind === "emergency") callFirst(view);
+  return view;
 }
 
-function bubble(text) {
-  return el("div", { class: "bubble" }, ...blocks(text));
+/** One bubble for all that is said in a row. */
+function bubble(texts) {
+  return texts.length ? el("div", { class: "bubble" }, ...texts.map((text) => el("div", { class: "part" }, ...blocks(text)))) : null;
+}
+
+/** In an emergency the first number to call stands on top, large enough for a shaking thumb. */
+function callFirst(view) {
+  const number = view.querySelector("li > a[href^='tel:']");
+  if (!number) return;
+  const name = number.parentNode.firstChild.textContent.replace(/:\s*$/, "");
+  view.prepend(el("a", { class: "call", href: number.href }, el("span", {}, name), el("b", {}, `Anrufen: ${number.textContent}`)));
 }
 
 function choicesView(buttons, ask) {
@@ -54,17 +66,16 @@ function choicesView(buttons, ask) {
   return el("div", { class: "choices", role: "group", "aria-label": "Vorschläge" }, ...views);
 }
 
-/** Did it help, and keep it: small, below the answer. What is pressed can as well be typed. */
-function toolsView(facts, ask) {
+/** Did it help, keep it, take it along: small, below the answer. What is pressed can as well be typed, as far as it is the bot's business. */
+function toolsView(facts, isRated, chat, messages) {
   const tool = (label, text, sign) =>
-    el("button", { type: "button", class: "tool", "aria-label": label, title: label, onclick: () => ask(text, label) }, sign);
-  return el(
-    "div",
-    { class: "answer-tools", role: "group", "aria-label": "Zu dieser Antwort" },
+    el("button", { type: "button", class: "tool", "aria-label": label, title: label, onclick: () => chat.ask(text, label) }, sign);
+  const rating = [
     tool("Das hat geholfen", "Das hat geholfen", icon("up")),
     tool("Das hat nicht geholfen", "Das hat nicht geholfen", icon("down")),
     facts.cards?.length ? null : tool("Merken: auf den Merkzettel", "Merken", "Merken"),
-  );
+  ];
+  return el("div", { class: "answer-tools", role: "group", "aria-label": "Zu dieser Antwort" }, ...(isRated ? rating : []), ...disclosure("Mehr", "Mehr zu dieser Antwort", "tool", () => chat.more(messages)));
 }
 
 function pictureView(url, words) {
@@ -72,13 +83,13 @@ function pictureView(url, words) {
 }
 
 /** The link in the answer is good for some minutes only; pressed, it gets a new one. */
-function downloadView({ title, url, file }, server, fetchFile) {
+function downloadView({ title, url, file }, chat) {
   const onclick = (event) => {
-    if (!fetchFile || !file) return;
+    if (!file) return;
     event.preventDefault();
-    fetchFile(file);
+    chat.file(file);
   };
-  return el("p", { class: "download" }, el("a", { href: server + url, target: "_blank", rel: "noopener noreferrer", onclick }, title));
+  return el("p", { class: "download" }, el("a", { href: chat.server + url, target: "_blank", rel: "noopener noreferrer", onclick }, title));
 }
 
 function progressView([done, all]) {
