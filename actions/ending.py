@@ -58,7 +58,7 @@ class Cancel(LotseAction):
     def answer(self, turn: Turn) -> Answer:
         """Leave the form. A call-back is discarded; the check can be taken up again."""
         if turn.loop == "contact_form":
-            text = "Gut, ich habe nichts für einen Rückruf gespeichert. Was möchten Sie stattdessen wissen?"
+            text = "In Ordnung, ich habe nichts für einen Rückruf gespeichert. Was möchten Sie stattdessen wissen?"
             return Answer(Reply("question", (text,), buttons=_START), {"contact_form_state": None}, LEAVE_FORM)
         if turn.loop == "check_form":
             text = "Gut, wir machen eine Pause. Mit „weiter mit dem Check“ geht es an derselben Stelle weiter."
