@@ -33,7 +33,7 @@ _WRONG = re.compile(
     r"|falsch verstanden|missverstanden|falsche antwort|falsches thema|thema verfehlt|hat (?:damit |da )?(?:nix|nichts) mit)\b"
 )
 _NO = re.compile(
-    r"^\W*(?:nein|nee+|ne|noe|na+|naa|quatsch|falsch|stopp?|moment|halt|hae+|haeh|wie bitte|doch nicht|eben nicht"
+    r"^\W*(?:nein|nee+|ne|noe|na+(?! (?:also|gut|ja|klar|bitte|dann|endlich|super|prima|schoen|siehst|sehen|geht)\b)|quatsch|falsch|stopp?|moment|halt|hae+|haeh|wie bitte|doch nicht|eben nicht"
     r"|welche\w* \w+ denn)\b"
     r"|^\W*(?:(?:welche\w*|was fuer \w+|was ist \w+ jetzt) )?\w+ ?\?+\s"
 )

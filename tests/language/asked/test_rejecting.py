@@ -52,6 +52,8 @@ def test_an_answer_may_be_turned_down_without_a_word_on_what_is_meant(text: str)
         "Nein, das haben wir noch nicht",
         "kann ich das nicht einfach per mail machen",
         "was ist, wenn ich nicht unterschreibe",
+        "Na also, geht doch. Nochmal zur Sicherung, was kostet sowas im Monat für 3 Rechner?",
+        "na gut, nochmal von vorne: was kostet eine Kasse?",
     ],
 )
 def test_opinions_questions_and_answers_turn_nothing_down(text: str) -> None:
