@@ -32,8 +32,10 @@ _WRONG = re.compile(
     r"|(?:ging|geht|war) (?:voellig |total |komplett |an meiner frage |an der frage |ja )*(?:vorbei|daneben)"
     r"|falsch verstanden|missverstanden|falsche antwort|falsches thema|thema verfehlt|hat (?:damit |da )?(?:nix|nichts) mit)\b"
 )
+_NA = r"na+(?! (?:also|gut|ja|klar|bitte|dann|endlich|super|prima|schoen|siehst|sehen|geht)\b)"
+"""Dialect for no, unless something friendly follows."""
 _NO = re.compile(
-    r"^\W*(?:nein|nee+|ne|noe|na+(?! (?:also|gut|ja|klar|bitte|dann|endlich|super|prima|schoen|siehst|sehen|geht)\b)|quatsch|falsch|stopp?|moment|halt|hae+|haeh|wie bitte|doch nicht|eben nicht"
+    rf"^\W*(?:nein|nee+|ne|noe|{_NA}|quatsch|falsch|stopp?|moment|halt|hae+|haeh|wie bitte|doch nicht|eben nicht"
     r"|welche\w* \w+ denn)\b"
     r"|^\W*(?:(?:welche\w*|was fuer \w+|was ist \w+ jetzt) )?\w+ ?\?+\s"
 )
