@@ -6,6 +6,8 @@ from dataclasses import replace
 
 from actions.answer import LEAVE_FORM, Answer
 from actions.base import LotseAction
+from actions.in_talk.none_of_ours import is_none_of_ours
+from actions.no_incident import as_question
 from actions.open_case import SURE_OF_KIND, kinds_told, open_with, which
 from actions.searching import answer_from, find, look_up
 from actions.turn import Turn
@@ -28,6 +30,8 @@ class Emergency(LotseAction):
         return replace(self._answer(turn), events=LEAVE_FORM)
 
     def _answer(self, turn: Turn) -> Answer:
+        if is_none_of_ours(turn):
+            return as_question(turn)
         guesses = kinds_told(turn)
         best = guesses[0] if guesses else None
         told = best is not None and best.label != NOTHING and best.probability >= SURE_OF_KIND

@@ -91,7 +91,10 @@ def test_nothing_asked_in_an_emergency_denies_it() -> None:
         ("Nee nicht bei mir, beim Kollegen!", ""),
         ("bei mir is nix passiert!", ""),
         ("Bei mir gab es KEINEN Angriff. Wie sichern wir unsere Daten?", "Wie sichern wir unsere Daten?"),
-        ("Welche Täter?? bei mir is nix passiert! reicht die USB-Platte am Freitag", "reicht die USB-Platte am Freitag"),
+        (
+            "Welche Täter?? bei mir is nix passiert! reicht die USB-Platte am Freitag",
+            "reicht die USB-Platte am Freitag",
+        ),
         ("Nein, das war nicht bei uns", ""),
         ("uns ist gar nichts passiert, was kostet eine Firewall?", "was kostet eine Firewall?"),
         ("Wir wurden doch gar nicht gehackt!", ""),
