@@ -7,11 +7,12 @@ from dataclasses import replace
 from actions.answer import Answer
 from actions.in_talk.beside import CASE
 from actions.in_talk.none_of_ours import denies
-from actions.searching import answer_from, find, look_up
+from actions.searching import answer_from, find, look_up, side_of, told_in
 from actions.turn import Shown, Turn
 from bot.advice.among import of_happened
 from bot.advice.emergencies.first import IS_AN_INCIDENT, NO_INCIDENT_REPLY, NOT_YOURS
 from bot.advice.emergencies.reading import NOTHING, case_reader
+from bot.knowledge.search.outcome import Outcome
 from bot.language.asked.anaphora import points_back
 from bot.language.asked.concerns import asking_part
 from bot.language.asked.whose_incident import asked_besides
@@ -87,7 +88,9 @@ def on_another_topic(turn: Turn) -> Answer | None:
         or turn.shown.focus in incidents
     ):
         return None
-    outcome = look_up(left, asked)
-    if outcome.decision not in {*_FOUND, "told", "topic"} or set(outcome.article_ids[:1]) & incidents:
+    beside = side_of(left, left.topic or "", asked) if points_back(asked) else None
+    told = beside is None or beside in told_in(left)
+    outcome = look_up(left, asked) if told else Outcome("answer", (beside or "",), left.topic or "")
+    if outcome.decision not in {*_FOUND, "told", "topic", "ask_back"} or set(outcome.article_ids[:1]) & incidents:
         return None
     return answer_from(left, outcome)

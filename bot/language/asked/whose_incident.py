@@ -1,8 +1,8 @@
 """Whose incident a message tells of, and whether it has happened: a neighbour's, last year's or an imagined one is no emergency.
 
 "Bei nem Kollegen in Landau war alles verschlüsselt", "letztes Jahr wurden wir gehackt", "was, wenn uns einer hackt?", "bei mir is
-nix passiert". Missing an emergency is worse than any other mistake: in doubt it is the firm's own and of now. The owner and the time of
-a number are read in the same way, :mod:`bot.language.facts.whose`.
+nix passiert". Missing an emergency is worse than any other mistake: in doubt it is the firm's own and of now. The owner and the
+time of a number are read in the same way, :mod:`bot.language.facts.whose`.
 """
 
 from __future__ import annotations
@@ -74,6 +74,8 @@ _LONG_AGO = re.compile(
     r"|vor (?:\w+ ){0,2}(?:jahr|jahren|monaten)|(?:im jahr|in|anno) 20\d\d|20\d\d (?:wurden?|war|waren|hatten?|gab)"
     r"|(?:jahr|jahre|monate|lang|lange|ewig|ewigkeit\w*) her)\b"
 )
+_DONE = re.compile(r"\bich\b.*\b(?:hab|habe)\b|\bhabe? ich\b|\bwir\b.*\bhaben\b")
+_AGO = re.compile(r"\b(?:jahre?|monate|lang|lange|ewig) her\b")
 _OF_DATE_ELSE = re.compile(
     r"\b(?:sicherung\w*|backups?|passwort\w*|gekauft|angeschafft|neu|update\w*|kopie|gekuendigt|gegangen)\b"
 )
@@ -202,14 +204,12 @@ def _imagined(sentence: str) -> bool:
 
 def _did_it(sentence: str) -> bool:
     """Whether "was wenn ich da geklickt habe" tells what the owner has done."""
-    return bool(re.search(r"\bich\b.*\b(?:hab|habe)\b|\bhab(?:e)? ich\b|\bwir\b.*\bhaben\b", sentence))
+    return bool(_DONE.search(sentence))
 
 
 def _is_over_long_ago(text: str) -> bool:
     sentences = [fold(sentence) for sentence in _sentences(text) if "?" not in sentence]
-    return any(
-        re.search(r"\b(?:jahre?|monate|lang|lange|ewig) her\b", each) and not _ACUTE.search(each) for each in sentences
-    )
+    return any(_AGO.search(each) and not _ACUTE.search(each) for each in sentences)
 
 
 def _is_denial(clause: str) -> bool:
