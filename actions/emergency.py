@@ -30,12 +30,13 @@ class Emergency(LotseAction):
         return replace(self._answer(turn), events=LEAVE_FORM)
 
     def _answer(self, turn: Turn) -> Answer:
-        if is_none_of_ours(turn):
-            return as_question(turn)
         guesses = kinds_told(turn)
         best = guesses[0] if guesses else None
         told = best is not None and best.label != NOTHING and best.probability >= SURE_OF_KIND
         findings = find(turn)
+        exact = bool(findings.hits) and findings.hits[0].exact
+        if not exact and is_none_of_ours(turn):
+            return as_question(turn)
         an_article = bool(findings.hits) and findings.hits[0].article_id in turn.knowledge.articles
         if an_article and (findings.hits[0].exact or (findings.sure >= SURE and not told)):
             return answer_from(turn, decide(findings))

@@ -17,6 +17,10 @@ _HARM = (
     r"|opfer|loesegeld|infiziert|phishing\w*|reingefallen|abgezockt|betrogen|passiert|erwischt|getroffen|stillstand|ausgefallen"
     r"|alles (?:weg|platt)|daten (?:weg|futsch)"
 )
+_SAW_ATTACK = re.compile(
+    r"\b(?:(?:ge)?hack(?:t|en|e|er\w*)?|verschluesselt|erpress\w*|angegriffen|\w*angriffe?n?s?|\w*trojaner|virus|ransomware"
+    r"|lahm ?gelegt|phishing\w*)\b"
+)
 _SAW_HARM = re.compile(rf"\b(?:{_HARM})\b")
 _OUTSIDE = (
     r"nachbar\w*|(?:zu)?lieferant\w*|zulieferer\w*|konkurren[tz]\w*|wettbewerber\w*|mitbewerber\w*|kumpels?|bekannte[nrm]?"
@@ -75,7 +79,11 @@ _LONG_AGO = re.compile(
     r"|(?:jahr|jahre|monate|lang|lange|ewig|ewigkeit\w*) her)\b"
 )
 _DONE = re.compile(r"\bich\b.*\b(?:hab|habe)\b|\bhabe? ich\b|\bwir\b.*\bhaben\b")
-_AGO = re.compile(r"\b(?:jahre?|monate|lang|lange|ewig) her\b")
+_AGO = re.compile(
+    r"^(?:(?:und|das|es|is|ist|war|alles|auch|schon|aber|ja|doch|liegt)\s)+"
+    r"(?:(?:ein|zwei|drei|vier|fuenf|\d+|paar|einige|mehrere|halbes|bestimmt|knapp|gut|fast|ueber|n)\s){0,2}"
+    r"(?:jahre?|monate|lang|lange|ewig) her\b"
+)
 _OF_DATE_ELSE = re.compile(
     r"\b(?:sicherung\w*|backups?|passwort\w*|gekauft|angeschafft|neu|update\w*|kopie|gekuendigt|gegangen)\b"
 )
@@ -99,7 +107,7 @@ _INCIDENT = (
 )
 _BAD = rf"(?:passiert|geschehen|los|gewesen|gehackt|verschluesselt|angegriffen|erpresst|betroffen|befallen|infiziert|{_INCIDENT})"
 _DENIES = re.compile(
-    r"^" + _LEAD + r"(?:nicht|net|ned|nich|nit|nix|nichts)\s(?:hier\s)?(?:bei|mit)\s(?:mir|uns|mia)\b"
+    r"^" + _LEAD + r"(?:nicht|net|ned|nich|nit|nix|nichts)\s(?:hier\s)?bei\s(?:mir|uns|mia)\b"
     rf"|\b(?:bei|mit|an) (?:mir|uns|mia)\b[^.!?]{{0,25}}?\b{_NOT}\b[^.!?]{{0,20}}?\b{_BAD}\b"
     rf"|\b{_NOT} (?:\w+ )?{_BAD} (?:\w+ )?(?:bei|mit) (?:mir|uns)\b|\b(?:mir|uns) (?:is|ist|war) (?:\w+ ){{0,2}}(?:nix"
     rf"|nichts) passiert\b"
@@ -108,7 +116,8 @@ _DENIES = re.compile(
     rf"|^{_LEAD}kein\w* (?:\w+ )?{_INCIDENT}\b"
     r"|\b(?:wir|ich) (?:wurden?|sind|bin|werden?) (?:\w+ ){0,3}(?:nicht|nie|net|ned|nich) (?:\w+ ){0,2}(?:gehackt|angegriffen"
     r"|erpresst|verschluesselt|betroffen)\b"
-    r"|\b(?:niemand|keiner) hat (?:mich|uns)\b|\b(?:mich|uns) hat (?:\w+ )?(?:niemand|keiner)\b|\bbetrifft (?:mich"
+    r"|\b(?:niemand|keiner) hat (?:mich|uns) (?:\w+ )?(?:gehackt|angegriffen|erpresst)\b"
+    r"|\b(?:mich|uns) hat (?:\w+ )?(?:niemand|keiner) (?:gehackt|angegriffen|erpresst)\b|\bbetrifft (?:mich"
     r"|uns) (?:\w+ ){0,2}nicht\b"
     r"|\b(?:hier|bei (?:mir|uns)) (?:laeuft|geht|funktioniert) (?:\w+ )?alles(?: (?:noch|super|normal|gut|bestens))?$"
     r"|\b(?:hier|bei (?:mir|uns)) (?:is|ist) (?:\w+ )?alles (?:noch )?(?:in ordnung|ok|okay|gut|normal|bestens)$"
@@ -122,7 +131,8 @@ _ONLY_OTHERS = re.compile(
     rf"^{_LEAD}(?:bei|beim|bei'm|vom|von)\s{_SOME}(?:{_OUTSIDE}|{_KNOWN}|kunden?)\b(?:\s\w+){{0,3}}$"
 )
 _OUTSIDE_ONLY = re.compile(
-    rf"^{_LEAD}(?:(?:bei|beim|bei'm|vom|von)\s)?{_SOME}(?:{_OUTSIDE})\b(?:\s(?:war|wars|das|is|ist|es)){{0,2}}$"
+    rf"^{_LEAD}(?:bei|beim|bei'm)\s{_SOME}(?:{_OUTSIDE})\b(?:\s(?:war|wars|das|is|ist|es)){{0,2}}$"
+    rf"|^{_LEAD}(?:betrifft|betraf|geht um|ging um)\s(?:nur\s)?{_SOME}(?:{_OUTSIDE})$"
 )
 _SENTENCE = re.compile(r"[^.!?;\n]+[.!?;\n]*")
 _CLAUSE = re.compile(r",\s+|\s[-–]\s|:\s|\s+(?=(?:aber|sondern)\s)")
@@ -181,7 +191,7 @@ def _of_others(sentence: str) -> bool:
         return not _OWN.search(_AT_OUTSIDE.sub(" ", rest))
     if _OUTSIDE_DID.search(rest):
         return not _OWN.search(re.sub(rf"\b(?:mein|unser)\w*\s(?:\w+\s)?(?={_OUTSIDE})", " ", rest))
-    return bool(_NEWS.search(sentence)) and not _OWN.search(rest)
+    return bool(_NEWS.search(told_part)) and "?" not in sentence and not _OWN.search(rest)
 
 
 def _of_long_ago(sentence: str) -> bool:
@@ -196,7 +206,7 @@ def _of_long_ago(sentence: str) -> bool:
 
 def _imagined(sentence: str) -> bool:
     return (
-        bool(_IMAGINED.search(sentence) and (_SAW_HARM.search(sentence) or "passieren" in sentence))
+        bool(_IMAGINED.search(sentence) and _SAW_ATTACK.search(sentence))
         and not _NOW.search(sentence)
         and not _did_it(sentence)
     )
@@ -208,7 +218,7 @@ def _did_it(sentence: str) -> bool:
 
 
 def _is_over_long_ago(text: str) -> bool:
-    sentences = [fold(sentence) for sentence in _sentences(text) if "?" not in sentence]
+    sentences = [fold(clause) for clause in _clauses(text) if "?" not in clause]
     return any(_AGO.search(each) and not _ACUTE.search(each) for each in sentences)
 
 

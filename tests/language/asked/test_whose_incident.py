@@ -7,7 +7,12 @@ from pathlib import Path
 import pytest
 import yaml
 
-from bot.language.asked.whose_incident import asked_besides, denies_incident, rest_of_no_incident
+from bot.language.asked.whose_incident import (
+    asked_besides,
+    denies_incident,
+    rest_of_no_incident,
+    speaks_of_none_of_ours,
+)
 from tests.content import own_content
 
 HERE = Path(__file__).parents[2] / "advice" / "emergencies"
@@ -35,7 +40,7 @@ CONVERSATIONS = Path(__file__).parents[2] / "conversations" / "emergency.yml"
         "Falls wir gehackt werden, wen ruft man da an?",
         "Angenommen bei uns ist alles verschlüsselt, was zahlt die Versicherung?",
         "was passiert wenn wir erpresst werden",
-        "Kann uns das auch passieren?",
+        "Können wir auch gehackt werden?",
     ],
 )
 def test_none_of_ours(text: str) -> None:
@@ -63,6 +68,20 @@ def test_none_of_ours(text: str) -> None:
 def test_ours(text: str) -> None:
     assert rest_of_no_incident(text) is None
     assert not denies_incident(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "was passiert wenn ich nis2 ignoriere",
+        "Was passiert, wenn ich einfach gar nix mache?",
+        "Shopware-Shop zeigt 503, Strato sagt Überlast. Angriff oder nur Werbung im Fernsehen?",
+        "Was gehört in die erste Nachricht an den Auftraggeber nach einem Hackerangriff?",
+        "neue kontonummer lieferant",
+    ],
+)
+def test_neither_an_incident_nor_an_imagined_one(text: str) -> None:
+    assert not speaks_of_none_of_ours(text)
 
 
 def told() -> list[str]:
@@ -126,6 +145,10 @@ def test_denied(text: str, besides: str) -> None:
         "ist das etwa kein Notfall?",
         "die Bank geht nicht ans Telefon",
         "beim Kollegen am Rechner steht es auch",
+        "neue kontonummer lieferant",
+        "Keiner hat uns gesagt, dass Schulung extra kostet",
+        "Der Kunde schreibt, das sei zu lange her",
+        "bewerbungen, kunden, lieferanten, alles weg",
         "die versicherung zahlt nicht bei uns im betrieb?",
     ],
 )
