@@ -6,6 +6,8 @@ from dataclasses import replace
 
 from actions.answer import LEAVE_FORM, Answer
 from actions.base import LotseAction
+from actions.in_talk.none_of_ours import is_none_of_ours
+from actions.no_incident import as_question
 from actions.open_case import SURE_OF_KIND, kinds_told, open_with, which
 from actions.searching import answer_from, find, look_up
 from actions.turn import Turn
@@ -32,6 +34,9 @@ class Emergency(LotseAction):
         best = guesses[0] if guesses else None
         told = best is not None and best.label != NOTHING and best.probability >= SURE_OF_KIND
         findings = find(turn)
+        exact = bool(findings.hits) and findings.hits[0].exact
+        if not exact and is_none_of_ours(turn):
+            return as_question(turn)
         an_article = bool(findings.hits) and findings.hits[0].article_id in turn.knowledge.articles
         if an_article and (findings.hits[0].exact or (findings.sure >= SURE and not told)):
             return answer_from(turn, decide(findings))

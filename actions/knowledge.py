@@ -6,6 +6,8 @@ from dataclasses import replace
 
 from actions.answer import LEAVE_FORM, Answer, shown
 from actions.base import LotseAction
+from actions.in_talk.beside import CASE
+from actions.no_incident import within_reach
 from actions.scope import refused
 from actions.searching import answer_from, find, look_up
 from actions.showing import show_programme
@@ -16,6 +18,7 @@ from bot.advice.reply import Reply
 from bot.knowledge.codes import CENTRE_THEME
 from bot.knowledge.search.outcome import EXPLAINS, LONG, SURE, Outcome, decide
 from bot.language.asked.anaphora import asks_what_came_of_it, points_back
+from bot.language.asked.whose_incident import speaks_of_none_of_ours
 from bot.language.facts.money import wants_no_money
 from bot.language.text.normalise import fold
 from bot.language.text.wordset import word_set
@@ -43,6 +46,8 @@ class AnswerQuestion(LotseAction):
         if (refusal := refused(turn)) is not None:
             return refusal
         answer = answer_from(turn, outcome)
+        if speaks_of_none_of_ours(turn.text) and not turn.slots.get(CASE):
+            answer = within_reach(answer)
         if turn.loop and wants_no_money(
             turn.text
         ):  # "kein Geld, sondern rechtliche Hilfe": the search for money is over

@@ -6,12 +6,14 @@ from dataclasses import replace
 
 from actions.answer import Answer, shown
 from actions.in_talk.beside import CASE
+from actions.in_talk.none_of_ours import is_none_of_ours
+from actions.no_incident import let_go, on_another_topic
 from actions.searching import answer_from, find, look_up, quoted_from_case
 from actions.turn import Shown, Turn
 from bot.advice.among import of_incidents
 from bot.advice.emergencies import meanwhile
 from bot.advice.emergencies.case import Case
-from bot.advice.emergencies.first import NO_INCIDENT, WHICH, first_reply, incident_reply, which_reply
+from bot.advice.emergencies.first import NO_INCIDENT, NO_INCIDENT_REPLY, WHICH, first_reply, incident_reply, which_reply
 from bot.advice.emergencies.meanwhile import Circumstances
 from bot.advice.emergencies.reading import NOTHING, case_reader
 from bot.advice.emergencies.whom_to_call import CALLED, is_unreachable, wants_number, with_land
@@ -114,6 +116,8 @@ def _on_telling(turn: Turn) -> Answer | None:
     """Return the first steps for a message that plainly tells of an emergency, whatever else it sounds like."""
     if turn.intent not in _TELLING or asking_part(turn.text) or turn.asked:
         return None
+    if is_none_of_ours(turn):
+        return None
     guesses = kinds_told(turn)
     if not guesses or guesses[0].label == NOTHING or _of_nothing(guesses) > 1.0 - SURE_OF_TELLING:
         return None
@@ -150,10 +154,9 @@ def _decided(turn: Turn, case: Case) -> Answer | None:
     if named is None and (
         turn.text.strip(" .!").casefold() == NO_INCIDENT.payload.casefold() or turn.intent in {"deny", "cancel"}
     ):
-        return Answer(
-            Reply("question", ("Gut, dann ist es kein Notfall. Worum geht es?",)),
-            {CASE: None},
-        )
+        return Answer(NO_INCIDENT_REPLY, {CASE: None})
+    if named is None and (released := let_go(turn)) is not None:
+        return released
     guesses = kinds_told(turn, turn.text if named else f"{case.said} {turn.text}")
     told = [guess.label for guess in guesses if guess.label in kinds]
     likely = [id_ for id_ in told if not case.between or id_ in case.between] or told
@@ -169,6 +172,12 @@ def _belongs(turn: Turn, case: Case, sure_only: bool) -> Answer | None:
     guesses = reader.questions(asked or turn.text)
     if changes_subject(turn.text) and (asked or turn.intent in _OF_THEIR_OWN):
         return _left(turn)
+    released = None if reader.is_known_question(turn.text) else let_go(turn)
+    if released is not None:
+        return released
+    elsewhere = None if sure_only else on_another_topic(turn)
+    if elsewhere is not None:
+        return elsewhere
     best, second = guesses[0], guesses[1] if len(guesses) > 1 else Guess(NOTHING, 0.0, 0.0)
     certain = reader.is_known_question(turn.text) or (best.label != NOTHING and best.probability >= CERTAIN_QUESTION)
     if not certain and tells_it_is_over(turn.text, turn.intent == "cancel"):

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from actions.answer import Answer, shown
 from actions.in_talk.beside import CASE, with_nearest_example, with_second
+from actions.in_talk.none_of_ours import is_none_of_ours
 from actions.services import article_search
 from actions.turn import CHOICE, Turn
 from actions.verdicts import with_verdict
@@ -298,7 +299,9 @@ def answer_from(turn: Turn, outcome: Outcome) -> Answer:
         is_above = turn.shown.focus == articles[0].id
         return Answer(told_reply(articles[0], passage_on(articles[0], turn.text), others, is_above))
     if outcome.decision == "answer":
-        acute = turn.intent == "emergency" or outcome.asked in {"", INCIDENT[1]}
+        acute = (turn.intent == "emergency" or outcome.asked in {"", INCIDENT[1]}) and (
+            outcome.exact or not is_none_of_ours(turn)
+        )
         if (articles[0].theme, articles[0].facet) == INCIDENT and acute:
             kind, case = _opened_by(turn, articles[0])
             incident = incident_reply(articles[0], turn.knowledge, turn.today, turn.profile.region, kind)

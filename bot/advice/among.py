@@ -9,6 +9,7 @@ from bot.knowledge.records import Article, KnowledgeBase, Region, Term
 from bot.language.text.normalise import fold
 
 _SECURITY, _LAW = "datensicherheit", "recht"
+_HAPPENED = "notfall"
 _OF_INCIDENT = re.compile(
     r"datenpanne|72 stunden|angriff|gehackt|cyber|betrueger|betrug\b|vorfall|meldefrist|schadsoftware"
 )
@@ -37,6 +38,17 @@ def of_incidents(kb: KnowledgeBase) -> frozenset[str]:
         return (*of_theme(kb, _SECURITY), *lawful)
 
     return _kept(kb, "incidents", search)
+
+
+def of_happened(kb: KnowledgeBase) -> frozenset[str]:
+    """Return what is about an incident that has happened, with all of its topic; how to make copies or buy insurance is not."""
+
+    def search() -> Iterable[str]:
+        named = (id_ for kind in kb.emergencies.kinds.values() for id_ in (*kind.articles, *kind.special))
+        topics = {kb.articles[id_].topic for id_ in named if id_ in kb.articles}
+        return (each.id for each in kb.articles.values() if each.topic in topics or each.facet == _HAPPENED)
+
+    return _kept(kb, "happened", search)
 
 
 def of_other_lands(kb: KnowledgeBase, region: str) -> frozenset[str]:

@@ -21,6 +21,10 @@ from bot.knowledge.records import Article, KnowledgeBase, Source
 WHICH = "which incident"
 """In a reply: the question that stands open is what has happened."""
 NO_INCIDENT = Button("Kein Notfall", "Kein Notfall")
+IS_AN_INCIDENT = Button("Notfall", "Notfall")
+"""Below an answer to what sounded like an emergency and was read as none."""
+NOT_YOURS = "Gut, dann ist es kein Notfall."
+NO_INCIDENT_REPLY = Reply("question", (f"{NOT_YOURS} Worum geht es?",))
 _CALLS = "wen-anrufen"
 _LEAD = "Ruhe bewahren. Das tun Sie jetzt, in dieser Reihenfolge:"
 _AS_WELL = "Gut, dass Sie das sagen. Das kommt dazu und hat jetzt Vorrang:"
