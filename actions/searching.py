@@ -22,7 +22,7 @@ from bot.advice.articles import (
     with_question,
 )
 from bot.advice.emergencies import meanwhile
-from bot.advice.emergencies.authority import with_authority
+from bot.advice.emergencies.authority import kinds_of_article, with_authority
 from bot.advice.emergencies.case import Case
 from bot.advice.emergencies.first import incident_reply
 from bot.advice.emergencies.reading import NOTHING, case_reader
@@ -67,7 +67,7 @@ CHECK_ARTICLE = "reifegrad-check"
 CHECK_BUTTON = Button("Check hier im Chat starten", "Check starten")
 
 
-def find(turn: Turn, theme: str | None = None, text: str | None = None) -> Findings:
+def find(turn: Turn, theme: str | None = None, text: str | None = None, anywhere: bool = False) -> Findings:
     """Search for the latest message, given what was talked about just before.
 
     Args:
@@ -75,6 +75,7 @@ def find(turn: Turn, theme: str | None = None, text: str | None = None) -> Findi
         theme: restricts what is searched. While an incident is open, whatever else a message seems to be about has to be
             quite sure.
         text: the part of the message that asks; the whole of it by default.
+        anywhere: what is answered for another Land than the firm's is found, too.
     """
     kb = turn.knowledge
     text = text or without_announcement(turn.text)
@@ -86,7 +87,7 @@ def find(turn: Turn, theme: str | None = None, text: str | None = None) -> Findi
     def search(among: frozenset[str] | None) -> Findings:
         return article_search().find(text, kb, among, talk, by_heart)
 
-    elsewhere = of_elsewhere(turn) | barred
+    elsewhere = barred if anywhere else of_elsewhere(turn) | barred
     everything = everything_in(kb) - elsewhere if elsewhere else None
     findings = search(of_theme(kb, theme) - elsewhere if theme else everything)
     if theme or not turn.slots.get(CASE) or not findings.hits or findings.sure >= SURE_OF_OTHER:
@@ -305,7 +306,8 @@ def answer_from(turn: Turn, outcome: Outcome) -> Answer:
     if outcome.decision == TOLD:
         told = told_in(turn)
         others = [*articles[1:], *(other for other in further(articles[0], turn.knowledge) if other.id not in told)]
-        is_above = turn.shown.focus == articles[0].id
+        by_land = turn.profile.region is not None and bool(kinds_of_article(articles[0]))
+        is_above = turn.shown.focus == articles[0].id and not by_land
         again = told_reply(articles[0], passage_on(articles[0], turn.text), others, is_above)
         return Answer(with_authority(again, articles[0], turn.profile.region, turn.knowledge, turn.today))
     if outcome.decision == "answer":

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from actions.answer import Answer
+from actions.searching import find, of_elsewhere
+from actions.showing import show_programme
 from actions.turn import Turn
 from bot.advice.emergencies.authority import authority_reply, kinds_of_article, kinds_told
 from bot.advice.funding_replies import profile_text
 from bot.advice.regions import region_reply
+from bot.advice.wording import REGION_NAMES
 from bot.knowledge.records import ContactKind
+from bot.knowledge.search.outcome import SURE
 from bot.language.asked.authorities import asked_authorities, only_names_place
 from bot.language.facts.region_answer import region_in_capitals
 from bot.language.text.normalise import fold
@@ -41,9 +45,25 @@ def on_land(turn: Turn) -> Answer | None:
     if (turn.answered or {}).get("kind") == "region":
         return Answer(region_reply(str(region), turn.knowledge))
     kinds = _of_last(turn)
-    said = f"Notiert: {profile_text(turn.profile)}." if turn.told else ""
+    known = profile_text(turn.profile)
+    said = f"Notiert: {known}." if turn.told and known != REGION_NAMES.get(str(region)) else ""
     reply = authority_reply(kinds, str(region), turn.knowledge, turn.today, said) if kinds else None
     return Answer(reply) if reply else None
+
+
+def on_other_land(turn: Turn) -> Answer | None:
+    """Return the programme of all Germany that an article tells of for another Land only; None where no such article is meant.
+
+    "Liegt unser Betrieb im Fördergebiet?" from Hessen: not what holds in Sachsen-Anhalt, but what is on record of the GRW.
+    """
+    elsewhere = of_elsewhere(turn)
+    findings = find(turn, anywhere=True) if elsewhere else None
+    if findings is None or not findings.hits or findings.hits[0].article_id not in elsewhere or findings.sure < SURE:
+        return None
+    words = set(turn.knowledge.articles[findings.hits[0].article_id].answer.replace(".", " ").split())
+    programmes = turn.knowledge.programmes.values()
+    meant = next((one.id for one in programmes if one.short_name in words and "DE" in one.regions), None)
+    return show_programme(turn, meant) if meant else None
 
 
 def _places(turn: Turn) -> list[tuple[int, int]]:
@@ -62,7 +82,9 @@ def _of_last(turn: Turn) -> tuple[ContactKind, ...]:
     told = kinds_told(answered.get("facet"))
     if told:
         return told
-    return _of_articles(turn, [*(answered.get("ids") or ()), *([turn.subject] if answered.get("kind") == "article" else [])])
+    return _of_articles(
+        turn, [*(answered.get("ids") or ()), *([turn.subject] if answered.get("kind") == "article" else [])]
+    )
 
 
 def _of_talk(turn: Turn) -> tuple[ContactKind, ...]:

@@ -14,6 +14,7 @@ from bot.advice.reply import Reply
 from bot.advice.wording import region_phrase
 from bot.knowledge.records import Article, ContactKind, EmergencyContact, KnowledgeBase, Source
 
+_UNDATED = "ohne Datum"
 _FACET = "behoerde:"
 """In a reply: of which authorities the record is, for a Land that is named after it."""
 
@@ -48,7 +49,11 @@ def authority_reply(
     if not found:
         return None
     lead = f"{before} " if before else ""
-    lines = [f"{lead}In {region_phrase(land)} ist zuständig:", *(_record(contact, kb, today) for contact in found)]
+    where = f"In {region_phrase(land)}".replace("In dem ", "Im ")
+    lines = [
+        f"{lead}{where} {'ist' if len(found) == 1 else 'sind'} zuständig:",
+        *(_record(contact, kb, today) for contact in found),
+    ]
     texts = ["\n".join(lines)]
     if region is None:
         texts.append(ELSEWHERE)
@@ -56,15 +61,17 @@ def authority_reply(
 
 
 def with_authority(reply: Reply, article: Article, region: str | None, kb: KnowledgeBase, today: dt.date) -> Reply:
-    """Put the authority of a known Land below a short reminder of an article that was told before the Land was known."""
+    """Put the authority of a known Land below a short reminder of an article that depends on it."""
     own = authority_reply(kinds_of_article(article), region, kb, today) if region else None
-    return reply if own is None else replace(reply, texts=(own.texts[0], *reply.texts))
+    return reply if own is None else replace(reply, texts=(*reply.texts, own.texts[0]))
 
 
 def _record(contact: EmergencyContact, kb: KnowledgeBase, today: dt.date) -> str:
     """Return one authority by its name, with its number, and where to reach it besides."""
     line = contact_line(replace(contact, web=None), kb, today)
     said = f"• {contact.name}{line[line.index(':') :]}"
+    if contact.phone and not (contact.source and contact.source.date):
+        said = f"{said[:-1]}, {_UNDATED})" if said.endswith(")") else f"{said} ({_UNDATED})"
     beside = [part for part in (contact.email, contact.web) if part]
     return f"{said.rstrip('.')}. Auch: {', '.join(beside)}" if beside else said
 

@@ -29,9 +29,7 @@ _OF_POLICE = (
 )
 _UNNAMED = r"(?:aufsichts)?behoerde|aufsicht|amt|stelle"
 _ARTICLES = r"(?:die|der|das|den|dem|ein|eine|einen|unsere?|zustaendige[nrs]?|richtige[nrs]?|meine?) "
-_CONTACT = (
-    r"(?:telefon|ruf|durchwahl|fax)?nummer|telefon|anschrift|adresse|kontakt\w*|(?:e-?)?mail\w*|webseite|website|homepage|link"
-)
+_CONTACT = r"(?:telefon|ruf|durchwahl|fax)?nummer|telefon|anschrift|adresse|kontakt\w*|(?:e-?)?mail\w*|webseite|website|homepage|link"
 _FILLERS = word_set("""
     und in im aus bei fuer von vom der die das den dem des des eine ein einen ich wir sie uns will moechte wollte brauche brauch brauchen
     suche wissen doch ja nein nee bitte denn nur mal jetzt endlich zustaendige zustaendigen zustaendiger zustaendig richtige bundesland land

@@ -16,7 +16,9 @@ _OF_INDEX = re.compile(
     r"|ueberholt|am weitesten|platzierung|schlaegt sich|rote laterne|\bsteiht\b|\bvoran\b|tote hose|statistik|erhebung|\bquote\b"
     r"|\bwie ?viel\w*|\bprozent\b|\bwie (?:\w+ ){0,4}(?:aus|auf)\b.*\bdigital|\bdigital\w*\b"
 )
-_OF_OWN_LINE = re.compile(r"\b(?:mbit|kbit|gbit|mbits|internet\w*|glasfaser\w*|dsl|wlan|lte|5g|breitband\w*|funkloch|empfang|netz)\b")
+_OF_OWN_LINE = re.compile(
+    r"\b(?:mbit|kbit|gbit|mbits|internet\w*|glasfaser\w*|dsl|wlan|lte|5g|breitband\w*|funkloch|empfang|netz)\b"
+)
 _OF_LANDS = re.compile(r"index|ranking|rang|vergleich|digital|reife|schlusslicht|abgehaengt|\bstand\b|laender")
 
 

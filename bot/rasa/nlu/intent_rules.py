@@ -46,6 +46,9 @@ logger = logging.getLogger(__name__)
 
 _ASKS_FOR_RECORD = re.compile(r"(?:mehr|alles|details?|infos?) (?:zu|zum|zur|ueber|von)\b")
 _ASKS_WHERE_LAND_STANDS = re.compile(r"(?:und )?wo steh(?:t|en)\b")
+_ASKS_WHETHER_IT_COUNTS = re.compile(
+    r"\b(?:zaehl\w*|gehoer\w*|faell\w*|lieg\w*)\b[^.!?]*\b(?:dazu|drin|darunter|darin|rein|foerdergebiet\w*|mit)\b"
+)
 _PLACES = frozenset({"region", "place"})
 _OWN_LAND = ("region", "land", "bundesland")
 _KEEPS = re.compile(
@@ -281,6 +284,8 @@ def _named(guessed: str | None, text: str, entities: list[dict[str, Any]]) -> st
         return "ask_programme"
     if "programme" in names and guessed == "correct" and questions_in(text):
         return "ask_programme"  # "Wir sind in Hessen! Wen frag ich da wegen GRW?" asks more than it puts right
+    if "programme" in names and guessed == "find_funding" and _ASKS_WHETHER_IT_COUNTS.search(fold(text)):
+        return "ask_programme"  # "und das GRW, zählt Fulda da dazu?"
     if "programme" in names and guessed == "ask_region_status" and not _ASKS_WHERE_LAND_STANDS.match(plain(text)):
         return "ask_programme"  # "die Nummer 3, MID-Digitalisierung NRW": the Land is a part of its name
     if "company" in names and guessed in _FOLLOW_UPS | {"find_case_study"}:
