@@ -70,8 +70,9 @@ class LotseAction(Action, ABC):
     def _in_context(self, turn: Turn) -> Answer | None:
         """Return what a message means because of what was said before it, whatever else it could mean; None if nothing.
 
-        It may say whether a person may read the talk, ask for the authority of a Land, name one, answer a question for a fact of the firm, belong to an open incident, ask
-        how the programme talked about is applied for, narrow a list, or refer to what was shown.
+        It may say whether a person may read the talk, ask for the authority of a Land or name one, answer a question for a
+        fact of the firm, belong to an open incident, ask how the programme talked about is applied for, narrow a list, or
+        refer to what was shown.
         """
         reader = on_reader(turn)
         if reader is not None:

@@ -29,11 +29,15 @@ _OF_POLICE = (
 )
 _UNNAMED = r"(?:aufsichts)?behoerde|aufsicht|amt|stelle"
 _ARTICLES = r"(?:die|der|das|den|dem|ein|eine|einen|unsere?|zustaendige[nrs]?|richtige[nrs]?|meine?) "
-_CONTACT = r"(?:telefon|ruf|durchwahl|fax)?nummer|telefon|anschrift|adresse|kontakt\w*|(?:e-?)?mail\w*|webseite|website|homepage|link"
+_CONTACT = (
+    r"(?:telefon|ruf|durchwahl|fax)?nummer|telefon|anschrift|adresse|kontakt\w*|(?:e-?)?mail\w*|webseite|website"
+    r"|homepage|link"
+)
 _FILLERS = word_set("""
-    und in im aus bei fuer von vom der die das den dem des des eine ein einen ich wir sie uns will moechte wollte brauche brauch brauchen
-    suche wissen doch ja nein nee bitte denn nur mal jetzt endlich zustaendige zustaendigen zustaendiger zustaendig richtige bundesland land
-    meine meinte ich wo wer welche welches wie heisst ist sitzt nennen sagen geben was mit also aber hier bei dort da
+    und in im aus bei fuer von vom der die das den dem des eine ein einen ich wir sie uns will moechte wollte brauche brauch
+    brauchen suche wissen doch ja nein nee bitte denn nur mal jetzt endlich
+    zustaendige zustaendigen zustaendiger zustaendig richtige bundesland land
+    meine meinte wo wer welche welches wie heisst ist sitzt nennen sagen geben was mit also aber hier bei dort da
     frage war ging es um geht gibts gibt
     """)
 _ONLY_LAND = _FILLERS | word_set("""
@@ -61,11 +65,13 @@ def _asks_for(name: str) -> re.Pattern[str]:
 
 _TELLS_OF_IT = re.compile(
     r"\b(?:angeschrieben|schreibt|schrieb|geschrieben|fragt|prueft|pruefung|post|bescheid|brief|kontroll\w*|bussgeld\w*|strafe\w*|beschwer\w*"
-    r"|anzuzeigen|melden|antworten|anhoerung\w*|muss ich|muessen|muss man|darf|duerfen|kann (?:die|das|der|man)|koennen (?:die|wir)|soll|sollen|warum|wieso|wann|bis wann|wie lange|wie schnell|wozu)\b"
+    r"|anzuzeigen|melden|antworten|anhoerung\w*|muss ich|muessen|muss man|darf|duerfen|kann (?:die|das|der|man)|koennen (?:die|wir)"
+    r"|soll|sollen|warum|wieso|wann|bis wann|wie lange|wie schnell|wozu)\b"
 )
 _ASKS_UNNAMED = re.compile(
     rf"\b(?:welche\w*|wer|was fuer eine?) (?:\w+ )?(?:{_UNNAMED})\b[^.?!]*\b(?:zustaendig\w*|in|fuer|bei)\b"
-    rf"|\bwer (?:ist|is|waere)(?: (?:denn|da|dafuer|dann|hier|jetzt|bei|uns|in|im|fuer))* zustaendig\b|\bzustaendige[nrs]? (?:{_UNNAMED})\b"
+    rf"|\bwer (?:ist|is|waere)(?: (?:denn|da|dafuer|dann|hier|jetzt|bei|uns|in|im|fuer))* zustaendig\b"
+    rf"|\bzustaendige[nrs]? (?:{_UNNAMED})\b"
     rf"|\b(?:an )?welche (?:{_UNNAMED})\b"
 )
 _NAMED: tuple[tuple[Authority, str], ...] = (("datenschutz", _OF_DATA), ("polizei", _OF_POLICE))

@@ -230,7 +230,7 @@ class IntentRules(GraphComponent):
         if foreign_language(text) is not None:
             return "foreign_language"
         places = [(item["start"], item["end"]) for item in entities if item["entity"] in _PLACES and "start" in item]
-        if "unnamed" not in (asked := asked_authorities(text, places)) and asked:
+        if {"datenschutz", "polizei"} & set(asked_authorities(text, places)):
             return "ask_knowledge"  # "ich will die zuständige Datenschutzaufsicht wissen" wants no call back
         if _ASKS_WHERE_LAND_STANDS.match(words) and ("region" in names or words.endswith(_OWN_LAND)):
             return "ask_region_status"
