@@ -44,6 +44,8 @@ def on_land(turn: Turn) -> Answer | None:
         return None
     if (turn.answered or {}).get("kind") == "region":
         return Answer(region_reply(str(region), turn.knowledge))
+    if turn.subject in of_elsewhere(turn) and (meant := _programme_in(turn, str(turn.subject))) is not None:
+        return show_programme(turn, meant)
     kinds = _of_last(turn)
     known = profile_text(turn.profile)
     said = f"Notiert: {known}." if turn.told and known != REGION_NAMES.get(str(region)) else ""
@@ -60,10 +62,15 @@ def on_other_land(turn: Turn) -> Answer | None:
     findings = find(turn, anywhere=True) if elsewhere else None
     if findings is None or not findings.hits or findings.hits[0].article_id not in elsewhere or findings.sure < SURE:
         return None
-    words = set(turn.knowledge.articles[findings.hits[0].article_id].answer.replace(".", " ").split())
-    programmes = turn.knowledge.programmes.values()
-    meant = next((one.id for one in programmes if one.short_name in words and "DE" in one.regions), None)
+    meant = _programme_in(turn, findings.hits[0].article_id)
     return show_programme(turn, meant) if meant else None
+
+
+def _programme_in(turn: Turn, article_id: str) -> str | None:
+    """Return the programme of all Germany that an article names; None where it names none."""
+    words = set(turn.knowledge.articles[article_id].answer.replace(".", " ").split())
+    programmes = turn.knowledge.programmes.values()
+    return next((one.id for one in programmes if one.short_name in words and "DE" in one.regions), None)
 
 
 def _places(turn: Turn) -> list[tuple[int, int]]:

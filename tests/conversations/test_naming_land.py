@@ -74,3 +74,8 @@ def test_what_holds_in_another_land_is_not_told(in_process_bot: Any, asked: str)
     )[-1]
     assert "Sachsen-Anhalt" not in answer.text
     assert answer.ids == ["grw"]
+
+
+def test_a_land_after_an_answer_for_another_one_brings_what_holds_everywhere(in_process_bot: Any) -> None:
+    asked = "Liegt unser Betrieb in einem Fördergebiet, und was bringt das?"
+    assert talk(in_process_bot, asked, "Hessen")[-1].ids == ["grw"]

@@ -14,6 +14,10 @@ from bot.advice.reply import Reply
 from bot.advice.wording import region_phrase
 from bot.knowledge.records import Article, ContactKind, EmergencyContact, KnowledgeBase, Source
 
+_HEADS: dict[ContactKind, str] = {
+    "datenschutzaufsicht": "Aufsicht für Datenschutz",
+    "zac": "Stelle für Firmen bei Angriffen aus dem Netz",
+}
 _UNDATED = "ohne Datum"
 _FACET = "behoerde:"
 """In a reply: of which authorities the record is, for a Land that is named after it."""
@@ -48,13 +52,11 @@ def authority_reply(
     found = [contact for kind in kinds for contact in kb.contacts if (contact.kind, contact.region) == (kind, land)]
     if not found:
         return None
-    lead = f"{before} " if before else ""
-    where = f"In {region_phrase(land)}".replace("In dem ", "Im ")
-    lines = [
-        f"{lead}{where} {'ist' if len(found) == 1 else 'sind'} zuständig:",
-        *(_record(contact, kb, today) for contact in found),
-    ]
-    texts = ["\n".join(lines)]
+    where = f"in {region_phrase(land)}".replace("in dem ", "im ")
+    texts = [before] if before else []
+    for kind in kinds:
+        lines = [_record(contact, kb, today) for contact in found if contact.kind == kind]
+        texts += ["\n".join((f"{_HEADS[kind]} {where}:", *lines))] if lines else []
     if region is None:
         texts.append(ELSEWHERE)
     return Reply("article", tuple(texts), sources=_sources(found), facet=_FACET + "+".join(kinds))
@@ -63,7 +65,7 @@ def authority_reply(
 def with_authority(reply: Reply, article: Article, region: str | None, kb: KnowledgeBase, today: dt.date) -> Reply:
     """Put the authority of a known Land below a short reminder of an article that depends on it."""
     own = authority_reply(kinds_of_article(article), region, kb, today) if region else None
-    return reply if own is None else replace(reply, texts=(*reply.texts, own.texts[0]))
+    return reply if own is None else replace(reply, texts=(*reply.texts, *own.texts))
 
 
 def _record(contact: EmergencyContact, kb: KnowledgeBase, today: dt.date) -> str:

@@ -28,7 +28,7 @@ def test_every_land_has_its_own(region: str, kind: ContactKind) -> None:
         assert one.confidence != "low" or not one.phone or "nicht bestätigt" in reply.texts[0]
     others = {one.phone for one in KB.contacts if one.phone and one.region not in {region, "DE"}}
     assert not [phone for phone in others - {one.phone for one in records} if phone in reply.texts[0]]
-    assert "In dem" not in reply.texts[0]
+    assert " in dem" not in reply.texts[0]
     assert kinds_told(reply.facet) == (kind,)
 
 
