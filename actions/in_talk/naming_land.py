@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from actions.answer import Answer
+from actions.in_talk.beside import CASE
 from actions.searching import find, of_elsewhere
 from actions.showing import show_programme
 from actions.turn import Turn
@@ -29,7 +32,9 @@ def on_authority(turn: Turn) -> Answer | None:
     asked = asked_authorities(turn.text, _places(turn))
     kinds = tuple(_KINDS[name] for name in asked if name in _KINDS) or (_of_talk(turn) if asked else ())
     reply = authority_reply(kinds, _land(turn), turn.knowledge, turn.today) if kinds else None
-    return Answer(reply) if reply else None
+    if reply is None:
+        return None
+    return Answer(replace(reply, kind="emergency") if turn.slots.get(CASE) else reply)
 
 
 def on_land(turn: Turn) -> Answer | None:

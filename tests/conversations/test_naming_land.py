@@ -79,3 +79,21 @@ def test_what_holds_in_another_land_is_not_told(in_process_bot: Any, asked: str)
 def test_a_land_after_an_answer_for_another_one_brings_what_holds_everywhere(in_process_bot: Any) -> None:
     asked = "Liegt unser Betrieb in einem Fördergebiet, und was bringt das?"
     assert talk(in_process_bot, asked, "Hessen")[-1].ids == ["grw"]
+
+
+def test_what_is_asked_beside_the_authority_is_answered(in_process_bot: Any) -> None:
+    asked = "Wie lange habe ich Zeit, eine Datenpanne zu melden? Und welche Datenschutzbehörde ist in Hessen zuständig?"
+    (answer,) = talk(in_process_bot, asked)
+    assert HESSEN in answer.text
+    assert "72 Stunden" in answer.text
+    assert "Datenschutzbehörde ist in Hessen" not in answer.text
+
+
+def test_in_an_open_emergency_it_stays_an_emergency(in_process_bot: Any) -> None:
+    answers = talk(
+        in_process_bot,
+        "Unsere Daten sind verschlüsselt, Erpresser!",
+        "Welche Datenschutzbehörde ist für Rostock zuständig?",
+    )
+    assert answers[-1].kind == "emergency"
+    assert MV in answers[-1].text
