@@ -15,6 +15,7 @@ from actions.applications.asked import belongs_to_list, on_application
 from actions.examples.listing import EXAMPLES, told_examples
 from actions.examples.talk import on_examples
 from actions.funding_search.rules import on_matters
+from actions.in_talk.naming_land import on_authority, on_land
 from actions.in_talk.other_concerns import with_others
 from actions.in_talk.turning_down import on_rejection
 from actions.open_case import on_case
@@ -69,12 +70,16 @@ class LotseAction(Action, ABC):
     def _in_context(self, turn: Turn) -> Answer | None:
         """Return what a message means because of what was said before it, whatever else it could mean; None if nothing.
 
-        It may say whether a person may read the talk, answer a question for a fact of the firm, belong to an open incident, ask
-        how the programme talked about is applied for, narrow a list, or refer to what was shown.
+        It may say whether a person may read the talk, ask for the authority of a Land or name one, answer a question for a
+        fact of the firm, belong to an open incident, ask how the programme talked about is applied for, narrow a list, or
+        refer to what was shown.
         """
         reader = on_reader(turn)
         if reader is not None:
             return reader
+        authority = on_authority(turn)
+        if authority is not None:
+            return authority
         found = go_on(turn) if turn.intent in _ANSWERING else None
         if found:
             return Answer(*found)
@@ -82,7 +87,7 @@ class LotseAction(Action, ABC):
             return on_stored(turn) or on_case(turn)  # "Halle" says where the firm is, whatever example is from there
         of_list = (on_narrowing, on_matters, on_programmes)
         on_money = (*of_list, on_application) if belongs_to_list(turn) else (on_application, *of_list)
-        found_in = (on_stored, on_offer, on_case, *on_money, on_examples, on_listed, on_rejection, on_topic)
+        found_in = (on_stored, on_offer, on_case, on_land, *on_money, on_examples, on_listed, on_rejection, on_topic)
         return next((answer for find in found_in if (answer := find(turn)) is not None), None)
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from actions.answer import LEAVE_FORM, Answer, shown
 from actions.base import LotseAction
 from actions.in_talk.beside import CASE
+from actions.in_talk.naming_land import on_other_land
 from actions.no_incident import within_reach
 from actions.scope import refused
 from actions.searching import answer_from, find, look_up
@@ -38,6 +39,9 @@ class AnswerQuestion(LotseAction):
         """Search articles and terms."""
         if turn.shown.focus in turn.knowledge.case_studies and asks_what_came_of_it(turn.text):
             return Answer(case_aspect(turn.knowledge.case_studies[turn.shown.focus], OUTCOME))
+        elsewhere = on_other_land(turn)
+        if elsewhere is not None:
+            return elsewhere
         outcome = look_up(turn)
         if outcome.decision != "answer":
             term = find_term(turn.text, turn.knowledge)

@@ -23,6 +23,7 @@ from bot.advice.articles import (
     with_question,
 )
 from bot.advice.emergencies import meanwhile
+from bot.advice.emergencies.authority import kinds_of_article, with_authority
 from bot.advice.emergencies.case import Case
 from bot.advice.emergencies.first import incident_reply
 from bot.advice.emergencies.reading import NOTHING, case_reader
@@ -33,7 +34,7 @@ from bot.advice.reply import Button
 from bot.advice.worry import WORRIES, with_next_steps
 from bot.knowledge.codes import FUNDING_THEME
 from bot.knowledge.emergencies.records import EmergencyKind
-from bot.knowledge.records import Article, KnowledgeBase, Topic
+from bot.knowledge.records import Article, Topic
 from bot.knowledge.search.index import Findings
 from bot.knowledge.search.outcome import OFFERED, SURE, SURE_IN_TALK, Decision, Outcome, decide, decide_in_talk
 from bot.knowledge.search.signals import Talk
@@ -67,7 +68,7 @@ CHECK_ARTICLE = "reifegrad-check"
 CHECK_BUTTON = Button("Check hier im Chat starten", "Check starten")
 
 
-def find(turn: Turn, theme: str | None = None, text: str | None = None) -> Findings:
+def find(turn: Turn, theme: str | None = None, text: str | None = None, anywhere: bool = False) -> Findings:
     """Search for the latest message, given what was talked about just before.
 
     Args:
@@ -75,6 +76,7 @@ def find(turn: Turn, theme: str | None = None, text: str | None = None) -> Findi
         theme: restricts what is searched. While an incident is open, whatever else a message seems to be about has to be
             quite sure.
         text: the part of the message that asks; the whole of it by default.
+        anywhere: what is answered for another Land than the firm's is found, too.
     """
     kb = turn.knowledge
     text = text or without_announcement(turn.text)
@@ -86,8 +88,7 @@ def find(turn: Turn, theme: str | None = None, text: str | None = None) -> Findi
     def search(among: frozenset[str] | None) -> Findings:
         return article_search().find(text, kb, among, talk, by_heart)
 
-    elsewhere = of_other_lands(kb, turn.profile.region) if turn.profile.region in kb.regions else frozenset()
-    elsewhere |= barred
+    elsewhere = barred if anywhere else of_elsewhere(turn) | barred
     everything = everything_in(kb) - elsewhere if elsewhere else None
     findings = search(of_theme(kb, theme) - elsewhere if theme else everything)
     if theme or not turn.slots.get(CASE) or not findings.hits or findings.sure >= SURE_OF_OTHER:
@@ -98,6 +99,12 @@ def find(turn: Turn, theme: str | None = None, text: str | None = None) -> Findi
         findings = search(of_incidents(kb) - elsewhere)
     # In an emergency a wrong answer does harm: what is not quite sure counts as what comes nearest.
     return replace(findings, sure=min(findings.sure, SURE - 0.01)) if findings.sure < SURE_IN_CASE else findings
+
+
+def of_elsewhere(turn: Turn) -> frozenset[str]:
+    """Return the articles that answer for another Land than the firm's; empty where that is not known."""
+    region = turn.profile.region
+    return of_other_lands(turn.knowledge, region) if region in turn.knowledge.regions else frozenset()
 
 
 def turned_down(turn: Turn) -> frozenset[str]:
@@ -190,9 +197,9 @@ def _of_topic(turn: Turn, findings: Findings, text: str) -> Outcome | None:
     other = turn.knowledge.topics.get(best.topic)
     if other is not None and asked_of_it(text) is None and is_named(text, (other.name, *other.aliases)):
         return None
-    own = articles_of(topic, turn.knowledge)
+    own = [article for article in articles_of(topic, turn.knowledge) if article.id not in of_elsewhere(turn)]
     facet = asked_of_it(text) or findings.facet
-    asked = _on_facet(topic, facet, turn.knowledge)
+    asked = _on_facet(topic, facet, turn)
     if findings.facet_odds < LIKELY_FACET and asked_of_it(text) is None:
         offered = [article.id for article in own if article.id not in told_in(turn)]
         return Outcome("ask_back", tuple(offered), topic.id, facet) if offered else None
@@ -201,14 +208,18 @@ def _of_topic(turn: Turn, findings: Findings, text: str) -> Outcome | None:
     return Outcome("topic", tuple(article.id for article in own), topic.id, facet)
 
 
-def _on_facet(topic: Topic, facet: str, kb: KnowledgeBase) -> str | None:
-    """Return the article that answers a facet of a topic: one of its own, or of another topic that covers it; None if none does."""
+def _on_facet(topic: Topic, facet: str, turn: Turn) -> str | None:
+    """Return the article that answers a facet of a topic: one of its own, or of another topic that covers it; None if none does.
+
+    What is answered for another Land is no answer here.
+    """
     covered = {id_: its_facet for its_facet, id_ in topic.covers}
     return next(
         (
             article.id
-            for article in articles_of(topic, kb)
-            if (article.facet if article.topic == topic.id else covered.get(article.id)) == facet
+            for article in articles_of(topic, turn.knowledge)
+            if article.id not in of_elsewhere(turn)
+            and (article.facet if article.topic == topic.id else covered.get(article.id)) == facet
         ),
         None,
     )
@@ -241,7 +252,7 @@ def side_of(turn: Turn, topic_id: str, text: str) -> str | None:
     asked = article_search().find(text, turn.knowledge, None, Talk(topic_id), False)
     if topic is None or asked.facet_odds < LIKELY_FACET:
         return None
-    return _on_facet(topic, asked.facet, turn.knowledge)
+    return _on_facet(topic, asked.facet, turn)
 
 
 def quoted_from_case(turn: Turn) -> str:
@@ -296,8 +307,10 @@ def answer_from(turn: Turn, outcome: Outcome) -> Answer:
     if outcome.decision == TOLD:
         told = told_in(turn)
         others = [*articles[1:], *(other for other in further(articles[0], turn.knowledge) if other.id not in told)]
-        is_above = turn.shown.focus == articles[0].id
-        return Answer(told_reply(articles[0], passage_on(articles[0], turn.text), others, is_above))
+        by_land = turn.profile.region is not None and bool(kinds_of_article(articles[0]))
+        is_above = turn.shown.focus == articles[0].id and not by_land
+        again = told_reply(articles[0], passage_on(articles[0], turn.text), others, is_above)
+        return Answer(with_authority(again, articles[0], turn.profile.region, turn.knowledge, turn.today))
     if outcome.decision == "answer":
         acute = (turn.intent == "emergency" or outcome.asked in {"", INCIDENT[1]}) and (
             outcome.exact or not is_none_of_ours(turn)

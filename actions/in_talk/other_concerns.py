@@ -15,11 +15,13 @@ from actions.sending import MOST_BUBBLES
 from actions.turn import Turn
 from bot.advice.articles import FUNDING_BUTTON, gist, with_question
 from bot.advice.aspects import case_aspect
+from bot.advice.emergencies.authority import kinds_told
 from bot.advice.reply import Button, Reply
 from bot.knowledge.codes import FUNDING_THEME
 from bot.knowledge.records import Article
 from bot.knowledge.search.outcome import POSSIBLE, SURE_IN_TALK
 from bot.language.asked.anaphora import points_back, says_little
+from bot.language.asked.authorities import asked_authorities
 from bot.language.asked.concerns import questions_in, without_lead
 from bot.language.asked.examples import read_example_wish
 from bot.language.asked.rejecting import read_rejection
@@ -67,6 +69,8 @@ def _open(turn: Turn, reply: Reply, asked: list[str]) -> list[str]:
         names = [turn.name_of(id_) or "" for id_ in reply.ids]
         about += [part for part in asked if any(name and name.lower() in part.lower() for name in names)]
         return [part for part in asked if part not in (about or asked[:1])]
+    if kinds_told(reply.facet):  # the authority of a Land, whichever of the questions asked for it
+        return [part for part in asked if not asked_authorities(part)]
     if reply.kind in {"case_study_list", "case_study"}:
         return [part for part in asked[1:] if not speaks_of_example(part)]
     best = max(asked, key=lambda part: _probability(turn, part, reply.ids[:1]))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 
+from bot.advice.wording import sentences
 from bot.knowledge.records import Article, KnowledgeBase, Region, Term
 from bot.language.text.normalise import fold
 
@@ -52,16 +53,23 @@ def of_happened(kb: KnowledgeBase) -> frozenset[str]:
 
 
 def of_other_lands(kb: KnowledgeBase, region: str) -> frozenset[str]:
-    """Return the articles whose question names Länder and not ``region``: what Bavaria pays is no answer in Thuringia."""
+    """Return the articles whose question, or whose first sentence, names Länder and not ``region``.
+
+    What Bavaria pays is no answer in Thuringia; neither is "Ja, wenn er in Sachsen-Anhalt liegt". A Land that is named further
+    down is an example.
+    """
 
     def search() -> Iterable[str]:
         lands = {name: code for code, land in kb.regions.items() for name in _names_of(land)}
         # The longest name first: "Sachsen-Anhalt" does not name Sachsen.
         names = re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(lands, key=len, reverse=True)))})\b")
         for article in kb.articles.values():
-            named = {lands[match[0]] for match in names.finditer(fold(article.question))}
-            if named and region not in named:
-                yield article.id
+            for text in (article.question, *sentences(article.answer)[:1]):
+                named = {lands[match[0]] for match in names.finditer(fold(text))}
+                if named:
+                    if region not in named:
+                        yield article.id
+                    break
 
     return _kept(kb, region, search)
 

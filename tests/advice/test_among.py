@@ -24,3 +24,21 @@ def test_an_article_on_one_land_is_left_out_in_all_others(question: str, land: s
         regions={code: Region(code, name, "") for code, name in LANDS.items()},
     )
     assert {code for code in LANDS if not of_other_lands(kb, code)} == {land}
+
+
+@pytest.mark.parametrize(
+    ("answer", "left_out"),
+    [
+        ("Ja, wenn er in Sachsen-Anhalt liegt: Das ganze Land gehört dazu. Fragen Sie.", {"DE-SN", "DE-NI"}),
+        ("Ja, meist. In Sachsen-Anhalt sitzt diese Stelle in Magdeburg.", set()),
+    ],
+)
+def test_an_article_whose_first_sentence_is_on_one_land_is_left_out_in_all_others(
+    answer: str, left_out: set[str]
+) -> None:
+    kb = KnowledgeBase(
+        version=answer,
+        articles={"a": replace(ARTICLE, question="Gehört unser Betrieb dazu?", answer=answer)},
+        regions={code: Region(code, name, "") for code, name in LANDS.items()},
+    )
+    assert {code for code in LANDS if of_other_lands(kb, code)} == left_out

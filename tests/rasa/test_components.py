@@ -54,6 +54,11 @@ def judged(text: str, guessed: str) -> str:
         ("Was ist ein ERP und was kostet das?", "ask_knowledge", "ask_knowledge"),
         ("Wie sichern wir unsere Daten richtig?", "out_of_scope", "ask_knowledge"),
         ("gibt es Geld für eine Tischlerei in Stendal?", "find_funding", "find_funding"),
+        ("Ich will die zuständige Datenschutzaufsicht für Hessen wissen", "talk_to_person", "ask_knowledge"),
+        ("Datenschutzbehörde!", "go_back", "ask_knowledge"),
+        ("Die Datenschutzbehörde hat geschrieben, rufen Sie mich an", "talk_to_person", "talk_to_person"),
+        ("Und das GRW, zählt Fulda da dazu?", "find_funding", "ask_programme"),
+        ("Wir sind aber in Hessen nicht Sachsen-Anhalt! wen frag ich da wegen GRW?", "correct", "ask_programme"),
     ],
 )
 def test_rules_override_the_guess_only_where_the_meaning_is_sure(text: str, guessed: str, intent: str) -> None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from bot.advice.articles import PERSON_BUTTON
@@ -126,6 +126,13 @@ def with_land(reply: Reply, region: str | None, kb: KnowledgeBase, today: dt.dat
     land = kb.regions[region].name if region in kb.regions else "Ihr Land"
     texts = tuple(text for text in map(_without_home, reply.texts) if text)
     return replace(reply, texts=((f"Für {land} ist zuständig:\n" + "\n".join(own),) if own else ()) + texts)
+
+
+def authorities_in(texts: Iterable[str]) -> tuple[ContactKind, ...]:
+    """Return the kinds of authorities of :data:`HOME` that texts name: in another Land these are others."""
+    said = tuple(texts)
+    patterns: tuple[tuple[ContactKind, re.Pattern[str]], ...] = (("datenschutzaufsicht", _AUTHORITY), ("zac", _POLICE))
+    return tuple(kind for kind, pattern in patterns if any(pattern.search(text) for text in said))
 
 
 def _without_home(text: str) -> str:

@@ -45,3 +45,14 @@ def answered_region(text: str) -> str | None:
     rest = [re.sub(r"[.-]", "", word) for word in words if word not in _FILLERS]
     found = _SHORT.get("".join(rest)) or (_SHORT.get(rest[0]) if len(rest) == 1 else None)
     return "DE-" + found if found else None
+
+
+def region_in_capitals(text: str) -> str | None:
+    """Return the Land that is written as an abbreviation in capitals ("welche Behörde ist für MV zuständig?"); None without one.
+
+    For questions that surely are about a Land: elsewhere these letters mean other things.
+    """
+    words = re.findall(r"\b[A-ZÄÖÜ]{2,4}\b", text)
+    found = (_SHORT.get(fold(word)) for word in words if any(letter.islower() for letter in text))
+    code = next((code for code in found if code), None)
+    return "DE-" + code if code else None

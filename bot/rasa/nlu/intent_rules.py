@@ -20,6 +20,7 @@ from rasa.shared.nlu.training_data.message import Message
 from bot.knowledge.store import KnowledgeUnavailable, shared_store
 from bot.language.asked.anaphora import points_back
 from bot.language.asked.application import asked_of_application, asks_how_to_apply
+from bot.language.asked.authorities import asked_authorities
 from bot.language.asked.concerns import questions_in
 from bot.language.asked.denied import is_denied
 from bot.language.asked.examples import asks_who_did
@@ -45,6 +46,10 @@ logger = logging.getLogger(__name__)
 
 _ASKS_FOR_RECORD = re.compile(r"(?:mehr|alles|details?|infos?) (?:zu|zum|zur|ueber|von)\b")
 _ASKS_WHERE_LAND_STANDS = re.compile(r"(?:und )?wo steh(?:t|en)\b")
+_ASKS_WHETHER_IT_COUNTS = re.compile(
+    r"\b(?:zaehl\w*|gehoer\w*|faell\w*|lieg\w*)\b[^.!?]*\b(?:dazu|drin|darunter|darin|rein|foerdergebiet\w*|mit)\b"
+)
+_PLACES = frozenset({"region", "place"})
 _OWN_LAND = ("region", "land", "bundesland")
 _KEEPS = re.compile(
     r"(?:bitte )?(?:das )?(?:vor)?merken(?: bitte)?$|merken? \w+$"
@@ -224,6 +229,9 @@ class IntentRules(GraphComponent):
             return known
         if foreign_language(text) is not None:
             return "foreign_language"
+        places = [(item["start"], item["end"]) for item in entities if item["entity"] in _PLACES and "start" in item]
+        if {"datenschutz", "polizei"} & set(asked_authorities(text, places)):
+            return "ask_knowledge"  # "ich will die zuständige Datenschutzaufsicht wissen" wants no call back
         if _ASKS_WHERE_LAND_STANDS.match(words) and ("region" in names or words.endswith(_OWN_LAND)):
             return "ask_region_status"
         asked = _ASKS_FOR_MEANING.match(text)
@@ -274,6 +282,10 @@ def _named(guessed: str | None, text: str, entities: list[dict[str, Any]]) -> st
     short = len(text.split()) <= _SHORT
     if "programme" in names and (guessed in _FOLLOW_UPS | _NO_SUBJECT or (short and guessed == "ask_knowledge")):
         return "ask_programme"
+    if "programme" in names and guessed == "correct" and questions_in(text):
+        return "ask_programme"  # "Wir sind in Hessen! Wen frag ich da wegen GRW?" asks more than it puts right
+    if "programme" in names and guessed == "find_funding" and _ASKS_WHETHER_IT_COUNTS.search(fold(text)):
+        return "ask_programme"  # "und das GRW, zählt Fulda da dazu?"
     if "programme" in names and guessed == "ask_region_status" and not _ASKS_WHERE_LAND_STANDS.match(plain(text)):
         return "ask_programme"  # "die Nummer 3, MID-Digitalisierung NRW": the Land is a part of its name
     if "company" in names and guessed in _FOLLOW_UPS | {"find_case_study"}:
