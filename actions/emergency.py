@@ -6,8 +6,8 @@ from dataclasses import replace
 
 from actions.answer import LEAVE_FORM, Answer
 from actions.base import LotseAction
+from actions.in_talk.no_incident import as_question
 from actions.in_talk.none_of_ours import is_none_of_ours
-from actions.no_incident import as_question
 from actions.open_case import SURE_OF_KIND, kinds_told, open_with, which
 from actions.searching import answer_from, find, look_up
 from actions.turn import Turn

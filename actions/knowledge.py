@@ -8,7 +8,7 @@ from actions.answer import LEAVE_FORM, Answer, shown
 from actions.base import LotseAction
 from actions.in_talk.beside import CASE
 from actions.in_talk.naming_land import on_other_land
-from actions.no_incident import within_reach
+from actions.in_talk.no_incident import within_reach
 from actions.scope import refused
 from actions.searching import answer_from, find, look_up
 from actions.showing import show_programme

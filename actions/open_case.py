@@ -6,8 +6,8 @@ from dataclasses import replace
 
 from actions.answer import Answer, shown
 from actions.in_talk.beside import CASE
+from actions.in_talk.no_incident import let_go, on_another_topic
 from actions.in_talk.none_of_ours import is_none_of_ours
-from actions.no_incident import let_go, on_another_topic
 from actions.searching import answer_from, find, look_up, quoted_from_case
 from actions.turn import Shown, Turn
 from bot.advice.among import of_incidents

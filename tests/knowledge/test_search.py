@@ -33,7 +33,16 @@ from bot.knowledge.search.index import (
 )
 from bot.knowledge.search.naming import Names, share_named
 from bot.knowledge.search.outcome import AS_WELL as AS_WELL_LIMIT
-from bot.knowledge.search.outcome import CLOSE, OFFERED, POSSIBLE, SURE, SURE_OF_FACET, SURE_OF_TOPIC, Decision, decide
+from bot.knowledge.search.outcome import (
+    OFFERED,
+    OR_ELSE,
+    POSSIBLE,
+    SURE,
+    SURE_OF_FACET,
+    SURE_OF_TOPIC,
+    Decision,
+    decide,
+)
 from bot.knowledge.search.postings import Postings
 from bot.knowledge.search.signals import NAMES, Found, Signals, Talk
 from bot.language.meaning.features import Sample
@@ -472,11 +481,11 @@ def test_neighbours_of_an_answer_are_close() -> None:
     hits = (
         Hit("hof", 0.5, 0.9),
         Hit("term:Kamera", 0.3, 0.9),
-        Hit("laden", CLOSE, 0.9),
-        Hit("gehweg", CLOSE - 0.01, 0.9),
+        Hit("laden", OR_ELSE, 0.9),
+        Hit("gehweg", OR_ELSE - 0.01, 0.9),
     )
-    assert decide(Findings(hits, SURE)).close == ("laden",)
-    assert decide(Findings((replace(hits[0], exact=True), *hits[1:]), SURE)).close == ()
+    assert decide(Findings(hits, SURE)).or_else == ("laden",)
+    assert decide(Findings((replace(hits[0], exact=True), *hits[1:]), SURE)).or_else == ()
 
 
 def test_a_question_that_stands_so_is_answered_whatever_the_facet() -> None:
@@ -558,3 +567,18 @@ def test_the_weights_may_be_any(signals: Signals) -> None:
     found = SearchIndex(signals, ENCODER, {}, Correction({}), nothing).find(ask("Was kostet Backup?"))  # type: ignore[arg-type]
     assert found.sure == pytest.approx(0.5)
     assert not found.hits[0].exact
+
+
+# Whether something is needed at all
+
+
+@pytest.mark.parametrize(
+    "text", ["Brauchen wir eine Datensicherung?", "muss ich backups haben", "und brauche ich ein Backup"]
+)
+def test_a_question_that_names_the_topic_alone_is_answered_for_everybody(search: SearchIndex, text: str) -> None:
+    assert search.find(ask(text), by_heart=False).hits[0].article_id == "datensicherung-pflicht"
+
+
+@pytest.mark.parametrize("text", ["Was kostet eine Datensicherung?", "wie fange ich mit backups an"])
+def test_another_question_about_the_topic_is_not(search: SearchIndex, text: str) -> None:
+    assert search.find(ask(text), by_heart=False).hits[0].article_id != "datensicherung-pflicht"

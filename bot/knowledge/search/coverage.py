@@ -55,6 +55,12 @@ class Coverage:
         empty = 1.0 if beside is None else 0.0
         return np.asarray(covered / total) if total else np.full(self._count, empty, dtype=np.float32)
 
+    def says_only(self, text: str, names: Sequence[str]) -> bool:
+        """Return whether ``text`` has no telling word besides ``names``, as "Muss ich jetzt E-Rechnungen schreiben?"."""
+        known = {word for name in names for word in keys(name)}
+        others = (word for word in keys(text) if word not in known)
+        return all(len(self._words.get(word, _NOWHERE)) / self._count > _ORDINARY for word in others)
+
     def arrays(self) -> tuple[list[str], FloatArray, FloatArray]:
         """Return words, starts and places, for keeping."""
         words = sorted(self._words)

@@ -24,6 +24,7 @@ from bot.knowledge.search.candidates import Candidate, candidates
 from bot.knowledge.search.follow_ups import follow_ups
 from bot.knowledge.search.fusion import Fusion, evidence_beside, evidence_of, learnt_fusion
 from bot.knowledge.search.signals import Found, Signals, Talk
+from bot.language.asked.needed import asks_whether_needed
 from bot.language.meaning.encoder import SentenceEncoder
 from bot.language.meaning.features import Sample
 from bot.language.text.correction import Correction
@@ -37,6 +38,10 @@ logger = logging.getLogger(__name__)
 
 LAYOUT = 9
 """Goes up when a stored index of before cannot be read any more."""
+_FOR_ALL = frozenset({"pflicht", "kurz"})
+"""Facets that say whether something is needed at all."""
+_NEAR_ENOUGH = 0.25
+"""Share of the best's probability that an answer for everybody needs to come before it."""
 KEPT = 3
 """How many indexes stay on disk, the newest: servers that have not heard of new content yet may want the one of before."""
 
@@ -156,7 +161,7 @@ class SearchIndex:
         listed: list[Candidate] = [self._signals.candidates[place] for place in found.places]
         topics = [candidate.topic for candidate in listed]
         evidence = evidence_of(found, probabilities, topics, len(sample.text.split()), before)
-        order = np.argsort(-probabilities)[:limit].tolist()
+        order = self._whole_first(sample.text, found, probabilities)[:limit]
         needed = [0.0, *self._needed(sample.text, found, probabilities, order)]
         hits = tuple(
             Hit(
@@ -174,6 +179,26 @@ class SearchIndex:
         sure = self._fusion.sure(evidence, found.in_talk)
         words = len(sample.text.split())
         return Findings(hits, sure, share, facet, found.facets[facet], words, tuple(evidence))
+
+    def _whole_first(self, text: str, found: Found, probabilities: FloatArray) -> list[int]:
+        """Put what answers for everybody before what is written for some, where a question names the topic and nothing else.
+
+        "Müssen wir E-Rechnungen schreiben?" is near to what building firms have to know, and is not about them.
+        """
+        among = self._signals.candidates
+        order: list[int] = np.argsort(-probabilities).tolist()
+        if among[found.places[order[0]]].facet in _FOR_ALL or not asks_whether_needed(text):
+            return order
+        least = _NEAR_ENOUGH * float(probabilities[order[0]])
+        general = self._signals.general_topics(text)
+        whole = [
+            place
+            for place in order
+            if among[found.places[place]].facet in _FOR_ALL
+            and among[found.places[place]].topic in general
+            and probabilities[place] >= least
+        ]
+        return [*whole[:1], *(place for place in order if place not in whole[:1])]
 
     def _needed(self, text: str, found: Found, probabilities: FloatArray, order: list[int]) -> list[float]:
         """Return, for each but the first on the short list in ``order``, the probability that it is needed beside the first."""

@@ -314,6 +314,12 @@ class Signals:
         covered = self._coverage.of(text, beside=first)
         return [float(covered[place]) for place in places]
 
+    def general_topics(self, text: str) -> frozenset[str]:
+        """Return the topics that ``text`` names and says nothing else that tells."""
+        named = self._names.named(text)
+        names = {candidate.topic: candidate.names for candidate in self.candidates if candidate.topic in named}
+        return frozenset(topic for topic, own in names.items() if self._coverage.says_only(text, own))
+
     def _trades(self, text: str, places: FloatArray) -> tuple[FloatArray, FloatArray]:
         """Return whether each place is written for a trade that ``text`` names, and whether for others alone."""
         named = sectors_named(text)

@@ -19,12 +19,13 @@ _OF_INDEX = re.compile(
 _OF_OWN_LINE = re.compile(
     r"\b(?:mbit|kbit|gbit|mbits|internet\w*|glasfaser\w*|dsl|wlan|lte|5g|breitband\w*|funkloch|empfang|netz)\b"
 )
+_OF_AID = re.compile(r"antrag|\bfoerder|zuschu|\bgeld")
 _OF_LANDS = re.compile(r"index|ranking|rang|vergleich|digital|reife|schlusslicht|abgehaengt|\bstand\b|laender")
 
 
 def asks_how_digital(text: str) -> bool:
     """Return whether a message that names a Land may ask how digital it is ("wo steht Hessen?"), not only where the firm sits."""
     said = fold(text)
-    if _OF_OWN_LINE.search(said) and not _OF_LANDS.search(said):
+    if _OF_AID.search(said) or (_OF_OWN_LINE.search(said) and not _OF_LANDS.search(said)):
         return False
     return bool(_OF_INDEX.search(said))
