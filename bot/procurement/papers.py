@@ -116,8 +116,8 @@ def vulnerabilities(known: Known, parts: Sequence[Component]) -> str:
 
 
 def security_txt(now: dt.datetime) -> str:
-    """Return the file of RFC 9116, good for a year; the address is the centre's to fill in."""
-    expires = (now + dt.timedelta(days=_SECURITY_DAYS)).astimezone(dt.timezone.utc)
+    """Return the file of RFC 9116, good for a year; the address is the centre's to fill in. ``now``: in UTC."""
+    expires = now + dt.timedelta(days=_SECURITY_DAYS)
     return (
         f"# {OPEN}: Adresse und Namen des Chats]\n"
         "Contact: mailto:sicherheit@zentrum.example\n"

@@ -79,7 +79,6 @@ def test_any_text_is_read(text: str) -> None:
     [
         ("TSE", "kasse-tse"),
         ("NIS2", "nis2-kurz"),
-        ("2FA", "zwei-faktor"),
         ("EDI", "edi-kurz"),
         ("De-minimis", "de-minimis-kurz"),
     ],

@@ -142,13 +142,18 @@ TEXTS = st.one_of(
 NAMES = {
     "region", "place", "sector", "employees", "amount", "topic", "programme", "company", "term", "number", "ordinal",
 }  # fmt: skip
+OF_FIRM = {"legal_form", "profession", "non_profit", "stage", "age_months", "group_member", "farm"}
+"""What kind of firm it is (``bot.language.facts.firm``): of other types, and told by words that may name a trade, too."""
 MAY_OVERLAP = {frozenset(pair) for pair in (("region", "place"), ("term", "topic"), ("sector", "topic"))}
 
 
 @settings(max_examples=400, deadline=None)
 @given(text=TEXTS)
 def test_reading_is_total_and_consistent(reader: Reader, text: str) -> None:
-    entities = reader.read(text)
+    read = reader.read(text)
+    assert read == sorted(read, key=lambda entity: (entity.start, entity.end, entity.name))
+    assert read == reader.read(text)
+    entities = [entity for entity in read if entity.name not in OF_FIRM]
     for entity in entities:
         assert entity.name in NAMES
         assert 0 <= entity.start < entity.end <= len(text)
@@ -156,8 +161,6 @@ def test_reading_is_total_and_consistent(reader: Reader, text: str) -> None:
         if entity.name in {"employees", "amount", "number"}:
             assert isinstance(entity.value, int)
             assert entity.value >= 0
-    assert entities == sorted(entities, key=lambda entity: (entity.start, entity.end, entity.name))
-    assert entities == reader.read(text)
     for one, other in combinations(entities, 2):
         if overlaps(one, other):
             assert frozenset({one.name, other.name}) in MAY_OVERLAP, (text, one, other)
