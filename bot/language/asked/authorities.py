@@ -68,6 +68,8 @@ _TELLS_OF_IT = re.compile(
     r"|anzuzeigen|melden|antworten|anhoerung\w*|muss ich|muessen|muss man|darf|duerfen|kann (?:die|das|der|man)|koennen (?:die|wir)"
     r"|soll|sollen|warum|wieso|wann|bis wann|wie lange|wie schnell|wozu)\b"
 )
+_ASKS_WHAT_IT_IS = re.compile(r"\W*(?:und )?was (?:ist|sind|heisst|bedeutet|macht)\b")
+"""A question for a term, as "Was ist ein ZAC?", wants no number."""
 _ASKS_UNNAMED = re.compile(
     rf"\b(?:welche\w*|wer|was fuer eine?) (?:\w+ )?(?:{_UNNAMED})\b[^.?!]*\b(?:zustaendig\w*|in|fuer|bei)\b"
     rf"|\bwer (?:ist|is|waere)(?: (?:denn|da|dafuer|dann|hier|jetzt|bei|uns|in|im|fuer))* zustaendig\b"
@@ -91,6 +93,8 @@ def asked_authorities(text: str, places: Iterable[tuple[int, int]] = ()) -> tupl
     parts = _SENTENCE.split(_without(text, places))
     found: list[Authority] = []
     for part in map(fold, parts):
+        if _ASKS_WHAT_IT_IS.match(part):
+            continue
         for kind, _ in _NAMED:
             if _MENTIONS[kind].search(part) and (
                 _says_only(part, kind) or (_WANTS[kind].search(part) and not _TELLS_OF_IT.search(part))

@@ -112,3 +112,10 @@ def test_only_names_a_place(text: str, only: bool) -> None:
 )
 def test_an_abbreviation_in_capitals(text: str, region: str | None) -> None:
     assert region_in_capitals(text) == region
+
+
+@pytest.mark.parametrize(
+    "text", ["Was ist ZAC?", "und was macht die Datenschutzaufsicht", "Was bedeutet ZAC eigentlich?"]
+)
+def test_what_it_is_asks_for_no_number(text: str) -> None:
+    assert asked_authorities(text) == ()
