@@ -120,6 +120,7 @@ NOT_REACHED = """(stops) => [...document.querySelectorAll(stops)]
   .filter((one) => !(one.type === "radio" && !one.checked
     && document.querySelector(`input[name="${one.name}"][data-reached]`)))
   .map((one) => one.outerHTML.slice(0, 120))"""
+AT_THE_BEGINNING = "document.activeElement === document.body"
 MOST_INSIDE = 50
 """Presses of Tab beyond what the page itself holds: a frame has stops of its own."""
 MARK = """() => {
@@ -140,9 +141,11 @@ def test_tab_reaches_all_there_is_and_is_seen(chromium: Chromium, running: Runni
     for path in all_pages(running):
         page.goto(f"{running.address}{path}")
         page.evaluate(MARK)
-        for _ in range(page.locator(STOPS).count() + MOST_INSIDE):
+        rounds = 1 if page.evaluate(AT_THE_BEGINNING) else 2  # a page may begin in its field, in the midst of all
+        for _ in range(rounds * page.locator(STOPS).count() + MOST_INSIDE):
             page.keyboard.press("Tab")
-            if page.evaluate("document.activeElement === document.body"):
+            rounds -= page.evaluate(AT_THE_BEGINNING)
+            if not rounds:
                 break
         left = page.evaluate(NOT_REACHED, STOPS)
         unseen = page.evaluate("window.unseen")
