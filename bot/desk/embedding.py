@@ -14,7 +14,7 @@ import segno
 TITLE, GREETING, COLOUR = "Erste Hilfe 4.0", "Fragen zur Digitalisierung?", "#0b5563"
 """What the widget shows where nothing else is said (``bot/web/static/widget.js``)."""
 FRAGMENT = "frage"
-"""Before the question in a link; the widget looks for it."""
+"""Before the question in a link; the widget looks for it (``bot/web/static/chat/linked.js``)."""
 LONGEST_TEXT, LONGEST_QUESTION, LONGEST_PAGE = 60, 300, 300
 _CONTRAST = 4.5
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")

@@ -46,7 +46,9 @@ def test_the_map_is_shown_and_said(page: Page) -> None:
 
 def test_kept_with_a_button_and_opened_as_pdf(page: Page) -> None:
     ask(page, "Tischlerei, 8 Leute, Stendal, wollen ERP für 30.000 €, gibt's da was?")
-    page.get_by_role("button", name="IB-Digitalisierungsdarlehen merken").click()
+    card = page.get_by_role("article", name="IB-Digitalisierungsdarlehen")
+    card.locator("summary").click()  # among several a card is a row that opens
+    card.get_by_role("button", name="IB-Digitalisierungsdarlehen merken").click()
     log = page.get_by_role("log")
     expect(log).to_contain_text("steht auf Ihrem Merkzettel")
     ask(page, "Merkzettel")

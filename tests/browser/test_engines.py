@@ -180,6 +180,9 @@ def test_the_widget_survives_its_page(engine: Engine, embedding: Servers, websit
     """W1, W2, W6, W15: a body that contains and runs from right to left is exchanged; what was typed is still there."""
     widget, chat = "lotse-widget", "lotse-chat"
     tag = f'<script src="{embedding.rasa_url}/ui/static/widget.js" async></script>'
+    # What the test before has left open would be open here, too: that is how a talk goes on from page to page.
+    engine.open(website.put("<body>Leer</body>", name="empty.html"), DESKTOP)
+    engine.script("sessionStorage.clear()")
     style = "<style>body { transform: translateZ(0); height: 9000px; }</style>"
     engine.open(
         website.put(f"<body><h1>Seite</h1>{tag}</body>", head=style, html='dir="rtl"', name="engine.html"), DESKTOP

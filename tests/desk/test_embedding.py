@@ -17,7 +17,9 @@ from bot.telegram.state import TelegramState
 from bot.web.hosts import Host
 from tests.desk.conftest import Browser
 
-WIDGET = (ROOT / "bot" / "web" / "static" / "widget.js").read_text(encoding="utf-8")
+STATIC = ROOT / "bot" / "web" / "static"
+WIDGET = (STATIC / "widget.js").read_text(encoding="utf-8")
+LINKED = (STATIC / "chat" / "linked.js").read_text(encoding="utf-8")
 ADDRESS = "https://chat.beispiel.de/ui/"
 
 
@@ -54,14 +56,18 @@ def test_each_attribute_is_one_that_the_widget_reads() -> None:
     given = attributes_of(line)
     assert given["data-title"] == "Rat & Tat" and given["data-greeting"] == 'Fragen? "Hier"'
     assert (given["data-colour"], given["data-position"]) == ("#123456", "left")
-    known = re.search(r"Attributes of the script:(.*)", WIDGET)
-    assert known is not None
-    assert {name for name in given if name.startswith("data-")} <= set(re.findall(r"data-\w+", known[1]))
+    read = re.search(r"const {([^}]*)} = settings;", WIDGET)
+    assert read is not None
+    assert {name for name in given if name.startswith("data-")} <= {
+        f"data-{name}" for name in re.findall(r"(\w+) =", read[1])
+    }
 
 
 def test_what_is_usual_is_what_the_widget_does() -> None:
-    for value in (TITLE, GREETING, COLOUR, f'get("{FRAGMENT}")'):
-        assert value in WIDGET
+    for value in (TITLE, GREETING, COLOUR):
+        assert f'= "{value}"' in WIDGET
+    names = re.search(r"QUESTION = /\^\(\?:(.*)\)=/", LINKED)
+    assert names is not None and FRAGMENT in names[1].split("|")
 
 
 def test_the_question_of_a_link_arrives_as_it_was() -> None:

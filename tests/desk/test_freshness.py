@@ -47,6 +47,11 @@ def task_of(browser: Browser, id_: str) -> dict[str, str]:
     return {**next(form for form in forms_of(browser.get("/frische").text) if form["id"] == id_), "csrf": browser.csrf}
 
 
+def test_the_list_behind_the_figure_says_why_each_is_to_be_checked(reader: Browser, on: Any) -> None:
+    on(AUTUMN)
+    assert "läuft ab oder ist abgelaufen" in text(reader.get("/zahlen/alternd"))
+
+
 def test_what_is_asked_for_most_comes_first(desk: Desk, editor: Browser, on: Any) -> None:
     on(AUTUMN)
     with desk.engine.begin() as connection:

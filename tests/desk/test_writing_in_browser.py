@@ -74,11 +74,12 @@ def test_from_consent_to_a_person_s_words_and_back_to_the_bot(chromium: Chromium
         result = Axe().run(page, options={"runOnly": RULES})
         assert result.violations_count == 0, result.generate_report()
     for scheme in ("light", "dark"):
-        desk.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
-        assert Axe().run(desk, options={"runOnly": RULES}).violations_count == 0
+        # Without motion: colours that fade into those of the other scheme are none that anybody reads in.
+        desk.emulate_media(color_scheme=scheme, reduced_motion="reduce")  # type: ignore[arg-type]
+        result = Axe().run(desk, options={"runOnly": RULES})
+        assert result.violations_count == 0, f"{scheme}: {result.generate_report()}"
 
-    owner.reload()
-    owner.get_by_role("button", name="Frage stellen").click()
+    owner.reload()  # the sheet is open again, as it was
     expect(owner.get_by_text("Gern. Worum geht es?")).to_have_count(1)
     desk.get_by_role("button", name="Zurückgeben").click()
     expect(desk.get_by_text("Der Chat antwortet wieder")).to_be_visible()

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from bot.rasa.channels.requests import MAX_BODY, Refused, parse_object, read_name, read_text
 from bot.rasa.channels.web_channel import STATIC
+from bot.web.static_files import static_file
 from tests.conftest import Servers
 
 JSON = "application/json"
@@ -171,7 +172,7 @@ def test_any_picture_is_drawn_or_not_there(servers: Servers, name: str) -> None:
 def test_every_static_file_is_served(servers: Servers) -> None:
     for path in filter(lambda found: found.is_file(), STATIC.rglob("*")):
         status, content, _ = send(servers, "GET", f"/ui/static/{path.relative_to(STATIC).as_posix()}")
-        assert (status, content) == (200, path.read_bytes())
+        assert (status, content) == (200, static_file(path).content)  # without comments: tests/web/test_static_files.py
 
 
 @pytest.mark.servers

@@ -26,7 +26,10 @@ _TABLES = {
         "Gemessen im Server, ohne den Weg durchs Netz. Bis etwa 400 ms wirkt eine Antwort sofort.",
     ),
 }
-_REASONS = {"ends": "läuft ab oder ist abgelaufen", "unconfirmed": "lange nicht bestätigt", "unclear": "Stand unklar"}
+_AGED = {"ends": "läuft ab oder ist abgelaufen", "unconfirmed": "lange nicht bestätigt", "unclear": "Stand unklar"}
+"""Why a programme is to be checked (``bot.desk.figures.to_check``)."""
+_RATED = {"wrong": "war falsch", "no_use": "hilft nicht weiter", "too_long": "zu lang"}
+"""How the reasons of ``bot.feedback.store.Reason`` are shown."""
 
 
 def by_day(visit: Visit) -> Response:
@@ -43,10 +46,6 @@ def by_day(visit: Visit) -> Response:
     )
 
 
-_REASONS = {"wrong": "war falsch", "no_use": "hilft nicht weiter", "too_long": "zu lang"}
-"""How the reasons of ``bot.feedback.store.Reason`` are shown."""
-
-
 def ratings(visit: Visit) -> Response:
     """Show which answers helped least."""
     knowledge = visit.desk.snapshot()
@@ -56,13 +55,13 @@ def ratings(visit: Visit) -> Response:
         **{id_: case.title for id_, case in knowledge.case_studies.items()},
     }
     found = [(names.get(rating.id, rating.id), rating) for rating in visit.desk.feedback.ratings()]
-    return page(visit, "ratings.html", ratings=found[:_MOST], reasons=_REASONS, more=max(0, len(found) - _MOST))
+    return page(visit, "ratings.html", ratings=found[:_MOST], reasons=_RATED, more=max(0, len(found) - _MOST))
 
 
 def aged(visit: Visit) -> Response:
     """Show what of the content has aged, the most useful check first."""
     work = figures.to_check(visit.desk)
-    checks = [] if work is None else [(c.programme, _REASONS[c.reason], c.asked) for c in work.checks]
+    checks = [] if work is None else [(c.programme, _AGED[c.reason], c.asked) for c in work.checks]
     articles = [] if work is None else list(work.ageing.articles)
     others = (
         [] if work is None else [*(case.title for case in work.ageing.cases), *(c.name for c in work.ageing.contacts)]
