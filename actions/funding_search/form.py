@@ -10,7 +10,7 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.funding_search.project import project_facts
+from actions.funding_search.project import project_facts, talked_of
 from actions.referring import wish_of
 from actions.told import stated_facts, without_denied
 from actions.turn import LIMITS
@@ -101,6 +101,8 @@ class ValidateFundingForm(Action):
         # What the intent says of a message in one's own words is a guess: it tells the project, or what was asked for.
         may_tell = not unknown and not _asks(text)
         project = project_facts(entities, text, facts) if may_tell or intent == "find_funding" else {}
+        if intent == "find_funding" and "topic" not in {**facts, **project} and tracker.get_slot("topic") is None:
+            project = {**project, **_before(text, tracker.get_slot("focus"))}  # "Welche Förderung gibt es dafür?"
         tells = may_tell and intent in _MAY_TELL and requested in {"topic", *facts, *project}
         short = len(text.split()) <= _SHORT
         answers_question = requested in facts and short
@@ -144,6 +146,15 @@ def _next(slots: Mapping[str, Any]) -> str | None:
         logger.error("The next question cannot be weighed, the knowledge base is not available: %s", error)
         return next(iter(still_open), None)
     return next_fact(profile_of(slots), still_open, knowledge, today(), limits)
+
+
+def _before(text: str, focus: str | None) -> dict[str, Any]:
+    """Return the project that was talked about before; nothing where the content cannot be read."""
+    try:
+        return talked_of(text, focus, shared_store().snapshot())
+    except KnowledgeUnavailable as error:
+        logger.error("What was talked about is not known, the knowledge base is not available: %s", error)
+        return {}
 
 
 def _asks(text: str) -> bool:

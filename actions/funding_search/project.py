@@ -8,9 +8,14 @@ from typing import Any
 
 from actions.answer import Answer
 from actions.searching import answer_from
+from actions.told import stated_facts
 from actions.turn import Turn
 from bot.advice.profile import NOT_SAID
+from bot.advice.understanding import reader_for
+from bot.knowledge.codes import FUNDING_THEME
+from bot.knowledge.records import KnowledgeBase
 from bot.knowledge.search.outcome import Outcome
+from bot.language.asked.anaphora import points_back
 from bot.language.asked.denied import is_denied
 from bot.language.project.told import named_beside_money, own_words, told_project
 from bot.language.project.topics import BUILDING, ENERGY, NOT_DIGITAL, OTHER, STAFF, VEHICLES, topic_by_meaning
@@ -61,6 +66,28 @@ def project_facts(
     if topic is None and not sure:
         return {}
     return {"topic": FINANCE if topic == OTHER else topic or NOT_SAID, "project": words}
+
+
+def talked_of(text: str, focus: str | None, knowledge: KnowledgeBase) -> dict[str, Any]:
+    """Return ``topic`` and ``project`` of what was talked about before a message that points back to it; nothing for any other.
+
+    After "Was kostet ein Onlineshop?", "Welche Förderung gibt es dafür?" looks for money for an online shop.
+
+    Args:
+        text: the message.
+        focus: the article that was answered with last.
+        knowledge: where its question stands, of which the topic is read as if the owner had written it.
+    """
+    back = points_back(
+        text.lower().replace("gibt es", "gibt")
+    )  # "Welche Förderung gibt es?" speaks of nothing before it
+    article = knowledge.articles.get(focus or "") if back else None
+    if article is None or article.theme == FUNDING_THEME:
+        return {}
+    found = reader_for(knowledge).read(article.question)
+    named = [{"entity": one.name, "value": one.value, "start": one.start, "end": one.end} for one in found]
+    facts = stated_facts(named, article.question)
+    return {name: facts[name] for name in ("topic", "project") if facts.get("topic")}
 
 
 def _told(entities: Sequence[Mapping[str, Any]], text: str, answers: bool) -> tuple[str | None, bool]:

@@ -57,6 +57,8 @@ def judged(text: str, guessed: str) -> str:
         ("Ich will die zuständige Datenschutzaufsicht für Hessen wissen", "talk_to_person", "ask_knowledge"),
         ("Datenschutzbehörde!", "go_back", "ask_knowledge"),
         ("Die Datenschutzbehörde hat geschrieben, rufen Sie mich an", "talk_to_person", "talk_to_person"),
+        ("Welche Förderung gibt es dafür?", "ask_knowledge", "find_funding"),
+        ("krieg ich das Geld wieder", "ask_knowledge", "ask_knowledge"),
         ("Und das GRW, zählt Fulda da dazu?", "find_funding", "ask_programme"),
         ("Wir sind aber in Hessen nicht Sachsen-Anhalt! wen frag ich da wegen GRW?", "correct", "ask_programme"),
     ],

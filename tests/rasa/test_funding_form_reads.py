@@ -12,9 +12,11 @@ from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.funding_search.form import ValidateFundingForm
+from actions.funding_search.project import talked_of
 from actions.told import stated_facts, unsettled
 from bot.language.facts.gazetteer import Gazetteer
 from bot.language.facts.reader import Reader
+from tests.content import own_content
 
 REGIONS = Path(__file__).parents[2] / "data" / "knowledge" / "regions.yaml"
 
@@ -93,3 +95,17 @@ def test_of_several_sums_none_is_taken_in_silence(entities: Any) -> None:
 def test_of_several_bare_numbers_none_is_the_head_count(entities: Any) -> None:
     assert "employees" not in slots(entities, "12.000, 8.000", "employees")
     assert slots(entities, "8", "employees")["employees"] == 8
+
+
+@pytest.mark.parametrize(
+    ("text", "focus", "topic"),
+    [
+        ("Welche Förderung gibt es dafür?", "onlineshop-kosten", "vertrieb-online"),
+        ("gibts da geld für", "onlineshop-kosten", "vertrieb-online"),
+        ("Welche Förderung gibt es?", "onlineshop-kosten", None),
+        ("Welche Förderung gibt es dafür?", "eigenanteil-kosten", None),
+        ("Welche Förderung gibt es dafür?", None, None),
+    ],
+)
+def test_what_was_talked_about_is_what_the_money_is_for(text: str, focus: str | None, topic: str | None) -> None:
+    assert talked_of(text, focus, own_content()).get("topic") == topic

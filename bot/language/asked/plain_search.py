@@ -33,9 +33,21 @@ _OF_A_SEARCH = word_set("""
     neue neuen neues neuer nach keine keinen kein ohne ost unser unsere unserer unserem unserm mein meine meinen meiner
     """)
 _WORD = re.compile(r"[a-z]+")
+_WHAT_THERE_IS = re.compile(r"\b(?:gibt|gibts|gibs|jibt|jibts|welche[nrs]?|krieg\w*|bekomm\w*)\b")
+_NOT_ASKED_FOR = re.compile(r"\b(?:kein\w*|ohne|nicht|wer|wieder|rein|raus|mein\w*|prozent)\b")
 
 
 def is_plain_search(text: str) -> bool:
     """Return whether nothing in a question is more than the wish for money; False for a text without words."""
     words = _WORD.findall(without_money_kinds(fold(text).replace("'", "")))
     return bool(_WORD.search(fold(text))) and all(word in _OF_A_SEARCH for word in words)
+
+
+def asks_for_any_money(text: str) -> bool:
+    """Return whether a question asks which money there is at all ("Welche Förderung gibt es dafür?"), and nothing else.
+
+    "Wer bekommt Förderung?" and "gibt es 100 Prozent Förderung?" ask for a rule, "krieg ich das Geld wieder" asks who was
+    cheated, and "keine Förderung bekommen" tells something.
+    """
+    folded = fold(text)
+    return bool(_WHAT_THERE_IS.search(folded)) and not _NOT_ASKED_FOR.search(folded) and is_plain_search(text)

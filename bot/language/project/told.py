@@ -93,7 +93,7 @@ _EDGE = word_set("""
     gehts
     muessen muss es ist sind is suche suchen suchst anschaffung angebot geld foerderung foerdermittel foerdern zuschuss euro eur
     liegt liegen bekommen netto brutto preis von ueber bis ab als wenn ob hier hallo moin servus uns aus am auf dass soi schall
-    wellet jemand
+    wellet jemand muesste muessten
     """)
 _COSTS = re.compile(
     r"\b(?:angebot\w*|kostenvoranschlag|kost\w*|preis\w*|budget\w*|liegt|liegen|schaetz\w*|hersteller\w*|agentur\w*|anbieter\w*|insgesamt"
@@ -140,6 +140,8 @@ _SHORT_NAMES = frozenset(
         "edi",
     }
 )
+_SAYS_NOTHING = word_set("digitaler digitales moderner modernes")
+"""What no project is alone: "wir müssten mal digitaler werden" leaves open what for."""
 _NONE_OF_IT = re.compile(r"\b(?:nix|nichts|kein\w*|nicht)\b")
 _WANTED, _NAMED, _BESIDE_SUM, _LOOKS_NEW, _NAMES_THEME, _IS_FIRM, _IS_QUESTION, _IS_OTHERS, _IS_PAST, _IS_DENIED = (
     *(3, 3, 2, 1, 2),
@@ -301,7 +303,7 @@ def _shortened(words: str) -> str:
 
 def _is_content(words: str) -> bool:
     rest = _COSTS.sub(" ", without_money_kinds(without_firm_kind(fold(words))))
-    left = [word for word in re.findall(r"[a-z0-9]+", rest) if word not in _EDGE and not word.isdigit()]
+    left = [word for word in re.findall(r"[a-z0-9]+", rest) if word not in _EDGE | _SAYS_NOTHING and not word.isdigit()]
     return can_be_purpose(rest) and any(len(word) >= _LEAST_LETTERS or word in _SHORT_NAMES for word in left)
 
 

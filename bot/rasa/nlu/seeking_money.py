@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from bot.language.asked.concerns import questions_in
-from bot.language.asked.plain_search import is_plain_search
+from bot.language.asked.plain_search import asks_for_any_money, is_plain_search
 from bot.language.asked.urgent import is_over
 from bot.language.facts.money import (
     asks_who_pays,
@@ -62,6 +62,8 @@ def seeks_after_attack(text: str) -> bool:
 
 def _only_seeks(text: str, entities: list[dict[str, Any]]) -> bool:
     """Whether nothing stands in a message but facts, topics, kinds of money and the wish ("ERP für 30.000 €, Förderung?")."""
+    if asks_for_any_money(text):
+        return True
     if not money_kinds(text) and not {item["entity"] for item in entities} & (OF_FIRM | {"topic"}):
         return False
     rest = list(text)

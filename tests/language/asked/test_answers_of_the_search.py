@@ -6,7 +6,7 @@ import pytest
 
 from bot.language.asked.concerns import says_need
 from bot.language.asked.matters import asks_whether_it_matters, tells_of_firm
-from bot.language.asked.plain_search import is_plain_search
+from bot.language.asked.plain_search import asks_for_any_money, is_plain_search
 from bot.language.asked.unknown import says_unknown
 from bot.language.facts.money import asks_who_pays, is_private
 
@@ -90,6 +90,35 @@ def test_nothing_but_the_wish_for_money(text: str) -> None:
 )
 def test_more_than_the_wish_for_money(text: str) -> None:
     assert not is_plain_search(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Welche Förderung gibt es?",
+        "Welche Förderung gibt es dafür?",
+        "Gibt es dafür Förderung?",
+        "welche zuschüsse kriegen wir denn",
+        "Gibts da Geld für?",
+    ],
+)
+def test_asks_which_money_there_is_and_nothing_else(text: str) -> None:
+    assert asks_for_any_money(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Wer bekommt Förderung?",
+        "krieg ich das Geld wieder",
+        "Gibt es auch 100 Prozent Förderung?",
+        "keine Förderung bekommen",
+        "Welche Förderung gibt es nicht mehr?",
+        "Was kostet ein Förderantrag?",
+    ],
+)
+def test_asks_something_else_about_money(text: str) -> None:
+    assert not asks_for_any_money(text)
 
 
 @pytest.mark.parametrize(

@@ -54,6 +54,7 @@ def test_a_project_is_told_in_any_words(reader: Reader, text: str, words: str) -
         "Unser Kunde will ein Zertifikat",
         "Welche Programme kommen für uns infrage?",
         "30.000 Euro, 8 Leute, Stendal",
+        "moin, wir müssten mal digitaler werden",
     ],
 )
 def test_no_project_is_told(reader: Reader, text: str) -> None:
