@@ -44,7 +44,8 @@ SAVER = """
 """
 
 
-def test_old_or_new_and_never_half(running: Running, tmp_path: Path) -> None:
+def test_old_or_new_and_never_half(running: Running, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bot.desk.live.VAR_DIR", running.home / "var")  # asks with the desk's key: no limit of visitors
     url, home = f"sqlite:///{running.servers.database}", running.home
     folder = home / "data" / "knowledge"
     before = KnowledgeStore(url).snapshot().articles[ARTICLE].answer

@@ -47,17 +47,22 @@ def test_an_article_is_found_as_soon_as_it_is_loaded(own_servers: Servers, tmp_p
     talk = Talk(own_servers, "new content")
     assert NEW["id"] not in talk.say(str(NEW["question"])).facts["ids"]
     load(content, f"sqlite:///{own_servers.database}")
-    for text in (str(NEW["question"]), *NEW["alt_questions"]):
+    question = str(NEW["question"])
+    until_found(own_servers, question)  # that of before answers as long as the new content is being read
+    for text in (question, *NEW["alt_questions"]):
         assert talk.say(text).facts["ids"] == [NEW["id"]], "as it stands in the article, it is found at once (O6)"
-    for attempt in (
-        count()
-    ):  # in other words it is found as soon as it is learnt; each try is another visitor, because of the limits
-        turn = Talk(own_servers, f"new content {attempt}").say("Wie kann eine Kamera Risse im Glas finden?")
+    until_found(own_servers, "Wie kann eine Kamera Risse im Glas finden?")  # in other words, as soon as it is learnt
+
+
+def until_found(servers: Servers, text: str) -> None:
+    """Ask until the new article answers; each try is another visitor, because of the limits."""
+    for attempt in count():
+        turn = Talk(servers, f"{text} {attempt}").say(text)
         if NEW["id"] in turn.facts["ids"]:
-            break
-        assert not any("ausgefallen" in text for text in turn.texts)
-        assert own_servers.processes[0].poll() is None
-        time.sleep(1)
+            return
+        assert not any("ausgefallen" in said for said in turn.texts)
+        assert servers.processes[0].poll() is None
+        time.sleep(0.5)
 
 
 def test_the_index_of_before_does_not_name_what_is_gone(model: Path, tmp_path: Path) -> None:
