@@ -179,8 +179,8 @@ def test_from_an_open_question_to_a_live_answer_and_back(chromium: Chromium, run
     assert after.kind == "article" and after.ids != before.ids
     click("button", "Zurücknehmen")
     expect(page.get_by_role("heading", name="Zurückgenommen")).to_be_visible()
-    undone = chat.ask(question)
-    assert undone is not None and undone.ids == before.ids
+    # The search of before is opened beside the answers.
+    until(lambda: (undone := chat.ask(question)) is not None and undone.ids == before.ids)
     assert problems == []
     page.close()
 

@@ -120,7 +120,12 @@ NOT_REACHED = """(stops) => [...document.querySelectorAll(stops)]
   .filter((one) => !(one.type === "radio" && !one.checked
     && document.querySelector(`input[name="${one.name}"][data-reached]`)))
   .map((one) => one.outerHTML.slice(0, 120))"""
-AT_THE_BEGINNING = "document.activeElement === document.body"
+# Focus that goes into a frame is no event of the page around it: the frame is its active element, no more.
+AT_THE_BEGINNING = """() => {
+  const active = document.activeElement;
+  if (active.matches("iframe")) active.dataset.reached = "1";
+  return active === document.body;
+}"""
 MOST_INSIDE = 50
 """Presses of Tab beyond what the page itself holds: a frame has stops of its own."""
 MARK = """() => {
