@@ -86,7 +86,10 @@ def find(turn: Turn, theme: str | None = None, text: str | None = None, anywhere
     by_heart = not (topic and points_back(text))
 
     def search(among: frozenset[str] | None) -> Findings:
-        return article_search().find(text, kb, among, talk, by_heart)
+        asked = (text, among, talk, by_heart)
+        if asked not in turn.searched:
+            turn.searched[asked] = article_search().find(text, kb, among, talk, by_heart)
+        return turn.searched[asked]
 
     elsewhere = barred if anywhere else of_elsewhere(turn) | barred
     everything = everything_in(kb) - elsewhere if elsewhere else None
@@ -197,7 +200,8 @@ def _of_topic(turn: Turn, findings: Findings, text: str) -> Outcome | None:
     other = turn.knowledge.topics.get(best.topic)
     if other is not None and asked_of_it(text) is None and is_named(text, (other.name, *other.aliases)):
         return None
-    own = [article for article in articles_of(topic, turn.knowledge) if article.id not in of_elsewhere(turn)]
+    elsewhere = of_elsewhere(turn)
+    own = [article for article in articles_of(topic, turn.knowledge) if article.id not in elsewhere]
     facet = asked_of_it(text) or findings.facet
     asked = _on_facet(topic, facet, turn)
     if findings.facet_odds < LIKELY_FACET and asked_of_it(text) is None:
@@ -214,11 +218,12 @@ def _on_facet(topic: Topic, facet: str, turn: Turn) -> str | None:
     What is answered for another Land is no answer here.
     """
     covered = {id_: its_facet for its_facet, id_ in topic.covers}
+    elsewhere = of_elsewhere(turn)
     return next(
         (
             article.id
             for article in articles_of(topic, turn.knowledge)
-            if article.id not in of_elsewhere(turn)
+            if article.id not in elsewhere
             and (article.facet if article.topic == topic.id else covered.get(article.id)) == facet
         ),
         None,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from rasa_sdk import Tracker
@@ -16,6 +16,7 @@ from bot.advice.programmes.namesakes import meant_among
 from bot.advice.wording import REGION_NAMES
 from bot.clock import today
 from bot.knowledge.records import KnowledgeBase
+from bot.knowledge.search.index import Findings
 from bot.knowledge.store import shared_store
 from bot.language.asked.choosing import counts_questions
 from bot.language.asked.concerns import without_announcement
@@ -85,6 +86,8 @@ class Turn:
     foreign: float
     knowledge: KnowledgeBase
     today: dt.date
+    searched: dict[Any, Findings] = field(default_factory=dict, compare=False, repr=False)
+    """What was searched for in this turn, with what was found: several parts of an answer ask the same."""
 
     @classmethod
     def of(cls, tracker: Tracker) -> Turn:

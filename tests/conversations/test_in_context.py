@@ -8,6 +8,8 @@ from typing import Any
 
 import pytest
 
+from actions.services import ArticleSearch
+
 
 @dataclass(frozen=True)
 class Said:
@@ -148,3 +150,17 @@ def test_a_call_back_is_stopped_by_its_last_word(in_process_bot: Any) -> None:
         "hab ich doch geschrieben. ach lassen sie, ich ruf selber bei der ihk an. abbrechen",
     )  # fmt: skip
     assert "nichts gespeichert" in said[-1].text
+
+
+@pytest.mark.parametrize("text", ["Was kostet ein Onlineshop?", "Wir sind in Hessen. Brauchen wir eine TSE?"])
+def test_the_same_is_looked_for_once_a_turn(in_process_bot: Any, monkeypatch: pytest.MonkeyPatch, text: str) -> None:
+    asked: list[tuple[Any, ...]] = []
+    find = ArticleSearch.find
+
+    def counted(search: ArticleSearch, text: str, knowledge: Any, *given: Any) -> Any:
+        asked.append((text, *given))
+        return find(search, text, knowledge, *given)
+
+    monkeypatch.setattr(ArticleSearch, "find", counted)
+    talk(in_process_bot, "Was ist ein Backup?", text)
+    assert asked and len(asked) == len(set(asked))

@@ -39,6 +39,7 @@ class Presupposed:
         self.words = list(words)
         self.arrays = {"starts": starts, "numbers": numbers, "weights": weights, "sure": sure}
         self._number_of = {word: number for number, word in enumerate(self.words)}
+        self._sums = {name: _sums(self.arrays[name]) for name in ("weights", "sure")}
 
     @classmethod
     def learn(cls, candidates: Sequence[Candidate]) -> Presupposed:
@@ -78,14 +79,18 @@ class Presupposed:
         ``in_talk``: whether something was said before, so that a short question leaves out more: only sure conditions count.
         """
         starts, numbers = self.arrays["starts"], self.arrays["numbers"]
-        weights = self.arrays["sure" if in_talk else "weights"]
+        kind = "sure" if in_talk else "weights"
+        weights, all_ = self.arrays[kind], self._sums[kind]
         said = np.zeros(len(self.words) + 1, dtype=np.float32)
         said[[self._number_of[word] for word in keys(text) if word in self._number_of]] = 1
-        there = np.concatenate([[0.0], np.cumsum(weights * said[numbers])])
-        all_ = np.concatenate([[0.0], np.cumsum(weights)])
+        there = _sums(weights * said[numbers])
         begins, ends = starts[places], starts[places + 1]
         spoken = (there[ends] - there[begins]).astype(np.float32)
         return spoken, (all_[ends] - all_[begins]).astype(np.float32) - spoken
+
+
+def _sums(weights: FloatArray) -> FloatArray:
+    return np.concatenate([[0.0], np.cumsum(weights)])
 
 
 def _shares(phrasings: Collection[str]) -> dict[str, float]:

@@ -333,7 +333,8 @@ class Signals:
         asked = talk.with_said(text) if talk else text
         said, unsaid = self._presupposed.of(asked, places, talk is not None)
         of_trade = self._facet_of[places] == FACETS.index("branche")
-        return said, unsaid, (self._presupposed.of(asked, places)[1] * of_trade).astype(np.float32)
+        likely = unsaid if talk is None else self._presupposed.of(asked, places)[1]
+        return said, unsaid, (likely * of_trade).astype(np.float32)
 
     def _best(self, cosines: FloatArray) -> FloatArray:
         return np.asarray(np.maximum.reduceat(cosines, self._starts[:-1]))
