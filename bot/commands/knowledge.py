@@ -176,7 +176,7 @@ def status(arguments: argparse.Namespace) -> int:
         print(f"Die Inhalte lassen sich nicht lesen: {error}", file=sys.stderr)
         print("„lotse knowledge load“ lädt sie in die Datenbank.", file=sys.stderr)
         return 1
-    loaded = german_time(loaded_at.replace(tzinfo=dt.timezone.utc).timestamp())
+    loaded = german_time(loaded_at.timestamp())
     learnt = None if arguments.db else _learnt()
     difference = _difference(arguments.folder, knowledge)
     if arguments.json:

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import func, select, update
 from sqlalchemy.engine import Engine
 
-from bot.contact.requests import ContactStore, StoredRequest
+from bot.contact.requests import WAITS, ContactStore, StoredRequest
 from bot.privacy.tables import CONTACTS
 
 LONGEST_NOTE = 1_000
@@ -84,7 +84,7 @@ class Handling:
 
     def send_again(self, id_: int, now: float) -> bool:
         """Let the e-mail be tried at once instead of after its pause."""
-        waits = (CONTACTS.c.id == id_) & CONTACTS.c.sent.is_(None) & CONTACTS.c.done.is_(None)
+        waits = (CONTACTS.c.id == id_) & WAITS
         return self._change(waits, next_attempt=now)
 
     def _change(self, condition: Any, **values: Any) -> bool:

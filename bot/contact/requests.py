@@ -14,6 +14,8 @@ from bot.privacy.tables import CONTACTS
 from bot.privacy.traces import empty_log
 
 _DAY = 86_400.0
+WAITS = CONTACTS.c.sent.is_(None) & CONTACTS.c.done.is_(None)
+"""Condition of a call-back whose e-mail has not gone out, and that nobody has taken care of."""
 _OF_QUEUE = ("id", "created", "sent", "attempts", "next_attempt", "last_error")
 
 
@@ -162,4 +164,4 @@ class ContactStore:
 
 
 def _is_due(now: float) -> Any:
-    return CONTACTS.c.sent.is_(None) & CONTACTS.c.done.is_(None) & (CONTACTS.c.next_attempt <= now)
+    return WAITS & (CONTACTS.c.next_attempt <= now)

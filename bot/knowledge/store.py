@@ -71,13 +71,13 @@ class KnowledgeStore:
         return str(self._content().version)
 
     def loaded_at(self) -> dt.datetime:
-        """Return when the content was loaded, in UTC without time zone.
+        """Return when the content was loaded, in UTC; the data base holds it without its time zone.
 
         Raises:
             KnowledgeUnavailable: as :meth:`version`.
         """
         loaded_at: dt.datetime = self._content().loaded_at
-        return loaded_at
+        return loaded_at.replace(tzinfo=dt.timezone.utc)
 
     def _content(self) -> Any:
         if self._path is not None and not self._path.exists():

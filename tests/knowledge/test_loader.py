@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import threading
 from pathlib import Path
 
@@ -76,6 +77,7 @@ def test_loading_twice_changes_nothing(content: Content, url: str) -> None:
     assert not second.changed
     assert (second.version, second.counts) == (first.version, first.counts)
     assert store.loaded_at() == loaded_at
+    assert loaded_at.utcoffset() == dt.timedelta(0)
 
 
 def test_changed_and_removed_records_replace_the_old_ones(content: Content, url: str) -> None:

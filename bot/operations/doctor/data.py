@@ -16,6 +16,7 @@ from sqlalchemy.pool import NullPool
 
 from bot.clock import german_time, today
 from bot.contact.mail import MailSettings
+from bot.contact.requests import WAITS
 from bot.core.databases import described, reason, sqlite_file
 from bot.core.preflight import fault_of_conversations, fault_of_redis
 from bot.knowledge.checking import BrokenContent, read_knowledge
@@ -60,7 +61,7 @@ def conversations() -> Iterator[Finding]:
     try:
         with engine.connect() as connection:
             found = layout_of(connection)
-            old = CONTACTS.c.sent.is_(None) & CONTACTS.c.done.is_(None) & (CONTACTS.c.created < time.time() - _DAY)
+            old = WAITS & (CONTACTS.c.created < time.time() - _DAY)
             late = 0
             if found is not None:
                 late = int(connection.execute(select(func.count()).select_from(CONTACTS).where(old)).scalar() or 0)

@@ -15,6 +15,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from actions.services import private_database
 from bot.clock import today
+from bot.contact.requests import WAITS
 from bot.knowledge.store import KnowledgeUnavailable, shared_store
 from bot.knowledge.worklist import work_list
 from bot.privacy.tables import CONTACTS, QUESTIONS, TELEGRAM_CALLS, TELEGRAM_UPDATES
@@ -58,7 +59,7 @@ class Levels(Collector):
 
 def _waiting() -> Values:
     of = {
-        "callbacks": (CONTACTS, CONTACTS.c.sent.is_(None) & CONTACTS.c.done.is_(None)),
+        "callbacks": (CONTACTS, WAITS),
         "questions": (QUESTIONS, QUESTIONS.c.outcome.is_(None)),
         "telegram_updates": (TELEGRAM_UPDATES, TELEGRAM_UPDATES.c.body.is_not(None)),
         "telegram_messages": (TELEGRAM_CALLS, TELEGRAM_CALLS.c.id.is_not(None)),
